@@ -1,0 +1,144 @@
+#include "analyzer/engine/run_rules.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <set>
+#include <tuple>
+
+#include "analyzer/discover/ignore.h"
+#include "analyzer/engine/fingerprint.h"
+#include "analyzer/engine/selection.h"
+#include "analyzer/engine/suppressions.h"
+#include "tracklint/source_file.h"
+
+namespace tracklint::engine {
+namespace {
+
+auto OrderKey(const Finding& f) {
+  return std::tie(f.path, f.place.cell, f.place.line, f.place.column, f.rule, f.subject, f.place.end_line,
+                  f.place.end_column, f.message);
+}
+
+class Run {
+ public:
+  Run(AnalysisView view, const RunOptions& options) : view_(view), options_(options) {
+    for (const PerFileIgnore& entry : options.per_file_ignores)
+      path_patterns_.push_back(discover::IgnoreRules::FromPatterns({entry.pattern}));
+  }
+
+  RunResult Do() {
+    view_.unused_suppressions = &unused_;
+    for (std::size_t i = 0; i < view_.sources->size(); ++i) {
+      const FileId id{static_cast<std::uint32_t>(i)};
+      if (IsTarget(id)) suppressions_.AddFile(view_.sources->file(id));
+    }
+    for (const Rule* rule : options_.selected) {
+      if (rule->meta.id != kUnusedSuppressionRule) Check(*rule);
+    }
+    Sift();
+    for (const Rule* rule : options_.selected) {
+      if (rule->meta.id != kUnusedSuppressionRule) continue;
+      unused_ = suppressions_.Unused(options_.all, options_.selected);
+      Check(*rule);
+      Sift();
+    }
+    Finish(result_.findings);
+    Finish(result_.suppressed);
+    return std::move(result_);
+  }
+
+ private:
+  [[nodiscard]] bool IsTarget(FileId id) const { return !options_.is_target || options_.is_target(id); }
+
+  void Check(const Rule& rule) {
+    std::vector<Finding> found;
+    Pass pass(view_, rule.meta, found);
+    rule.check(pass);
+    for (Finding& finding : found) {
+      if (!finding.span.valid() && !options_.project_findings && rule.meta.family != Family::kTool) continue;
+      for (const auto& [selector, severity] : options_.severities) {
+        if (SelectorMatches(selector, rule.meta)) finding.severity = severity;
+      }
+      raw_.push_back(std::move(finding));
+    }
+  }
+
+  /// Places, targets, duplicates, suppressions: from raw_ into result_.
+  void Sift() {
+    for (Finding& finding : raw_) {
+      if (finding.span.valid()) {
+        if (!IsTarget(finding.span.file)) continue;
+        const SourceFile& file = view_.sources->file(finding.span.file);
+        finding.path = file.path();
+        finding.place = file.place(finding.span);
+      }
+      const auto key = std::make_tuple(std::string(finding.rule), finding.path, finding.span, finding.place.cell,
+                                       finding.place.line, finding.place.column, finding.subject);
+      if (!seen_.insert(key).second || IgnoredByPath(finding)) continue;
+      finding.suppressed = IsSuppressed(finding);
+      (finding.suppressed ? result_.suppressed : result_.findings).push_back(std::move(finding));
+    }
+    raw_.clear();
+  }
+
+  [[nodiscard]] bool IgnoredByPath(const Finding& finding) const {
+    RuleMetadata meta;
+    meta.id = finding.rule;
+    meta.name = finding.name;
+    for (std::size_t i = 0; i < path_patterns_.size(); ++i) {
+      if (!path_patterns_[i].Covers(finding.path)) continue;
+      const std::vector<std::string>& codes = options_.per_file_ignores[i].codes;
+      if (std::ranges::any_of(codes, [&](const std::string& code) { return SelectorMatches(code, meta); })) return true;
+    }
+    return false;
+  }
+
+  bool IsSuppressed(const Finding& finding) {
+    if (finding.span.valid()) return suppressions_.Suppresses(view_.sources->file(finding.span.file), finding);
+    if (!options_.project_text) return false;
+    return ProjectLineSuppresses(LineOf(options_.project_text(finding.path), finding.place.line), finding);
+  }
+
+  void Finish(std::vector<Finding>& findings) const {
+    std::ranges::sort(findings, [](const Finding& a, const Finding& b) { return OrderKey(a) < OrderKey(b); });
+    std::vector<std::string> lines;
+    lines.reserve(findings.size());
+    for (const Finding& finding : findings) {
+      if (finding.span.valid()) {
+        lines.emplace_back(view_.sources->file(finding.span.file).line_at(finding.span.begin));
+      } else {
+        lines.emplace_back(options_.project_text ? LineOf(options_.project_text(finding.path), finding.place.line)
+                                                 : std::string_view());
+      }
+    }
+    FillFingerprints(findings, lines);
+  }
+
+  AnalysisView view_;
+  const RunOptions& options_;
+  std::vector<discover::IgnoreRules> path_patterns_;
+  Suppressions suppressions_;
+  std::vector<UnusedSuppression> unused_;
+  std::vector<Finding> raw_;
+  std::set<std::tuple<std::string, std::string, Span, std::uint32_t, std::uint32_t, std::uint32_t, std::string>> seen_;
+  RunResult result_;
+};
+
+}  // namespace
+
+RunResult RunRules(AnalysisView view, const RunOptions& options) { return Run(view, options).Do(); }
+
+std::string_view LineOf(std::string_view text, std::size_t number) {
+  std::size_t begin = 0;
+  for (std::size_t line = 1; line < number; ++line) {
+    begin = text.find('\n', begin);
+    if (begin == std::string_view::npos) return {};
+    ++begin;
+  }
+  std::size_t end = text.find('\n', begin);
+  if (end == std::string_view::npos) end = text.size();
+  if (end > begin && text[end - 1] == '\r') --end;
+  return text.substr(begin, end - begin);
+}
+
+}  // namespace tracklint::engine

@@ -1,0 +1,349 @@
+#include "analyzer/facts/build.h"
+
+#include <algorithm>
+#include <atomic>
+#include <functional>
+#include <mutex>
+#include <set>
+#include <string>
+#include <thread>
+#include <unordered_set>
+
+#include <pthread.h>
+
+#include "analyzer/facts/fold.h"
+#include "analyzer/interpret/interpreter.h"
+#include "analyzer/knowledge/knowledge.h"
+
+namespace tracklint::facts {
+namespace {
+
+using interpret::FunctionKey;
+using link::ModuleId;
+
+constexpr std::size_t kStackBytes = 256U << 20U;
+
+/// One place where execution starts.
+struct Start {
+  ModuleId module = link::kNoModule;
+  bool is_function = false;
+  bind::FunctionId function{0};
+};
+
+/// Runs `work(i)` for every i below n on threads with a large stack (the interpreter recurses, bounded).
+void OnLargeStacks(std::size_t n, int jobs, const std::function<void(std::size_t)>& work) {
+  if (n == 0) return;
+  struct Shared {
+    std::atomic<std::size_t> next{0};
+    std::size_t n;
+    const std::function<void(std::size_t)>* work;
+  } shared{{0}, n, &work};
+  const auto body = [](void* p) -> void* {
+    auto* s = static_cast<Shared*>(p);
+    for (std::size_t i = s->next++; i < s->n; i = s->next++) (*s->work)(i);
+    return nullptr;
+  };
+  std::size_t count = jobs > 0 ? static_cast<std::size_t>(jobs) : std::max(1U, std::thread::hardware_concurrency());
+  count = std::min(count, n);
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setstacksize(&attributes, kStackBytes);
+  std::vector<pthread_t> threads;
+  for (std::size_t i = 0; i < count; ++i) {
+    pthread_t thread{};
+    if (pthread_create(&thread, &attributes, body, &shared) == 0) threads.push_back(thread);
+  }
+  pthread_attr_destroy(&attributes);
+  if (threads.empty()) body(&shared);
+  for (const pthread_t t : threads) pthread_join(t, nullptr);
+}
+
+bool Mentions(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
+
+class Builder {
+ public:
+  Builder(const link::ModuleGraph& graph, const Project& project, const FactsOptions& options)
+      : graph_(graph), project_(project), options_(options) {
+    interpret_options_.target = options.target;
+    interpret_options_.root = options.root;
+    interpret_options_.wrappers = options.wrappers;
+  }
+
+  Facts build() {
+    std::vector<Start> scripts;
+    find_imported();
+    for (std::size_t i = 0; i < graph_.modules().size(); ++i) {
+      const link::Module& m = graph_.modules()[i];
+      if (!m.is_target || m.record == nullptr) continue;
+      const auto id = static_cast<ModuleId>(i);
+      const SourceFile& file = graph_.sources().file(m.file);
+      const bool notebook = file.kind() == SourceKind::kNotebook || file.kind() == SourceKind::kDatabricks;
+      const bool alone = !imported_by_target_.contains(static_cast<std::uint32_t>(id));
+      if (notebook || m.record->has_main_guard || alone) scripts.push_back({id, false, {}});
+    }
+    run(scripts);
+    // functions that nobody calls, those that no other candidate names first
+    for (int round = 0; round < 3; ++round) {
+      std::vector<Start> functions = uncalled(round == 2);
+      if (functions.empty()) continue;
+      run(functions);
+    }
+    return assemble();
+  }
+
+ private:
+  void find_imported() {
+    for (std::size_t i = 0; i < graph_.modules().size(); ++i) {
+      const link::Module& m = graph_.modules()[i];
+      if (m.record == nullptr || !m.is_target) continue;
+      const auto from = static_cast<ModuleId>(i);
+      for (const bind::ImportAlias& a : m.record->tree.imports) {
+        std::string dotted = a.module;
+        for (int with_name = 0; with_name < 2; ++with_name) {
+          if (with_name == 1) {
+            if (a.name == bind::kNoName) break;
+            if (!dotted.empty()) dotted += ".";
+            dotted += graph_.names().text(a.name);
+          }
+          const ModuleId to = graph_.resolve(from, a.level, dotted);
+          if (to != link::kNoModule && to != from) imported_by_target_.insert(static_cast<std::uint32_t>(to));
+        }
+      }
+    }
+  }
+
+  /// The function may write to MLflow: its text (or that of a function it names) says so.
+  bool relevant(ModuleId module, const bind::Function& fn) {
+    const SourceFile& file = graph_.sources().file(graph_.module(module).file);
+    const std::string_view text = file.slice({file.id(), fn.begin, fn.end});
+    if (Mentions(text, "mlflow") || Mentions(text, "log_metric") || Mentions(text, "log_param") ||
+        Mentions(text, "MLflow") || Mentions(text, "MLFlow"))
+      return true;
+    if (!graph_.module(module).mentions_mlflow && !graph_.module(module).in_scope) return false;
+    for (const std::string& name : logging_names_) {
+      if (Mentions(text, name + "(")) return true;
+    }
+    return false;
+  }
+
+  void collect_logging_names() {
+    if (!logging_names_.empty()) return;
+    for (const link::Module& m : graph_.modules()) {
+      if (m.record == nullptr || !m.mentions_mlflow) continue;
+      const SourceFile& file = graph_.sources().file(m.file);
+      for (const bind::Function& fn : m.record->tree.functions) {
+        if (fn.name == bind::kNoName) continue;
+        const std::string_view text = file.slice({file.id(), fn.begin, fn.end});
+        const std::string name(graph_.names().text(fn.name));
+        if (Mentions(text, "mlflow") && !name.starts_with("__")) logging_names_.insert(name);
+      }
+      for (const bind::Class& c : m.record->tree.classes) {
+        const std::string_view text = file.slice({file.id(), c.begin, c.end});
+        if (Mentions(text, "mlflow")) logging_names_.insert(std::string(graph_.names().text(c.name)));
+      }
+    }
+  }
+
+  std::vector<Start> uncalled(bool all) {
+    collect_logging_names();
+    std::vector<Start> candidates;
+    for (std::size_t i = 0; i < graph_.modules().size(); ++i) {
+      const link::Module& m = graph_.modules()[i];
+      if (!m.is_target || m.record == nullptr || !m.in_scope) continue;
+      const auto id = static_cast<ModuleId>(i);
+      for (std::size_t f = 0; f < m.record->tree.functions.size(); ++f) {
+        const bind::Function& fn = m.record->tree.functions[f];
+        if (fn.name == bind::kNoName) continue;
+        // only functions of the module and methods of its classes can be entered from outside
+        if (fn.qualified.find("<locals>") != std::string::npos) continue;
+        const FunctionKey key{id, static_cast<bind::FunctionId>(f)};
+        if (called_.contains(key) || !relevant(id, fn)) continue;
+        const std::string_view name = graph_.names().text(fn.name);
+        if (name == "__init__" && !all) continue;
+        if (name.starts_with("__") && name.ends_with("__") && name != "__init__" && name != "__call__") continue;
+        candidates.push_back({id, true, key.function});
+      }
+    }
+    if (all) return candidates;
+    // a candidate that another candidate's text names is not entered first
+    std::vector<Start> roots;
+    for (const Start& s : candidates) {
+      const std::string name(graph_.names().text(graph_.module(s.module).record->tree.at(s.function).name));
+      bool named = false;
+      for (const Start& o : candidates) {
+        if (o.module == s.module && o.function == s.function) continue;
+        const link::Module& m = graph_.module(o.module);
+        const bind::Function& fn = m.record->tree.at(o.function);
+        const SourceFile& file = graph_.sources().file(m.file);
+        if (Mentions(file.slice({file.id(), fn.begin, fn.end}), name + "(")) named = true;
+      }
+      if (!named) roots.push_back(s);
+    }
+    return roots;
+  }
+
+  void run(const std::vector<Start>& starts) {
+    const std::size_t base = results_.size();
+    results_.resize(base + starts.size());
+    starts_.insert(starts_.end(), starts.begin(), starts.end());
+    OnLargeStacks(starts.size(), options_.jobs, [&](std::size_t i) {
+      const Start& s = starts[i];
+      interpret::Interpreter interpreter(graph_, project_, interpret_options_);
+      if (s.is_function) {
+        interpreter.run_function(s.module, s.function);
+      } else {
+        interpreter.run_module(s.module);
+      }
+      interpret::Outcome outcome = interpreter.take();
+      finish(s, outcome);
+      results_[base + i] = std::move(outcome);
+    });
+    for (std::size_t i = base; i < results_.size(); ++i)
+      called_.insert(results_[i].called.begin(), results_[i].called.end());
+  }
+
+  void finish(const Start& s, interpret::Outcome& outcome) {
+    const link::Module& m = graph_.module(s.module);
+    const SourceFile& file = graph_.sources().file(m.file);
+    Entry& entry = outcome.entry;
+    entry.file = m.file;
+    entry.path = m.path;
+    entry.name = m.path;
+    entry.kind = s.is_function                            ? Entry::Kind::kFunction
+                 : file.kind() == SourceKind::kNotebook   ? Entry::Kind::kNotebook
+                 : file.kind() == SourceKind::kDatabricks ? Entry::Kind::kDatabricks
+                                                          : Entry::Kind::kScript;
+    if (s.is_function) {
+      const bind::Function& fn = m.record->tree.at(s.function);
+      entry.name += "::" + fn.qualified;
+      for (const bind::ExprId d : fn.decorators) {
+        const bind::Expr& e = m.record->tree.at(d);
+        const std::string_view text = file.slice({m.file, e.begin, e.end});
+        for (const std::string_view word : {"route", ".get", ".post", "task", "step", "flow", "command", "asset", "op(",
+                                            "udf", "job", "callback", "component"})
+          entry.framework_calls = entry.framework_calls || Mentions(text, word);
+      }
+    }
+    FoldRuns(entry, graph_);
+    Cover(entry, outcome);
+    Trace(entry, project_, file);
+  }
+
+  static bool says_something(const interpret::Outcome& o) {
+    const Entry& e = o.entry;
+    if (!e.runs.empty() || !e.models.empty() || !e.autolog.empty() || !e.calls.empty() || !o.registered.empty())
+      return true;
+    return o.uses_mlflow && (!e.trainings.empty() || !e.reads.empty());
+  }
+
+  Facts assemble() {
+    std::vector<std::size_t> order(results_.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      const Entry& x = results_[a].entry;
+      const Entry& y = results_[b].entry;
+      if (x.path != y.path) return x.path < y.path;
+      const bool fx = x.kind == Entry::Kind::kFunction;
+      const bool fy = y.kind == Entry::Kind::kFunction;
+      return fx != fy && fy;
+    });
+    Facts facts;
+    std::set<Span> registered;
+    std::set<std::pair<Span, std::string>> unresolved;
+    std::set<Span> secrets;
+    for (const std::size_t i : order) {
+      interpret::Outcome& o = results_[i];
+      for (const Registered& r : o.registered) {
+        if (registered.insert(r.where).second || !facts.registered.empty()) {
+          const bool have = std::any_of(facts.registered.begin(), facts.registered.end(),
+                                        [&](const Registered& x) { return x.where == r.where && x.name == r.name; });
+          if (!have) facts.registered.push_back(r);
+        }
+      }
+      for (const Unresolved& u : o.unresolved) {
+        if (unresolved.emplace(u.where, u.what).second) facts.unresolved.push_back(u);
+      }
+      for (const ShellCommand& c : o.commands) {
+        if (std::none_of(facts.commands.begin(), facts.commands.end(),
+                         [&](const ShellCommand& x) { return x.where == c.where; }))
+          facts.commands.push_back(c);
+      }
+      for (const SecretUse& s : o.secrets) {
+        if (secrets.insert(s.where).second) facts.secrets.push_back(s);
+      }
+      if (says_something(o)) facts.entries.push_back(std::move(o.entry));
+    }
+    collect_imports(facts);
+    return facts;
+  }
+
+  /// Third-party packages that the modules in scope import, once per file.
+  void collect_imports(Facts& facts) const {
+    for (std::size_t i = 0; i < graph_.modules().size(); ++i) {
+      const link::Module& m = graph_.modules()[i];
+      if (m.record == nullptr || !m.in_scope || !m.is_target) continue;
+      std::set<std::string> seen;
+      // statements with a flag: guarded by try/except or a condition
+      std::vector<std::pair<bind::Range, bool>> blocks{{m.record->tree.body, false}};
+      const bind::Tree& tree = m.record->tree;
+      for (const bind::Function& fn : tree.functions) blocks.emplace_back(fn.body, false);
+      for (const bind::Class& c : tree.classes) blocks.emplace_back(c.body, false);
+      while (!blocks.empty()) {
+        const auto [range, guarded] = blocks.back();
+        blocks.pop_back();
+        for (std::uint32_t k = range.begin; k < range.end; ++k) {
+          const bind::Stmt& stmt = tree.at(tree.blocks[k]);
+          if (stmt.kind == bind::StmtKind::kImport || stmt.kind == bind::StmtKind::kImportFrom) {
+            for (std::uint32_t a = stmt.items.begin; a < stmt.items.end; ++a)
+              note_import(facts, seen, static_cast<ModuleId>(i), m, tree.imports[a], guarded);
+            continue;
+          }
+          const bool inner = guarded || stmt.kind == bind::StmtKind::kTry || stmt.kind == bind::StmtKind::kIf;
+          if (stmt.kind == bind::StmtKind::kFunction || stmt.kind == bind::StmtKind::kClass) continue;
+          blocks.emplace_back(stmt.body, inner);
+          blocks.emplace_back(stmt.orelse, inner);
+          blocks.emplace_back(stmt.finalbody, inner);
+          if (stmt.kind == bind::StmtKind::kTry) {
+            for (std::uint32_t h = stmt.items.begin; h < stmt.items.end; ++h)
+              blocks.emplace_back(tree.handlers[h].body, true);
+          }
+        }
+      }
+    }
+  }
+
+  void note_import(Facts& facts, std::set<std::string>& seen, ModuleId from, const link::Module& m,
+                   const bind::ImportAlias& alias, bool guarded) const {
+    if (alias.level > 0) return;
+    std::string top = alias.module.substr(0, alias.module.find('.'));
+    if (top.empty() || knowledge::IsStandardLibrary(top) || top == "__future__" || top == "dbutils") return;
+    if (graph_.resolve(from, 0, top) != link::kNoModule || graph_.is_namespace(from, 0, top) ||
+        !seen.insert(top).second)
+      return;
+    ImportUse use;
+    use.module = top;
+    const std::string_view distribution = knowledge::DistributionOf(top);
+    use.distributions.emplace_back(distribution.empty() ? std::string_view(top) : distribution);
+    use.guarded = guarded;
+    use.where = {m.file, alias.begin, alias.end};
+    facts.imports.push_back(std::move(use));
+  }
+
+  const link::ModuleGraph& graph_;
+  const Project& project_;
+  const FactsOptions& options_;
+  interpret::Options interpret_options_;
+  std::vector<interpret::Outcome> results_;
+  std::vector<Start> starts_;
+  std::set<FunctionKey> called_;
+  std::unordered_set<std::uint32_t> imported_by_target_;
+  std::set<std::string> logging_names_;
+};
+
+}  // namespace
+
+Facts BuildFacts(const link::ModuleGraph& graph, const Project& project, const FactsOptions& options) {
+  return Builder(graph, project, options).build();
+}
+
+}  // namespace tracklint::facts

@@ -1,0 +1,387 @@
+#include <algorithm>
+#include <set>
+
+#include "analyzer/facts/fold.h"
+
+namespace tracklint::facts {
+namespace {
+
+std::vector<std::string> Words(std::string_view text) {
+  std::vector<std::string> out;
+  std::string word;
+  const auto flush = [&] {
+    if (!word.empty()) out.push_back(std::move(word));
+    word.clear();
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c >= 'A' && c <= 'Z') {
+      // camelCase starts a word, ABBREVIATIONS stay together
+      const bool after_lower = i > 0 && text[i - 1] >= 'a' && text[i - 1] <= 'z';
+      if (after_lower) flush();
+      word += static_cast<char>(c + 32);
+    } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (static_cast<unsigned char>(c) & 0x80U) != 0) {
+      word += c;
+    } else {
+      flush();
+    }
+  }
+  flush();
+  return out;
+}
+
+std::string Join(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& w : words) out += w;
+  return out;
+}
+
+/// Spellings of the same hyperparameter that people use for one another.
+std::string Synonym(std::string joined) {
+  static const std::pair<std::string_view, std::string_view> kSame[] = {{"lr", "learningrate"},
+                                                                        {"eta", "learningrate"},
+                                                                        {"learnrate", "learningrate"},
+                                                                        {"initiallearningrate", "learningrate"},
+                                                                        {"baselr", "learningrate"},
+                                                                        {"epoch", "epochs"},
+                                                                        {"numepochs", "epochs"},
+                                                                        {"nepochs", "epochs"},
+                                                                        {"maxepochs", "epochs"},
+                                                                        {"numtrainepochs", "epochs"},
+                                                                        {"nbepochs", "epochs"},
+                                                                        {"nbepoch", "epochs"},
+                                                                        {"batch", "batchsize"},
+                                                                        {"bs", "batchsize"},
+                                                                        {"perdevicetrainbatchsize", "batchsize"},
+                                                                        {"trainbatchsize", "batchsize"},
+                                                                        {"regalpha", "alphal1"},
+                                                                        {"optim", "optimizer"},
+                                                                        {"lossfn", "loss"},
+                                                                        {"lossfunction", "loss"},
+                                                                        {"criterion_", "loss"},
+                                                                        {"ntrees", "nestimators"},
+                                                                        {"numtrees", "nestimators"},
+                                                                        {"numboostround", "nestimators"},
+                                                                        {"iterations", "nestimators"},
+                                                                        {"minchildweight", "minchildweight"},
+                                                                        {"testsize", "testsize"},
+                                                                        {"splitratio", "testsize"},
+                                                                        {"testratio", "testsize"},
+                                                                        {"testsplit", "testsize"},
+                                                                        {"wd", "weightdecay"},
+                                                                        {"dropoutrate", "dropout"},
+                                                                        {"dropoutprob", "dropout"},
+                                                                        {"nneighbors", "k"},
+                                                                        {"nclusters", "k"},
+                                                                        {"hiddendim", "hiddensize"},
+                                                                        {"nlayers", "numlayers"},
+                                                                        {"layers", "numlayers"}};
+  for (const auto& [from, to] : kSame) {
+    if (joined == from) return std::string(to);
+  }
+  return joined;
+}
+
+bool SharesOrigin(const Origins& logged, const Origins& used, bool whole_mapping) {
+  for (const Origin& o : used) {
+    const bool strong = o.kind == OriginKind::kLiteral || o.kind == OriginKind::kOption ||
+                        (o.kind == OriginKind::kConfig && (o.id < interpret::kFileOrigin || whole_mapping));
+    if (!strong) continue;
+    if (std::find(logged.begin(), logged.end(), o) != logged.end()) return true;
+  }
+  return false;
+}
+
+bool UnknownMappingOf(const Run& run) {
+  // a mapping with unknown keys, of unknown origin, was logged: anything may be in it
+  for (const Param& p : run.params) {
+    if (p.key.is_unknown() && p.writer == Writer::kExplicit) return true;
+  }
+  return run.params_open;
+}
+
+/// The value is recorded in the run, under the name or by itself.
+Tri Covered(const Run& run, std::string_view name, const Text& value, const Origins& origins,
+            std::optional<Index>* differs) {
+  Tri out = Tri::kNo;
+  for (Index i = 0; i < run.params.size(); ++i) {
+    const Param& p = run.params[i];
+    const bool named = KeyNames(p.key, name);
+    const bool shared = SharesOrigin(p.origins, origins, p.type == ValueType::kMapping || p.key.is_unknown());
+    if (named && p.value.is_literal() && value.is_literal() && p.value.value != value.value && !shared &&
+        p.writer == Writer::kExplicit) {
+      if (differs != nullptr) *differs = i;
+      continue;
+    }
+    if (named || shared) return Tri::kYes;
+    if (p.key.kind == Text::Kind::kPattern && p.writer == Writer::kExplicit) {
+      // `{model}_{k}`: the hole may be the name
+      const std::vector<std::string> pieces = Words(p.key.value);
+      const std::string joined = Join(Words(name));
+      const bool possible =
+          p.key.value.ends_with("*") || p.key.value.starts_with("*") || Join(pieces).find(joined) != std::string::npos;
+      if (possible) out = Tri::kUnknown;
+    }
+  }
+  if (differs != nullptr && differs->has_value()) return Tri::kNo;
+  for (const Artifact& a : run.artifacts) {
+    if (SharesOrigin(a.origins, origins, true)) return Tri::kYes;
+  }
+  for (const Tag& t : run.tags) {
+    if (KeyNames(t.key, name) || SharesOrigin(t.origins, origins, false)) return Tri::kYes;
+  }
+  if (out == Tri::kNo && UnknownMappingOf(run)) return Tri::kUnknown;
+  return out;
+}
+
+bool HasDataTrace(const Run& run, const Entry& entry, const std::vector<Index>& reads) {
+  for (const Index r : reads) {
+    if (r >= entry.reads.size()) continue;
+    const DataRead& read = entry.reads[r];
+    const auto same_path = [&](const Origins& origins, const Text& value) {
+      if (!read.source.is_unknown() && read.source == value) return true;
+      for (const Origin& o : read.origins) {
+        const bool strong = o.kind == OriginKind::kLiteral || o.kind == OriginKind::kOption ||
+                            (o.kind == OriginKind::kConfig && o.id < interpret::kFileOrigin);
+        if (strong && std::find(origins.begin(), origins.end(), o) != origins.end()) return true;
+      }
+      return std::find(origins.begin(), origins.end(), Origin{OriginKind::kRead, r}) != origins.end();
+    };
+    for (const Param& p : run.params) {
+      if (same_path(p.origins, p.value)) return true;
+    }
+    for (const Tag& t : run.tags) {
+      if (same_path(t.origins, t.value)) return true;
+    }
+    for (const Artifact& a : run.artifacts) {
+      if (same_path(a.origins, a.path.value_or(Text{}))) return true;
+      for (const Origin& o : read.origins) {
+        if (o.kind == OriginKind::kConfig && o.id >= interpret::kFileOrigin &&
+            std::find(a.origins.begin(), a.origins.end(), o) != a.origins.end())
+          return true;
+      }
+    }
+  }
+  return false;
+}
+
+/// A key that says where the data is or which it was.
+bool NamesData(const Text& key) {
+  if (key.is_unknown()) return false;
+  const std::vector<std::string> words = Words(key.value);
+  static const std::set<std::string_view> kData{"data",      "dataset",     "datasets", "datafile", "csv",
+                                                "trainfile", "dataversion", "datahash", "datapath", "datasetname"};
+  static const std::set<std::string_view> kWhat{"path",   "version", "hash", "file",     "name",
+                                                "source", "uri",     "url",  "md5",      "sha256",
+                                                "id",     "digest",  "dir",  "revision", "location"};
+  bool data = false;
+  bool what = words.size() == 1;
+  for (const std::string& w : words) {
+    data = data || kData.contains(w);
+    what = what || kWhat.contains(w);
+  }
+  if (words.size() == 1) return kData.contains(words[0]);
+  return data && what;
+}
+
+}  // namespace
+
+bool KeyNames(const Text& key, std::string_view hyperparameter) {
+  if (!key.is_literal()) return false;
+  const std::vector<std::string> k = Words(key.value);
+  const std::vector<std::string> h = Words(hyperparameter);
+  if (k.empty() || h.empty()) return false;
+  const std::string wanted = Join(h);
+  const std::string whole = Join(k);
+  if (whole == wanted || Synonym(whole) == Synonym(wanted)) return true;
+  // a prefix or suffix word: rf_n_estimators, model.max_depth, C_value
+  for (std::size_t cut = 1; cut < k.size(); ++cut) {
+    const std::string tail = Join({k.begin() + static_cast<std::ptrdiff_t>(cut), k.end()});
+    const std::string head = Join({k.begin(), k.end() - static_cast<std::ptrdiff_t>(cut)});
+    if (tail == wanted || head == wanted || Synonym(tail) == Synonym(wanted)) return true;
+  }
+  // the hyperparameter itself carries a step name: svc__C, model__max_depth
+  for (std::size_t cut = 1; cut < h.size() && h.size() - cut >= 1; ++cut) {
+    const std::string tail = Join({h.begin() + static_cast<std::ptrdiff_t>(cut), h.end()});
+    if (tail == whole && (tail.size() > 2 || cut + 1 == h.size()) &&
+        hyperparameter.find("__") != std::string_view::npos)
+      return true;
+  }
+  return false;
+}
+
+void Cover(Entry& entry, const interpret::Outcome& outcome) {
+  (void)outcome;
+  const auto run_at = [&](Index i) -> const Run* { return i < entry.runs.size() ? &entry.runs[i] : nullptr; };
+  for (Training& t : entry.trainings) {
+    const Run* run = run_at(t.run);
+    for (Hyperparameter& h : t.hyperparameters) {
+      if (run == nullptr) {
+        h.covered = Tri::kNo;
+        continue;
+      }
+      if (t.autologged && h.name != "test_size") {
+        h.covered = Tri::kYes;
+        continue;
+      }
+      h.differs.reset();
+      h.covered = Covered(*run, h.name, h.value, h.origins, &h.differs);
+      // a parent run that holds the setting for its children
+      Index up = run->parent;
+      for (int i = 0; i < 4 && h.covered == Tri::kNo && !h.differs.has_value() && run_at(up) != nullptr;
+           ++i, up = run_at(up)->parent) {
+        if (Covered(*run_at(up), h.name, h.value, h.origins, nullptr) != Tri::kNo) h.covered = Tri::kUnknown;
+      }
+    }
+  }
+  const auto covered_anywhere = [&](const std::string& name, const Text& value, const Origins& origins) {
+    Tri out = Tri::kNo;
+    for (const Run& run : entry.runs) {
+      const Tri t = Covered(run, name, value, origins, nullptr);
+      if (t == Tri::kYes) return t;
+      if (t == Tri::kUnknown) out = t;
+    }
+    return out;
+  };
+  for (Seed& s : entry.seeds) {
+    s.covered = covered_anywhere("seed", s.value, s.origins);
+    if (s.covered != Tri::kYes) {
+      const Tri other = covered_anywhere("random_state", s.value, s.origins);
+      if (other == Tri::kYes) s.covered = other;
+    }
+  }
+  for (RandomUse& r : entry.randoms) {
+    if (r.covered == Tri::kYes) continue;
+    const Run* run = run_at(r.run);
+    const Text value = r.seed.value_or(Text{});
+    r.covered = run != nullptr ? Covered(*run, "random_state", value, r.seed_origins, nullptr)
+                               : covered_anywhere("random_state", value, r.seed_origins);
+    if (r.covered == Tri::kNo) {
+      const Tri other = run != nullptr ? Covered(*run, "seed", value, r.seed_origins, nullptr)
+                                       : covered_anywhere("seed", value, r.seed_origins);
+      if (other != Tri::kNo) r.covered = other;
+    }
+    // autolog writes the estimator's own seed
+    for (const Training& t : entry.trainings) {
+      if (t.autologged && r.kind == RandomUse::Kind::kEstimator && t.run == r.run) r.covered = Tri::kYes;
+    }
+    if (r.governed_by.has_value() && *r.governed_by < entry.seeds.size())
+      r.covered = entry.seeds[*r.governed_by].covered;
+  }
+  for (FileUse& f : entry.files) {
+    if (f.logged == Tri::kYes) continue;
+    f.logged = Tri::kNo;
+    for (const Run& run : entry.runs) {
+      for (const LoggedModel& m : run.models) {
+        for (const Index t : f.trainings) {
+          if (std::find(m.trainings.begin(), m.trainings.end(), t) != m.trainings.end()) f.logged = Tri::kYes;
+        }
+        if (m.trainings.empty() && m.writer == Writer::kExplicit && f.kind == FileUse::Kind::kSaveModel &&
+            f.logged == Tri::kNo)
+          f.logged = Tri::kUnknown;
+      }
+      for (const Artifact& a : run.artifacts) {
+        if (a.path.has_value() && !a.path->is_unknown() && *a.path == f.path) f.logged = Tri::kYes;
+        if (a.path.has_value() && a.path->is_literal() && f.path.is_literal() &&
+            f.path.value.starts_with(a.path->value + "/"))
+          f.logged = Tri::kYes;
+        for (const Index t : f.trainings) {
+          if (std::find(a.origins.begin(), a.origins.end(), Origin{OriginKind::kTraining, t}) != a.origins.end())
+            f.logged = Tri::kYes;
+        }
+        if (a.path.has_value() && a.path->is_unknown() && f.logged == Tri::kNo) f.logged = Tri::kUnknown;
+      }
+    }
+  }
+  for (Run& run : entry.runs) {
+    std::vector<Index> reads;
+    bool unknown = run.trainings.empty();
+    for (const Index t : run.trainings) {
+      const Training& training = entry.trainings[t];
+      reads.insert(reads.end(), training.reads.begin(), training.reads.end());
+      if (training.data_seen == Tri::kUnknown && training.reads.empty()) unknown = true;
+    }
+    for (const Index e : run.evaluations) {
+      if (run.trainings.empty())
+        reads.insert(reads.end(), entry.evaluations[e].reads.begin(), entry.evaluations[e].reads.end());
+    }
+    if (!run.datasets.empty()) {
+      run.data_recorded = Tri::kYes;
+    } else if (HasDataTrace(run, entry, reads)) {
+      run.data_recorded = Tri::kYes;
+    } else if (std::any_of(run.params.begin(), run.params.end(), [](const Param& p) { return NamesData(p.key); }) ||
+               std::any_of(run.tags.begin(), run.tags.end(), [](const Tag& t) { return NamesData(t.key); })) {
+      run.data_recorded = Tri::kYes;
+    } else if (run.datasets_open) {
+      run.data_recorded = Tri::kUnknown;
+    } else if (reads.empty() && unknown) {
+      run.data_recorded = Tri::kUnknown;
+    } else {
+      // an unknown mapping may name the path; one whose origin is known does not
+      run.data_recorded =
+          run.params_open && std::any_of(run.params.begin(), run.params.end(),
+                                         [](const Param& p) { return p.key.is_unknown() && p.origins.empty(); })
+              ? Tri::kUnknown
+              : Tri::kNo;
+    }
+  }
+}
+
+void Trace(Entry& entry, const Project& project, const SourceFile& file) {
+  for (DataRead& r : entry.reads) {
+    if (r.built_in || r.source.kind != Text::Kind::kLiteral) continue;
+    std::string path = r.source.value;
+    while (path.starts_with("./")) path.erase(0, 2);
+    while (path.starts_with("../")) path.erase(0, 3);
+    if (std::binary_search(project.dvc_tracked.begin(), project.dvc_tracked.end(), path)) {
+      r.tracked = DataRead::Tracked::kDvc;
+    } else if (std::binary_search(project.git.tracked.begin(), project.git.tracked.end(), path)) {
+      r.tracked = DataRead::Tracked::kGit;
+    } else if (project.git.work_tree && !r.remote && !path.starts_with("/")) {
+      r.tracked = DataRead::Tracked::kNo;
+    }
+  }
+  for (Run& run : entry.runs) {
+    const bool tagged = std::any_of(run.tags.begin(), run.tags.end(),
+                                    [](const Tag& t) {
+                                      return !t.key.is_unknown() && (t.key.value.find("git") != std::string::npos ||
+                                                                     t.key.value.find("commit") != std::string::npos);
+                                    }) ||
+                        std::any_of(run.params.begin(), run.params.end(), [](const Param& p) {
+                          return !p.key.is_unknown() && (p.key.value.find("git") != std::string::npos ||
+                                                         p.key.value.find("commit") != std::string::npos);
+                        });
+    const bool notebook_logged = std::any_of(run.artifacts.begin(), run.artifacts.end(), [](const Artifact& a) {
+      return a.path.has_value() && a.path->value.ends_with(".ipynb");
+    });
+    if (tagged || notebook_logged || file.kind() == SourceKind::kDatabricks) {
+      run.code_recorded = Tri::kYes;
+    } else if (file.is_notebook() || run.kind == RunKind::kClient) {
+      run.code_recorded = Tri::kNo;
+    } else if (!project.git.work_tree) {
+      run.code_recorded = Tri::kUnknown;
+    } else {
+      run.code_recorded = project.git.has_commit ? Tri::kYes : Tri::kNo;
+    }
+    // a file that git tracks is named by the commit that the run records
+    if (run.data_recorded == Tri::kNo && run.code_recorded == Tri::kYes) {
+      bool all = false;
+      for (const Index t : run.trainings) {
+        for (const Index r : entry.trainings[t].reads) {
+          const DataRead& read = entry.reads[r];
+          if (read.built_in) continue;
+          const bool named = read.tracked == DataRead::Tracked::kGit || read.tracked == DataRead::Tracked::kDvc;
+          if (!named) {
+            all = false;
+            goto done;
+          }
+          all = true;
+        }
+      }
+    done:
+      if (all) run.data_recorded = Tri::kYes;
+    }
+  }
+}
+
+}  // namespace tracklint::facts

@@ -1,0 +1,384 @@
+// Attributes: of modules, classes, instances, library objects; isinstance.
+#include <algorithm>
+
+#include "analyzer/interpret/interpreter.h"
+
+namespace tracklint::interpret {
+
+Value Interpreter::class_attr(ObjId cls, NameId name, int depth) {
+  if (depth > 16 || cls == kNoObject || !s_.has(cls)) return nullptr;
+  const Object& c = obj(cls);
+  for (const Attribute& a : c.attrs) {
+    if (a.name == name) return a.value;
+  }
+  for (Value base : c.bases) {
+    if (IsObject(base) && obj(base).kind == ObjKind::kClass) {
+      if (Value v = class_attr(base->obj, name, depth + 1); v != nullptr) return v;
+    }
+  }
+  return nullptr;
+}
+
+bool Interpreter::has_library_base(ObjId cls, std::string_view prefix, std::string* found, int depth) {
+  if (depth > 16 || cls == kNoObject) return false;
+  const std::vector<Value> bases = obj(cls).bases;
+  for (Value base : bases) {
+    if (base->kind == Kind::kExternal && base->s.starts_with(prefix) && base->s != "builtins.object") {
+      if (found != nullptr) *found = base->s;
+      return true;
+    }
+    if (IsObject(base) && has_library_base(base->obj, prefix, found, depth + 1)) return true;
+  }
+  return false;
+}
+
+Value Interpreter::bind_method(Value found, Value self, ObjId cls, Span where) {
+  switch (found->kind) {
+    case Kind::kFunction: {
+      ValueData* bound = arena_.make(Kind::kBound);
+      bound->items = {found, self};
+      return bound;
+    }
+    case Kind::kDecorated: {
+      if (found->s == "property" || found->s == "cached_property") {
+        Value getter = found->items[0];
+        if (getter->kind != Kind::kFunction) return arena_.unknown(prov_of(self));
+        Value v = call_function(getter, self, {}, where);
+        if (found->s == "cached_property" && IsObject(self) && s_.has(self->obj))
+          edit(self->obj).attrs.push_back(
+              {graph_.module(getter->module).record->tree.at(getter->function).name, v, false});
+        return v;
+      }
+      if (found->s == "staticmethod") return found->items[0];
+      ValueData* bound = arena_.make(Kind::kBound);
+      bound->items = {found->s == "classmethod" ? found->items[0] : found,
+                      found->s == "classmethod" ? arena_.object(cls) : self};
+      return bound;
+    }
+    case Kind::kPartial:
+    case Kind::kExternal:
+    default: return found;
+  }
+}
+
+Value Interpreter::get_attr(Value self, NameId name, Span where) {
+  const std::string_view text = names_.text(name);
+  switch (self->kind) {
+    case Kind::kModule: return module_attr(self->module, name, where);
+    case Kind::kNamespace: return import_dotted(main_module_, 0, self->s + "." + std::string(text), true, where);
+    case Kind::kExternal: return external_attr(self->s, text);
+    case Kind::kUnion: {
+      Value out = nullptr;
+      for (Value item : self->items) {
+        if (item->kind == Kind::kNone) continue;
+        Value v = get_attr(item, name, where);
+        out = out == nullptr ? v : JoinValues(out, v, arena_);
+      }
+      return out == nullptr ? arena_.unknown() : arena_.with_prov(out, self->prov);
+    }
+    case Kind::kSuper: {
+      const std::vector<Value> bases = IsObject(self->items[0]) ? obj(self->items[0]).bases : std::vector<Value>{};
+      for (Value base : bases) {
+        if (!IsObject(base)) continue;
+        if (Value found = class_attr(base->obj, name); found != nullptr) {
+          const ObjId cls =
+              IsObject(self->items[1]) && obj(self->items[1]).kind == ObjKind::kClass ? self->items[1]->obj : base->obj;
+          return bind_method(found, self->items[1], cls, where);
+        }
+      }
+      return arena_.method(self->items[1], "super." + std::string(text));
+    }
+    case Kind::kFunction: {
+      const bind::Function& fn = graph_.module(self->module).record->tree.at(self->function);
+      if (text == "__name__")
+        return arena_.str(fn.name == bind::kNoName ? "<lambda>" : std::string(names_.text(fn.name)));
+      if (text == "__qualname__") return arena_.str(fn.qualified);
+      if (text == "__wrapped__") return self;
+      return arena_.method(self, std::string(text));
+    }
+    case Kind::kBound:
+      if (text == "__self__") return self->items[1];
+      return get_attr(self->items[0], name, where);
+    case Kind::kDecorated: {
+      if (text == "setter" || text == "getter" || text == "deleter") return arena_.method(self, std::string(text));
+      return get_attr(self->items[0], name, where);
+    }
+    case Kind::kPartial:
+      if (text == "func") return self->items[0];
+      return arena_.method(self, std::string(text));
+    case Kind::kStr:
+    case Kind::kText:
+    case Kind::kUnknown:
+      if (self->b || self->s == "path") {
+        if (Value v = path_attr(self, text); v != nullptr) return v;
+      }
+      if (self->kind == Kind::kUnknown && self->type == ValueType::kData &&
+          (text == "shape" || text == "columns" || text == "values" || text == "T" || text == "iloc" || text == "loc" ||
+           text == "index" || text == "dtypes")) {
+        return arena_.unknown(self->prov, ValueType::kData);
+      }
+      return arena_.method(self, std::string(text));
+    case Kind::kObject: break;
+    default: return arena_.method(self, std::string(text));
+  }
+  const Object& o = obj(self);
+  switch (o.kind) {
+    case ObjKind::kInstance: {
+      if (text == "__class__") return o.cls;
+      if (text == "__dict__") return attributes_dict(self);
+      Value getter = o.cls == nullptr ? nullptr : class_attr(o.cls->obj, name);
+      if (getter != nullptr && getter->kind == Kind::kDecorated && getter->s == "property")
+        return bind_method(getter, self, o.cls->obj, where);
+      for (const Attribute& a : o.attrs) {
+        if (a.name == name) return a.value;
+      }
+      if (getter != nullptr) {
+        if (getter->kind == Kind::kFunction || getter->kind == Kind::kDecorated)
+          return bind_method(getter, self, o.cls->obj, where);
+        return getter;
+      }
+      if (o.cls != nullptr && obj(o.cls).flavor != ClassFlavor::kPlain) {
+        if (text == "_asdict" || text == "model_dump" || text == "dict" || text == "_replace" || text == "model_copy" ||
+            text == "copy" || text == "json" || text == "model_dump_json")
+          return arena_.method(self, std::string(text));
+      }
+      if (o.cls != nullptr && class_attr(o.cls->obj, names_.intern("__getattr__")) != nullptr) {
+        Value fallback = class_attr(o.cls->obj, names_.intern("__getattr__"));
+        Arguments args;
+        args.positional.push_back({arena_.str(std::string(text)), bind::kNoName, where, where});
+        return call(bind_method(fallback, self, o.cls->obj, where), std::move(args), where, where);
+      }
+      return arena_.method(self, std::string(text));
+    }
+    case ObjKind::kClass: {
+      if (text == "__name__" || text == "__qualname__") return arena_.str(o.name);
+      if (text == "__members__" && o.flavor == ClassFlavor::kEnum) {
+        Value dict = make_dict();
+        for (const Attribute& a : Object(obj(self)).attrs)
+          dict_set(dict->obj, arena_.str(std::string(names_.text(a.name))), a.value, {});
+        return dict;
+      }
+      Value found = class_attr(self->obj, name);
+      if (found == nullptr) {
+        std::string base;
+        if (has_library_base(self->obj, "", &base)) return arena_.method(self, std::string(text));
+        return arena_.method(self, std::string(text));
+      }
+      if (found->kind == Kind::kDecorated && found->s == "classmethod")
+        return bind_method(found, self, self->obj, where);
+      if (found->kind == Kind::kDecorated && found->s == "staticmethod") return found->items[0];
+      return found;
+    }
+    case ObjKind::kLibrary: {
+      for (const Attribute& a : o.attrs) {
+        if (a.name == name) return a.value;
+      }
+      return library_attr(self, text, where);
+    }
+    case ObjKind::kEnv: return arena_.unknown();
+    case ObjKind::kDict: {
+      // configuration mappings with attribute access (OmegaConf, Box, EasyDict)
+      static const std::unordered_set<std::string_view> kMethods{
+          "get", "items", "keys", "values", "update", "pop", "copy", "setdefault", "clear", "popitem", "fromkeys"};
+      if (!kMethods.contains(text)) {
+        for (const DictItem& item : o.entries) {
+          if (item.key->kind == Kind::kStr && item.key->s == text) return item.value;
+        }
+        if (o.open)
+          return arena_.unknown(
+              arena_.join(o.prov, arena_.prov({OriginKind::kConfig, config_id("attribute:" + std::string(text))})));
+      }
+      return arena_.method(self, std::string(text));
+    }
+    default: return arena_.method(self, std::string(text));
+  }
+}
+
+void Interpreter::set_attr(Value self, NameId name, Value v) {
+  switch (self->kind) {
+    case Kind::kUnion:
+      for (Value item : self->items) set_attr(item, name, v);
+      return;
+    case Kind::kModule: {
+      // `config.X = value` from outside
+      const ObjId env = module_objects_[static_cast<std::uint32_t>(self->module)];
+      const bind::Scope& scope = graph_.module(self->module).record->tree.scopes[0];
+      for (std::size_t i = 0; i < scope.slots.size(); ++i) {
+        if (scope.slots[i] == name && !scope.hidden[i] && s_.has(env)) {
+          Object& o = edit(env);
+          if (o.items.size() <= i) o.items.resize(i + 1, nullptr);
+          o.items[i] = v;
+        }
+      }
+      return;
+    }
+    case Kind::kObject: break;
+    default: return;
+  }
+  const Object& o = obj(self);
+  if (o.kind == ObjKind::kInstance && o.cls != nullptr) {
+    Value setter = class_attr(o.cls->obj, name);
+    if (setter != nullptr && setter->kind == Kind::kDecorated && setter->s == "property" && setter->items.size() > 1) {
+      Arguments args;
+      args.positional.push_back({v, bind::kNoName, {}, {}});
+      call_function(setter->items[1], self, std::move(args), {});
+      return;
+    }
+  }
+  if (!s_.has(self->obj)) return;
+  if (o.kind == ObjKind::kDict) {
+    dict_set(self->obj, arena_.str(std::string(names_.text(name))), v, {});
+    return;
+  }
+  Object& target = edit(self->obj);
+  for (Attribute& a : target.attrs) {
+    if (a.name == name) {
+      a.value = target.many && symbolic_depth_ > 0 ? JoinValues(a.value, v, arena_) : v;
+      if (!(target.many && symbolic_depth_ > 0)) a.value = v;
+      return;
+    }
+  }
+  target.attrs.push_back({name, v, false});
+}
+
+/// vars(instance), instance.__dict__: the attributes as a dict.
+Value Interpreter::attributes_dict(Value self) {
+  Value dict = make_dict();
+  const Object o = obj(self);
+  for (const Attribute& a : o.attrs)
+    dict_set(dict->obj, arena_.str(std::string(names_.text(a.name))), a.value, a.value->where, a.maybe);
+  if (o.open) {
+    edit(dict->obj).open = true;
+    edit(dict->obj).prov = o.prov;
+  }
+  return dict;
+}
+
+std::string Interpreter::class_path(Value v) {
+  if (v->kind == Kind::kExternal) return v->s;
+  if (!IsObject(v)) return {};
+  const Object& o = obj(v);
+  if (o.kind == ObjKind::kLibrary) return o.name;
+  if (o.kind == ObjKind::kInstance && o.cls != nullptr) return obj(o.cls).name;
+  if (o.kind == ObjKind::kClass) return o.name;
+  return {};
+}
+
+Tri Interpreter::instance_of_class(ObjId cls, Value wanted, int depth) {
+  if (depth > 16) return Tri::kUnknown;
+  if (IsObject(wanted) && wanted->obj == cls) return Tri::kYes;
+  Tri out = Tri::kNo;
+  const std::vector<Value> bases = obj(cls).bases;
+  for (Value base : bases) {
+    if (base->kind == Kind::kExternal) {
+      if (wanted->kind == Kind::kExternal) {
+        if (wanted->s == base->s) return Tri::kYes;
+        if (base->s != "builtins.object" && base->s != "abc.ABC") out = Tri::kUnknown;
+      }
+    } else if (IsObject(base)) {
+      const Tri t = instance_of_class(base->obj, wanted, depth + 1);
+      if (t == Tri::kYes) return t;
+      if (t == Tri::kUnknown) out = t;
+    } else {
+      out = Tri::kUnknown;
+    }
+  }
+  return out;
+}
+
+Tri Interpreter::is_instance(Value v, Value cls) {
+  if (cls->kind == Kind::kTuple) {
+    Tri out = Tri::kNo;
+    for (Value item : cls->items) {
+      const Tri t = is_instance(v, item);
+      if (t == Tri::kYes) return t;
+      if (t == Tri::kUnknown) out = t;
+    }
+    return out;
+  }
+  if (v->kind == Kind::kUnion) {
+    const Tri t = is_instance(v->items[0], cls);
+    for (Value item : v->items) {
+      if (is_instance(item, cls) != t) return Tri::kUnknown;
+    }
+    return t;
+  }
+  if (cls->kind != Kind::kExternal && !(IsObject(cls) && obj(cls).kind == ObjKind::kClass)) return Tri::kUnknown;
+  const std::string_view wanted = cls->kind == Kind::kExternal ? std::string_view(cls->s) : std::string_view();
+  const auto builtin = [&](std::initializer_list<std::string_view> names) {
+    if (wanted.empty()) return Tri::kNo;
+    return std::find(names.begin(), names.end(), wanted) != names.end() ? Tri::kYes : Tri::kNo;
+  };
+  switch (v->kind) {
+    case Kind::kNone: return builtin({"types.NoneType", "builtins.object"});
+    case Kind::kBool:
+      return builtin({"builtins.bool", "builtins.int", "numbers.Number", "numbers.Integral", "builtins.object"});
+    case Kind::kInt:
+      return builtin({"builtins.int", "numbers.Number", "numbers.Real", "numbers.Integral", "builtins.object"});
+    case Kind::kFloat: return builtin({"builtins.float", "numbers.Number", "numbers.Real", "builtins.object"});
+    case Kind::kStr:
+    case Kind::kText:
+      if (v->b) return builtin({"pathlib.Path", "pathlib.PurePath", "os.PathLike"});
+      return builtin({"builtins.str", "collections.abc.Sequence", "collections.abc.Iterable", "typing.Sequence",
+                      "builtins.object"});
+    case Kind::kBytes: return builtin({"builtins.bytes"});
+    case Kind::kTuple:
+      return builtin({"builtins.tuple", "collections.abc.Sequence", "collections.abc.Iterable", "typing.Sequence",
+                      "builtins.object"});
+    case Kind::kUnknown:
+      if (v->type == ValueType::kString) return builtin({"builtins.str"});
+      if (v->type == ValueType::kNumber || v->type == ValueType::kBool) {
+        static const std::unordered_set<std::string_view> kOther{"builtins.str",
+                                                                 "builtins.dict",
+                                                                 "builtins.list",
+                                                                 "builtins.tuple",
+                                                                 "omegaconf.DictConfig",
+                                                                 "omegaconf.ListConfig",
+                                                                 "omegaconf.dictconfig.DictConfig",
+                                                                 "omegaconf.listconfig.ListConfig",
+                                                                 "collections.abc.Mapping",
+                                                                 "typing.Mapping",
+                                                                 "typing.Dict",
+                                                                 "collections.abc.Sequence"};
+        if (kOther.contains(wanted)) return Tri::kNo;
+      }
+      if (v->type == ValueType::kData &&
+          (wanted == "builtins.str" || wanted == "builtins.dict" || wanted == "builtins.list"))
+        return Tri::kUnknown;
+      return Tri::kUnknown;
+    case Kind::kFunction:
+    case Kind::kBound: return builtin({"typing.Callable", "collections.abc.Callable", "types.FunctionType"});
+    case Kind::kObject: {
+      const Object& o = obj(v);
+      switch (o.kind) {
+        case ObjKind::kList:
+          return builtin({"builtins.list", "collections.abc.Sequence", "collections.abc.Iterable", "typing.Sequence",
+                          "typing.List", "omegaconf.ListConfig", "builtins.object"});
+        case ObjKind::kSet: return builtin({"builtins.set", "collections.abc.Set", "builtins.object"});
+        case ObjKind::kDict:
+          return builtin({"builtins.dict", "collections.abc.Mapping", "collections.abc.MutableMapping",
+                          "typing.Mapping", "typing.Dict", "collections.OrderedDict", "omegaconf.DictConfig",
+                          "omegaconf.dictconfig.DictConfig", "builtins.object"});
+        case ObjKind::kInstance:
+          if (o.cls == nullptr || !IsObject(o.cls)) return Tri::kUnknown;
+          if (wanted == "builtins.str" || wanted == "builtins.int") {
+            return instance_of_class(o.cls->obj, cls) == Tri::kYes ? Tri::kYes : Tri::kNo;
+          }
+          return instance_of_class(o.cls->obj, cls);
+        case ObjKind::kLibrary:
+          if (!wanted.empty() && o.name == wanted) return Tri::kYes;
+          if (wanted == "builtins.str" || wanted == "builtins.int" || wanted == "builtins.float" ||
+              wanted == "builtins.bool")
+            return o.type == ValueType::kModel || o.type == ValueType::kData ? Tri::kNo : Tri::kUnknown;
+          if ((wanted == "builtins.dict" || wanted == "builtins.list") && (o.type == ValueType::kModel))
+            return Tri::kNo;
+          if (wanted.empty()) return Tri::kNo;
+          return Tri::kUnknown;
+        default: return Tri::kUnknown;
+      }
+    }
+    default: return Tri::kUnknown;
+  }
+}
+
+}  // namespace tracklint::interpret

@@ -1,0 +1,784 @@
+// Builtin functions of Python and methods of its containers.
+#include <algorithm>
+#include <cmath>
+
+#include "analyzer/interpret/interpreter.h"
+
+namespace tracklint::interpret {
+
+bool Interpreter::is_builtin(std::string_view name) {
+  static const std::unordered_set<std::string_view> kNames{"print",
+                                                           "len",
+                                                           "range",
+                                                           "enumerate",
+                                                           "zip",
+                                                           "map",
+                                                           "filter",
+                                                           "sorted",
+                                                           "reversed",
+                                                           "list",
+                                                           "tuple",
+                                                           "dict",
+                                                           "set",
+                                                           "frozenset",
+                                                           "str",
+                                                           "int",
+                                                           "float",
+                                                           "bool",
+                                                           "bytes",
+                                                           "repr",
+                                                           "round",
+                                                           "abs",
+                                                           "min",
+                                                           "max",
+                                                           "sum",
+                                                           "any",
+                                                           "all",
+                                                           "isinstance",
+                                                           "issubclass",
+                                                           "hasattr",
+                                                           "getattr",
+                                                           "setattr",
+                                                           "delattr",
+                                                           "type",
+                                                           "callable",
+                                                           "iter",
+                                                           "next",
+                                                           "vars",
+                                                           "id",
+                                                           "input",
+                                                           "open",
+                                                           "format",
+                                                           "super",
+                                                           "object",
+                                                           "property",
+                                                           "staticmethod",
+                                                           "classmethod",
+                                                           "divmod",
+                                                           "pow",
+                                                           "hash",
+                                                           "ord",
+                                                           "chr",
+                                                           "hex",
+                                                           "bin",
+                                                           "oct",
+                                                           "__import__",
+                                                           "exit",
+                                                           "quit",
+                                                           "locals",
+                                                           "globals",
+                                                           "dir",
+                                                           "slice",
+                                                           "memoryview",
+                                                           "bytearray",
+                                                           "complex",
+                                                           "eval",
+                                                           "exec",
+                                                           "compile",
+                                                           "ascii",
+                                                           "help",
+                                                           "breakpoint",
+                                                           "aiter",
+                                                           "anext",
+                                                           "Exception",
+                                                           "BaseException",
+                                                           "ValueError",
+                                                           "TypeError",
+                                                           "KeyError",
+                                                           "IndexError",
+                                                           "RuntimeError",
+                                                           "ImportError",
+                                                           "ModuleNotFoundError",
+                                                           "AttributeError",
+                                                           "FileNotFoundError",
+                                                           "OSError",
+                                                           "IOError",
+                                                           "NotImplementedError",
+                                                           "StopIteration",
+                                                           "KeyboardInterrupt",
+                                                           "SystemExit",
+                                                           "AssertionError",
+                                                           "ZeroDivisionError",
+                                                           "PermissionError",
+                                                           "TimeoutError",
+                                                           "ConnectionError",
+                                                           "UnicodeDecodeError",
+                                                           "FileExistsError",
+                                                           "ArithmeticError",
+                                                           "OverflowError",
+                                                           "LookupError",
+                                                           "NameError",
+                                                           "Warning",
+                                                           "UserWarning",
+                                                           "DeprecationWarning",
+                                                           "FutureWarning",
+                                                           "RuntimeWarning",
+                                                           "NotImplemented",
+                                                           "Ellipsis",
+                                                           "MemoryError",
+                                                           "EOFError",
+                                                           "RecursionError",
+                                                           "GeneratorExit",
+                                                           "SyntaxError",
+                                                           "__debug__"};
+  return kNames.contains(name);
+}
+
+Value Interpreter::py_print(Call& call) {
+  const Provenance prov = arguments_prov(call);
+  if (prov != nullptr) {
+    for (const Origin& o : *prov) {
+      if (o.kind == OriginKind::kEvaluation && o.id < out_.entry.evaluations.size())
+        out_.entry.evaluations[o.id].printed = true;
+    }
+  }
+  return arena_.none();
+}
+
+Value Interpreter::py_len(Call& call) {
+  Value v = arg(call, 0, "");
+  if (v == nullptr) return arena_.unknown(nullptr, ValueType::kNumber);
+  if (v->kind == Kind::kStr && !v->b) {
+    std::int64_t n = 0;
+    for (const char c : v->s) n += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0;
+    return arena_.integer(n, v->prov);
+  }
+  if (v->kind == Kind::kTuple || (IsObject(v) && (obj(v).kind == ObjKind::kList || obj(v).kind == ObjKind::kDict))) {
+    const bool maybe_entries = IsObject(v) && std::any_of(obj(v).entries.begin(), obj(v).entries.end(),
+                                                          [](const DictItem& i) { return i.maybe || !IsConst(i.key); });
+    if (const auto items = known_items(v, 512); items.has_value() && !maybe_entries)
+      return arena_.integer(static_cast<std::int64_t>(items->size()), prov_of(v));
+  }
+  return arena_.unknown(prov_of(v), ValueType::kNumber);
+}
+
+Value Interpreter::py_range(Call& call) {
+  std::vector<std::int64_t> n;
+  bool known = !call.args.positional.empty();
+  for (const Argument& a : call.args.positional) {
+    if (a.value->kind == Kind::kInt) {
+      n.push_back(a.value->i);
+    } else {
+      known = false;
+    }
+  }
+  const Provenance prov = arguments_prov(call);
+  if (known && n.size() <= 3) {
+    const std::int64_t from = n.size() > 1 ? n[0] : 0;
+    const std::int64_t to = n.size() > 1 ? n[1] : n[0];
+    const std::int64_t by = n.size() > 2 ? n[2] : 1;
+    if (by != 0) {
+      const std::int64_t count = by > 0 ? (to - from + by - 1) / by : (from - to - by - 1) / -by;
+      if (count <= 0) return arena_.tuple({});
+      if (count <= 32) {
+        std::vector<Value> items;
+        for (std::int64_t i = 0; i < count; ++i) items.push_back(arena_.integer(from + i * by));
+        return arena_.tuple(std::move(items));
+      }
+    }
+  }
+  return arena_.unknown(prov, ValueType::kUnknown, "range");
+}
+
+Value Interpreter::py_enumerate(Call& call) {
+  Value v = arg(call, 0, "iterable");
+  Value start = arg(call, 1, "start");
+  if (v == nullptr) return arena_.unknown();
+  if (const auto items = known_items(v, 64); items.has_value() && (start == nullptr || start->kind == Kind::kInt)) {
+    std::vector<Value> out;
+    std::int64_t i = start == nullptr ? 0 : start->i;
+    for (Value item : *items) out.push_back(arena_.tuple({arena_.integer(i++), item}));
+    return arena_.tuple(std::move(out));
+  }
+  return arena_.tuple({arena_.tuple({arena_.unknown(nullptr, ValueType::kNumber), element_of(v)})}, true, prov_of(v));
+}
+
+Value Interpreter::py_zip(Call& call) {
+  std::vector<std::vector<Value>> columns;
+  bool known = !call.args.open_positional;
+  std::size_t n = SIZE_MAX;
+  for (const Argument& a : call.args.positional) {
+    if (auto items = known_items(a.value, 64)) {
+      n = std::min(n, items->size());
+      columns.push_back(std::move(*items));
+    } else {
+      known = false;
+    }
+  }
+  if (known && !columns.empty()) {
+    std::vector<Value> out;
+    for (std::size_t i = 0; i < n; ++i) {
+      std::vector<Value> row;
+      for (const auto& c : columns) row.push_back(c[i]);
+      out.push_back(arena_.tuple(std::move(row)));
+    }
+    return arena_.tuple(std::move(out));
+  }
+  std::vector<Value> row;
+  for (const Argument& a : call.args.positional) row.push_back(element_of(a.value));
+  // a known side with an unknown one: as long as the known one, most likely
+  if (!columns.empty() && n <= 32 && columns.size() + 1 >= call.args.positional.size() && !call.args.open_positional) {
+    std::vector<Value> out;
+    for (std::size_t i = 0; i < n; ++i) {
+      std::vector<Value> r;
+      std::size_t c = 0;
+      for (const Argument& a : call.args.positional) {
+        if (known_items(a.value, 64).has_value()) {
+          r.push_back(columns[c++][i]);
+        } else {
+          r.push_back(element_of(a.value));
+        }
+      }
+      out.push_back(arena_.tuple(std::move(r)));
+    }
+    return arena_.tuple(std::move(out));
+  }
+  return arena_.tuple({arena_.tuple(std::move(row))}, true, arguments_prov(call));
+}
+
+Value Interpreter::py_map(Call& call) {
+  Value f = arg(call, 0, "");
+  Value v = arg(call, 1, "");
+  if (f == nullptr || v == nullptr) return arena_.unknown(arguments_prov(call));
+  Value out = make_list({});
+  loop_over(
+      v,
+      [&](Value item) {
+        Arguments args;
+        args.positional.push_back({item, bind::kNoName, call.where, call.where});
+        Value r = this->call(f, std::move(args), call.where, call.callee);
+        append(out->obj, r);
+        if (symbolic_depth_ > 0) edit(out->obj).open = true;
+      },
+      call.where, true);
+  return out;
+}
+
+Value Interpreter::py_filter(Call& call) {
+  Value v = arg(call, 1, "");
+  if (v == nullptr) return arena_.unknown();
+  return make_list({element_of(v)}, true, prov_of(v));
+}
+
+Value Interpreter::py_sorted(Call& call) {
+  Value v = arg(call, 0, "iterable");
+  if (v == nullptr) return arena_.unknown();
+  if (Value key = named(call.args, "key"); key != nullptr) {
+    Call via = call;
+    call_back(key, via, {element_of(v)}, false);
+  }
+  if (const auto items = known_items(v, 64)) {
+    std::vector<Value> out = *items;
+    const bool texts = std::all_of(out.begin(), out.end(), [](Value x) { return x->kind == Kind::kStr; });
+    const bool numbers = std::all_of(out.begin(), out.end(), [](Value x) { return x->kind == Kind::kInt; });
+    if (named(call.args, "key") == nullptr && (texts || numbers)) {
+      std::stable_sort(out.begin(), out.end(), [&](Value a, Value b) { return texts ? a->s < b->s : a->i < b->i; });
+      Value reverse = named(call.args, "reverse");
+      if (reverse != nullptr && truth(reverse) == Tri::kYes) std::reverse(out.begin(), out.end());
+      return make_list(std::move(out));
+    }
+    return make_list(std::move(out));
+  }
+  return make_list({element_of(v)}, true, prov_of(v));
+}
+
+Value Interpreter::py_reversed(Call& call) {
+  Value v = arg(call, 0, "");
+  if (v == nullptr) return arena_.unknown();
+  if (auto items = known_items(v, 64)) {
+    std::reverse(items->begin(), items->end());
+    return make_list(std::move(*items));
+  }
+  return make_list({element_of(v)}, true, prov_of(v));
+}
+
+Value Interpreter::py_list(Call& call) {
+  Value v = arg(call, 0, "");
+  if (v == nullptr) return make_list({});
+  if (v->kind == Kind::kUnion) {
+    for (Value item : v->items) {
+      if (item->kind != Kind::kNone) v = item;
+    }
+  }
+  if (auto items = known_items(v, 256)) return make_list(std::move(*items));
+  return make_list({element_of(v)}, true, prov_of(v));
+}
+
+Value Interpreter::py_tuple(Call& call) {
+  Value v = arg(call, 0, "");
+  if (v == nullptr) return arena_.tuple({});
+  if (auto items = known_items(v, 256)) return arena_.tuple(std::move(*items));
+  return arena_.tuple({element_of(v)}, true, prov_of(v));
+}
+
+Value Interpreter::py_set(Call& call) {
+  Value v = py_list(call);
+  edit(v->obj).kind = ObjKind::kSet;
+  Object& o = edit(v->obj);
+  std::vector<Value> unique;
+  for (Value item : o.items) {
+    if (std::none_of(unique.begin(), unique.end(), [&](Value u) { return SameConst(u, item); })) unique.push_back(item);
+  }
+  o.items = std::move(unique);
+  return v;
+}
+
+Value Interpreter::py_dict(Call& call) {
+  Value dict = make_dict();
+  if (Value v = arg(call, 0, ""); v != nullptr && !call.args.positional.empty()) {
+    if (IsObject(v) && obj(v).kind == ObjKind::kLibrary && obj(v).type != ValueType::kMapping) {
+      dict_update(dict->obj, v, call.where);
+    } else if (IsObject(v) && (obj(v).kind == ObjKind::kList || obj(v).kind == ObjKind::kGenerator)) {
+      if (const auto pairs = known_items(v, 256)) {
+        for (Value pair : *pairs) {
+          const auto kv = known_items(pair, 2);
+          if (kv.has_value() && kv->size() == 2) dict_set(dict->obj, (*kv)[0], (*kv)[1], call.where);
+        }
+      } else {
+        Value pair = element_of(v);
+        const auto kv = known_items(pair, 2);
+        if (kv.has_value() && kv->size() == 2) {
+          dict_set(dict->obj, (*kv)[0], (*kv)[1], call.where);
+        }
+        edit(dict->obj).open = true;
+        edit(dict->obj).prov = arena_.join(obj(dict).prov, prov_of(v));
+      }
+    } else {
+      dict_update(dict->obj, v, call.where);
+    }
+  }
+  for (const Argument& a : call.args.keyword)
+    dict_set(dict->obj, arena_.str(std::string(names_.text(a.name))), a.value, a.where);
+  if (call.args.open_keyword) {
+    edit(dict->obj).open = true;
+    edit(dict->obj).prov = arena_.join(obj(dict).prov, call.args.open_prov);
+  }
+  return dict;
+}
+
+Value Interpreter::py_str(Call& call) {
+  Value v = arg(call, 0, "object");
+  if (v == nullptr) return arena_.str("");
+  if (v->kind == Kind::kStr && !v->b) return v;
+  if (v->kind == Kind::kRunId) return v;
+  Value out = arena_.text(pattern_of(v), prov_of(v));
+  if (v->kind == Kind::kText && v->i != 0) out = with_run(out, static_cast<Index>(v->i - 1));
+  return out;
+}
+
+Value Interpreter::py_repr(Call& call) {
+  Value v = arg(call, 0, "");
+  return v == nullptr ? arena_.unknown() : arena_.text(repr_pattern(v), prov_of(v));
+}
+
+Value Interpreter::py_int(Call& call) {
+  Value v = arg(call, 0, "");
+  if (v == nullptr) return arena_.integer(0);
+  if (v->kind == Kind::kInt) return v;
+  if (v->kind == Kind::kBool) return arena_.integer(v->b ? 1 : 0, v->prov);
+  if (v->kind == Kind::kFloat && std::fabs(v->d) < 9e15)
+    return arena_.integer(static_cast<std::int64_t>(v->d), v->prov);
+  if (v->kind == Kind::kStr && call.args.positional.size() == 1) {
+    char* end = nullptr;
+    const long long n = std::strtoll(v->s.c_str(), &end, 10);
+    if (end != v->s.c_str() && *end == '\0') return arena_.integer(n, v->prov);
+  }
+  return arena_.with_where(arena_.unknown(prov_of(v), ValueType::kNumber), v->where);
+}
+
+Value Interpreter::py_float(Call& call) {
+  Value v = arg(call, 0, "");
+  if (v == nullptr) return arena_.number(0);
+  if (v->kind == Kind::kFloat) return v;
+  if (v->kind == Kind::kInt && v->s.empty()) return arena_.number(static_cast<double>(v->i), v->prov);
+  if (v->kind == Kind::kStr) {
+    char* end = nullptr;
+    const double d = std::strtod(v->s.c_str(), &end);
+    if (end != v->s.c_str() && *end == '\0' && std::isfinite(d)) return arena_.number(d, v->prov);
+  }
+  return arena_.with_where(arena_.unknown(prov_of(v), ValueType::kNumber), v->where);
+}
+
+Value Interpreter::py_bool(Call& call) {
+  Value v = arg(call, 0, "");
+  if (v == nullptr) return arena_.boolean(false);
+  const Tri t = truth(v);
+  if (t == Tri::kUnknown) return arena_.unknown(prov_of(v), ValueType::kBool);
+  return arena_.with_prov(arena_.boolean(t == Tri::kYes), prov_of(v));
+}
+
+Value Interpreter::py_number(Call& call) {
+  // abs, round, pow, divmod, sum of what is known
+  Value v = arg(call, 0, "");
+  if (v == nullptr) return arena_.unknown(nullptr, ValueType::kNumber);
+  if (call.name == "builtins.abs") {
+    if (v->kind == Kind::kInt) return arena_.integer(std::abs(v->i), v->prov);
+    if (v->kind == Kind::kFloat) return arena_.number(std::fabs(v->d), v->prov);
+  }
+  if (call.name == "builtins.round" && v->kind == Kind::kInt) return v;
+  if (call.name == "builtins.sum") {
+    if (const auto items = known_items(v, 256)) {
+      Value total = call.args.positional.size() > 1 ? call.args.positional[1].value : arena_.integer(0);
+      for (Value item : *items) total = binary(bind::Op::kAdd, total, item, call.where);
+      return total;
+    }
+    return arena_.unknown(prov_of(v), ValueType::kNumber);
+  }
+  return arena_.unknown(arguments_prov(call), type_of(v) == ValueType::kData ? ValueType::kData : ValueType::kNumber);
+}
+
+Value Interpreter::py_min_max(Call& call) {
+  const bool is_max = call.name == "builtins.max";
+  std::vector<Value> items;
+  if (call.args.positional.size() == 1) {
+    Value v = call.args.positional[0].value;
+    if (const auto known = known_items(v, 64)) {
+      items = *known;
+    } else {
+      return arena_.with_prov(element_of(v), prov_of(v));
+    }
+  } else {
+    for (const Argument& a : call.args.positional) items.push_back(a.value);
+  }
+  if (items.empty()) return arena_.unknown(arguments_prov(call));
+  Value key = named(call.args, "key");
+  if (key == nullptr && std::all_of(items.begin(), items.end(),
+                                    [](Value v) { return v->kind == Kind::kInt || v->kind == Kind::kFloat; })) {
+    const auto number = [](Value v) { return v->kind == Kind::kInt ? static_cast<double>(v->i) : v->d; };
+    Value best = items[0];
+    for (Value v : items) {
+      if (is_max ? number(v) > number(best) : number(v) < number(best)) best = v;
+    }
+    return best;
+  }
+  if (key != nullptr) call_back(key, call, {items[0]}, false);
+  note_use(call.args.positional[0].value);
+  Value out = items[0];
+  for (Value v : items) out = JoinValues(out, v, arena_);
+  return out;
+}
+
+Value Interpreter::py_isinstance(Call& call) {
+  Value v = arg(call, 0, "");
+  Value cls = arg(call, 1, "");
+  if (v == nullptr || cls == nullptr) return arena_.unknown(nullptr, ValueType::kBool);
+  const Tri t = is_instance(v, cls);
+  return t == Tri::kUnknown ? arena_.unknown(nullptr, ValueType::kBool) : arena_.boolean(t == Tri::kYes);
+}
+
+Value Interpreter::py_hasattr(Call& call) {
+  Value v = arg(call, 0, "");
+  Value name = arg(call, 1, "");
+  if (v == nullptr || name == nullptr || name->kind != Kind::kStr) return arena_.unknown(nullptr, ValueType::kBool);
+  if (IsObject(v) && obj(v).kind == ObjKind::kInstance && obj(v).name.empty() && !obj(v).open) {
+    const NameId id = names_.intern(name->s);
+    const bool has =
+        std::any_of(obj(v).attrs.begin(), obj(v).attrs.end(), [&](const Attribute& a) { return a.name == id; }) ||
+        class_attr(obj(v).cls->obj, id) != nullptr;
+    return arena_.boolean(has);
+  }
+  if (v->kind == Kind::kExternal && v->s == "mlflow") return arena_.boolean(true);
+  return arena_.unknown(nullptr, ValueType::kBool);
+}
+
+Value Interpreter::py_getattr(Call& call) {
+  Value v = arg(call, 0, "");
+  Value name = arg(call, 1, "");
+  if (v == nullptr || name == nullptr) return arena_.unknown();
+  if (name->kind == Kind::kUnion) {
+    Value out = nullptr;
+    for (Value n : name->items) {
+      if (n->kind != Kind::kStr) continue;
+      Value one = get_attr(v, n->s, call.where);
+      out = out == nullptr ? one : JoinValues(out, one, arena_);
+    }
+    return out == nullptr ? arena_.unknown() : out;
+  }
+  if (name->kind != Kind::kStr) {
+    return arena_.unknown(prov_of(v));
+  }
+  if (v->kind == Kind::kUnion || v->kind == Kind::kNone) {
+    Value fallback = arg(call, 2, "");
+    if (v->kind == Kind::kNone) return fallback == nullptr ? arena_.unknown() : fallback;
+  }
+  if (IsObject(v) && obj(v).kind == ObjKind::kInstance && !obj(v).open && obj(v).name.empty()) {
+    const NameId id = names_.intern(name->s);
+    const bool has =
+        std::any_of(obj(v).attrs.begin(), obj(v).attrs.end(), [&](const Attribute& a) { return a.name == id; }) ||
+        class_attr(obj(v).cls->obj, id) != nullptr;
+    if (!has && call.args.positional.size() > 2) return call.args.positional[2].value;
+  }
+  return get_attr(v, name->s, call.where);
+}
+
+Value Interpreter::py_setattr(Call& call) {
+  Value v = arg(call, 0, "");
+  Value name = arg(call, 1, "");
+  Value value = arg(call, 2, "");
+  if (v == nullptr || name == nullptr || value == nullptr) return arena_.none();
+  if (name->kind == Kind::kStr) {
+    set_attr(v, names_.intern(name->s), value);
+  } else if (IsObject(v) && s_.has(v->obj)) {
+    edit(v->obj).open = true;
+  }
+  return arena_.none();
+}
+
+Value Interpreter::py_type(Call& call) {
+  Value v = arg(call, 0, "");
+  if (v == nullptr) return arena_.unknown();
+  if (IsObject(v) && obj(v).kind == ObjKind::kInstance && obj(v).cls != nullptr) return obj(v).cls;
+  if (IsObject(v) && obj(v).kind == ObjKind::kLibrary) return arena_.external(obj(v).name);
+  switch (v->kind) {
+    case Kind::kStr: return arena_.external("builtins.str");
+    case Kind::kInt: return arena_.external("builtins.int");
+    case Kind::kFloat: return arena_.external("builtins.float");
+    case Kind::kBool: return arena_.external("builtins.bool");
+    case Kind::kNone: return arena_.external("types.NoneType");
+    case Kind::kUnion: {
+      Value out = nullptr;
+      for (Value item : v->items) {
+        Call inner = call;
+        inner.args.positional = {{item, bind::kNoName, call.where, call.where}};
+        Value t = py_type(inner);
+        out = out == nullptr ? t : JoinValues(out, t, arena_);
+      }
+      return out;
+    }
+    default: return arena_.unknown(v->prov);
+  }
+}
+
+Value Interpreter::py_vars(Call& call) {
+  Value v = arg(call, 0, "object");
+  if (v == nullptr) return frame_dict(false);
+  return mapping_of(v, call.where);
+}
+
+Value Interpreter::py_identity(Call& call) {
+  Value v = arg(call, 0, "");
+  return v == nullptr ? arena_.unknown() : v;
+}
+
+Value Interpreter::py_next(Call& call) {
+  Value v = arg(call, 0, "");
+  return v == nullptr ? arena_.unknown() : element_of(v);
+}
+
+Value Interpreter::py_exit(Call& call) {
+  Value code = arg(call, 0, "");
+  (void)code;
+  if (live_ && exits_ != nullptr) {
+    leave(exits_->raised);
+    last_leave_ = Leave::kRaise;
+  }
+  return arena_.unknown();
+}
+
+Value Interpreter::py_any_all(Call& call) {
+  Value v = arg(call, 0, "");
+  if (v != nullptr) {
+    if (const auto items = known_items(v, 64)) {
+      const bool any = call.name == "builtins.any";
+      Tri out = any ? Tri::kNo : Tri::kYes;
+      for (Value item : *items) {
+        const Tri t = truth(item);
+        if (t == (any ? Tri::kYes : Tri::kNo)) return arena_.boolean(any);
+        if (t == Tri::kUnknown) out = Tri::kUnknown;
+      }
+      if (out != Tri::kUnknown) return arena_.boolean(out == Tri::kYes);
+    }
+    note_use(v);
+  }
+  return arena_.unknown(arguments_prov(call), ValueType::kBool);
+}
+
+Value Interpreter::py_import(Call& call) {
+  Value name = arg(call, 0, "name");
+  if (name == nullptr || name->kind != Kind::kStr || frame_ == nullptr) return arena_.unknown();
+  std::string dotted = name->s;
+  std::uint32_t level = 0;
+  while (dotted.starts_with(".")) {
+    dotted.erase(0, 1);
+    ++level;
+  }
+  return import_dotted(frame_->module, level, dotted, true, call.where);
+}
+
+// --- methods of containers ------------------------------------------------------------------------------
+
+Value Interpreter::list_method(Value self, std::string_view method, Call& call) {
+  Value first = arg(call, 0, "");
+  if (self->kind == Kind::kTuple) {
+    if (method == "index" || method == "count") return arena_.unknown(nullptr, ValueType::kNumber);
+    return call_generic(call);
+  }
+  if (method == "append" || method == "add") {
+    if (first != nullptr) {
+      append(self->obj, first);
+      if (s_.maybe && symbolic_depth_ == 0 && obj(self).items.size() > 1) edit(self->obj).open = edit(self->obj).open;
+    }
+    return arena_.none();
+  }
+  if (method == "extend") {
+    if (first == nullptr) return arena_.none();
+    if (const auto items = known_items(first, 256)) {
+      for (Value item : *items) append(self->obj, item);
+    } else {
+      append(self->obj, element_of(first));
+      edit(self->obj).open = true;
+    }
+    return arena_.none();
+  }
+  if (method == "insert") {
+    Value item = arg(call, 1, "");
+    if (item != nullptr) {
+      Object& o = edit(self->obj);
+      const std::size_t at = first != nullptr && first->kind == Kind::kInt && first->i >= 0
+                                 ? std::min<std::size_t>(static_cast<std::size_t>(first->i), o.items.size())
+                                 : o.items.size();
+      o.items.insert(o.items.begin() + static_cast<std::ptrdiff_t>(at), item);
+    }
+    return arena_.none();
+  }
+  if (method == "pop") {
+    const Object& o = obj(self);
+    if (!o.open && !o.items.empty() && (first == nullptr || first->kind == Kind::kInt)) {
+      const auto n = static_cast<std::int64_t>(o.items.size());
+      const std::int64_t at = first == nullptr ? n - 1 : first->i < 0 ? first->i + n : first->i;
+      if (at >= 0 && at < n) {
+        Value v = o.items[static_cast<std::size_t>(at)];
+        Object& list = edit(self->obj);
+        list.items.erase(list.items.begin() + at);
+        return v;
+      }
+    }
+    return element_of(self);
+  }
+  if (method == "copy") return make_list(obj(self).items, obj(self).open, obj(self).prov);
+  if (method == "clear") {
+    Object& o = edit(self->obj);
+    o.items.clear();
+    o.open = false;
+    return arena_.none();
+  }
+  if (method == "remove") {
+    if (first != nullptr && IsConst(first)) {
+      Object& o = edit(self->obj);
+      const auto it = std::find_if(o.items.begin(), o.items.end(), [&](Value v) { return SameConst(v, first); });
+      if (it != o.items.end()) o.items.erase(it);
+    } else {
+      edit(self->obj).open = true;
+    }
+    return arena_.none();
+  }
+  if (method == "sort" || method == "reverse") {
+    if (method == "sort") {
+      Object& o = edit(self->obj);
+      if (!std::all_of(o.items.begin(), o.items.end(), [](Value v) { return v->kind == Kind::kStr; })) {
+        Value all = nullptr;
+        for (Value v : o.items) all = all == nullptr ? v : JoinValues(all, v, arena_);
+        for (Value& v : o.items) v = all;
+      }
+    } else {
+      Object& o = edit(self->obj);
+      std::reverse(o.items.begin(), o.items.end());
+    }
+    return arena_.none();
+  }
+  if (method == "index" || method == "count") return arena_.unknown(prov_of(self), ValueType::kNumber);
+  return call_generic(call);
+}
+
+Value Interpreter::set_method(Value self, std::string_view method, Call& call) {
+  if (method == "union" || method == "intersection" || method == "difference" || method == "symmetric_difference") {
+    Value out = make_list(obj(self).items, true, arguments_prov(call));
+    edit(out->obj).kind = ObjKind::kSet;
+    return out;
+  }
+  if (method == "discard") return list_method(self, "remove", call);
+  if (method == "update") return list_method(self, "extend", call);
+  return list_method(self, method, call);
+}
+
+Value Interpreter::dict_method(Value self, std::string_view method, Call& call) {
+  Value first = arg(call, 0, "");
+  Value second = arg(call, 1, "");
+  const ObjId id = self->obj;
+  if (method == "get" || method == "pop" || method == "setdefault") {
+    if (first == nullptr) return arena_.unknown();
+    if (second == nullptr) second = named(call.args, "default");
+    const Object& o = obj(id);
+    const DictItem* exact = nullptr;
+    if (IsConst(first)) {
+      for (const DictItem& item : o.entries) {
+        if (SameConst(item.key, first)) exact = &item;
+      }
+    }
+    Value v = nullptr;
+    if (exact != nullptr) {
+      v = exact->value;
+      if (exact->maybe) v = JoinValues(v, second == nullptr ? arena_.none() : second, arena_);
+    } else if (IsConst(first) && !o.open &&
+               std::all_of(o.entries.begin(), o.entries.end(), [](const DictItem& i) { return IsConst(i.key); })) {
+      v = second == nullptr ? arena_.none() : second;
+    } else {
+      Value any = dict_get(id, first);
+      v = any == nullptr ? (second == nullptr ? arena_.none() : second) : any;
+      if (second != nullptr && second->kind != Kind::kNone && any != nullptr) {
+        // the default tells the type; the key itself comes from outside
+        v = any->kind == Kind::kUnknown ? arena_.unknown(arena_.join(prov_of(any), prov_of(second)), type_of(second))
+                                        : JoinValues(any, second, arena_);
+      }
+    }
+    if (method == "pop" && IsConst(first))
+      std::erase_if(edit(id).entries, [&](const DictItem& item) { return SameConst(item.key, first); });
+    if (method == "setdefault" && exact == nullptr && second != nullptr) dict_set(id, first, second, call.where);
+    return v;
+  }
+  if (method == "items" || method == "keys" || method == "values") {
+    const Object& o = obj(id);
+    std::vector<Value> items;
+    for (const DictItem& e : o.entries) {
+      if (method == "items") {
+        items.push_back(arena_.tuple(
+            {e.key, e.value->where.valid() || !e.where.valid() ? e.value : arena_.with_where(e.value, e.where)}));
+      } else {
+        items.push_back(method == "keys" ? e.key : e.value);
+      }
+    }
+    const bool vague = o.open || std::any_of(o.entries.begin(), o.entries.end(),
+                                             [](const DictItem& e) { return e.key->kind == Kind::kUnknown; });
+    if (vague && method == "items")
+      items.push_back(arena_.tuple({arena_.unknown(o.prov, ValueType::kString), arena_.unknown(o.prov)}));
+    if (vague && method == "values") items.push_back(arena_.unknown(o.prov));
+    if (vague && method == "keys") items.push_back(arena_.unknown(o.prov, ValueType::kString));
+    return arena_.tuple(std::move(items), vague, o.prov);
+  }
+  if (method == "update") {
+    if (first != nullptr && !call.args.positional.empty()) dict_update(id, first, call.where);
+    for (const Argument& a : call.args.keyword)
+      dict_set(id, arena_.str(std::string(names_.text(a.name))), a.value, a.where);
+    if (call.args.open_keyword) {
+      edit(id).open = true;
+      edit(id).prov = arena_.join(obj(id).prov, call.args.open_prov);
+    }
+    return arena_.none();
+  }
+  if (method == "copy" || method == "__copy__") {
+    Object copy = obj(id);
+    return arena_.object(alloc(std::move(copy)), self->prov);
+  }
+  if (method == "clear") {
+    Object& o = edit(id);
+    o.entries.clear();
+    o.open = false;
+    return arena_.none();
+  }
+  if (method == "popitem") return arena_.tuple({arena_.unknown(), arena_.unknown(prov_of(self))});
+  if (method == "fromkeys") return arena_.unknown(arguments_prov(call));
+  // attribute access on configuration mappings (OmegaConf, Box, EasyDict): a value, not a method
+  return call_generic(call);
+}
+
+}  // namespace tracklint::interpret

@@ -1,0 +1,681 @@
+// Calls: binding arguments, running bodies, classes and their instances, generators.
+#include <algorithm>
+
+#include "analyzer/interpret/interpreter.h"
+
+namespace tracklint::interpret {
+
+namespace {
+constexpr std::uint32_t kMaxDepth = 48;
+constexpr int kMaxRecursion = 10;
+constexpr int kMaxVagueRecursion = 2;
+}  // namespace
+
+Value Interpreter::make_function(bind::FunctionId id) {
+  const bind::Function& fn = tree().at(id);
+  ValueData* v = arena_.make(Kind::kFunction);
+  v->module = frame_->module;
+  v->function = id;
+  v->obj = frame_->env;
+  for (const bind::Parameter& p : fn.params)
+    v->items.push_back(p.fallback == bind::kNoExpr ? nullptr : eval(p.fallback));
+  v->where = span(fn.name_begin, fn.name_end);
+  return v;
+}
+
+void Interpreter::exec_function(const bind::Stmt& stmt) {
+  const auto id = static_cast<bind::FunctionId>(stmt.extra);
+  const bind::Function& fn = tree().at(id);
+  Value v = make_function(id);
+  // evaluated top-down, applied bottom-up
+  std::vector<std::pair<Value, Span>> decorators;
+  for (const bind::ExprId d : fn.decorators) decorators.emplace_back(eval(d), span(tree().at(d)));
+  for (auto it = decorators.rbegin(); it != decorators.rend(); ++it) v = decorate(it->first, v, it->second);
+  bind_ref(stmt.ref, v);
+}
+
+void Interpreter::exec_class(const bind::Stmt& stmt) {
+  const auto id = static_cast<bind::ClassId>(stmt.extra);
+  const bind::Class& cls = tree().at(id);
+  Object c;
+  c.kind = ObjKind::kClass;
+  c.name = std::string(names_.text(cls.name));
+  c.module = frame_->module;
+  c.class_id = id;
+  c.where = span(cls.name_begin, cls.name_end);
+  for (const bind::Arg& base : cls.bases) {
+    if (base.kind == bind::ArgKind::kPositional) c.bases.push_back(eval(base.value));
+  }
+  for (Value base : c.bases) {
+    ClassFlavor flavor = ClassFlavor::kPlain;
+    if (base->kind == Kind::kExternal) {
+      const std::string_view name = base->s;
+      if (name == "typing.NamedTuple") flavor = ClassFlavor::kNamedTuple;
+      if (name.starts_with("enum.")) flavor = ClassFlavor::kEnum;
+      if (name.starts_with("pydantic") && (name.ends_with("BaseModel") || name.ends_with("BaseSettings")))
+        flavor = ClassFlavor::kPydantic;
+      if (name == "sqlmodel.SQLModel") flavor = ClassFlavor::kPydantic;
+      if (name == "typing.TypedDict" || name == "typing_extensions.TypedDict") flavor = ClassFlavor::kTypedDict;
+    } else if (IsObject(base) && obj(base).kind == ObjKind::kClass) {
+      flavor = obj(base).flavor;
+    }
+    if (flavor != ClassFlavor::kPlain) c.flavor = flavor;
+  }
+  std::vector<std::pair<Value, Span>> decorators;
+  for (const bind::ExprId d : cls.decorators) decorators.emplace_back(eval(d), span(tree().at(d)));
+  const ObjId class_object = alloc(std::move(c));
+  Value value = arena_.object(class_object);
+  // the body runs in an environment of its own
+  Object env;
+  env.kind = ObjKind::kEnv;
+  env.scope = cls.scope;
+  env.parent = frame_->env;
+  env.items.assign(tree().at(cls.scope).slots.size(), nullptr);
+  const ObjId env_id = alloc(std::move(env));
+  Frame frame = *frame_;
+  frame.env = env_id;
+  frame.class_object = class_object;
+  frame.caller = frame_;
+  frame.on_yield = nullptr;
+  Frame* outer = std::exchange(frame_, &frame);
+  Exits exits;
+  Exits* outer_exits = std::exchange(exits_, &exits);
+  exec_block(cls.body);
+  exits_ = outer_exits;
+  frame_ = outer;
+  if (!live_ && !exits.raised.has_value()) live_ = true;
+  const bind::Scope& scope = tree().at(cls.scope);
+  const std::vector<Value> slots = obj(env_id).items;
+  Object& done = edit(class_object);
+  for (std::size_t i = 0; i < scope.slots.size() && i < slots.size(); ++i) {
+    if (slots[i] != nullptr && !scope.hidden[i]) done.attrs.push_back({scope.slots[i], slots[i], false});
+  }
+  if (done.flavor == ClassFlavor::kEnum) {
+    std::vector<Attribute> attrs = done.attrs;
+    for (Attribute& a : attrs) {
+      if (a.value->kind == Kind::kFunction || a.value->kind == Kind::kDecorated || names_.text(a.name).starts_with("_"))
+        continue;
+      Object member;
+      member.kind = ObjKind::kInstance;
+      member.cls = value;
+      Value raw = a.value;
+      if (raw->kind == Kind::kUnknown) raw = arena_.unknown(raw->prov);
+      member.attrs.push_back({names_.intern("value"), raw, false});
+      member.attrs.push_back({names_.intern("name"), arena_.str(std::string(names_.text(a.name))), false});
+      a.value = arena_.object(alloc(std::move(member)));
+    }
+    edit(class_object).attrs = std::move(attrs);
+  }
+  for (auto it = decorators.rbegin(); it != decorators.rend(); ++it)
+    value = decorate_class(it->first, value, it->second);
+  bind_ref(stmt.ref, value);
+}
+
+void Interpreter::add_field(const bind::Expr& target, const bind::Stmt& stmt, Value v) {
+  const bind::Expr& annotation = tree().at(stmt.c);
+  const bind::Expr* head = &annotation;
+  if (head->kind == bind::ExprKind::kSubscript) head = &tree().at(head->a);
+  const NameId word = head->name;
+  if (word != bind::kNoName && names_.text(word) == "ClassVar") return;
+  Field field;
+  field.name = target.name;
+  field.where = span(stmt);
+  field.annotation = stmt.c;
+  field.module = frame_->module;
+  field.fallback = v;
+  if (v != nullptr && IsObject(v) && obj(v).kind == ObjKind::kLibrary) {
+    // field(default=…, default_factory=…), attrs.field(...), pydantic.Field(...)
+    const Object& o = obj(v);
+    const std::string& name = o.name;
+    if (name == "dataclasses.field" || name == "attrs.field" || name == "attr.ib" || name == "attr.field" ||
+        name == "pydantic.Field" || name == "attr.attrib") {
+      field.fallback = nullptr;
+      if (name == "pydantic.Field" && !o.items.empty() && !(o.items[0]->kind == Kind::kUnknown))
+        field.fallback = o.items[0];
+      for (const DictItem& item : o.entries) {
+        if (item.key->s == "default") field.fallback = item.value;
+        if (item.key->s == "default_factory" || item.key->s == "factory") field.factory = item.value;
+        if (item.key->s == "init" && item.value->kind == Kind::kBool) field.init = item.value->b;
+        if (item.key->s == "alias" && item.value->kind == Kind::kStr) field.alias = names_.intern(item.value->s);
+        if (item.key->s == "metadata") field.metadata = item.value;
+        if (item.key->s == "converter") field.converter = item.value;
+      }
+    }
+  }
+  edit(frame_->class_object).fields.push_back(field);
+}
+
+std::vector<Field> Interpreter::all_fields(ObjId cls, int depth) {
+  std::vector<Field> out;
+  if (depth > 16) return out;
+  const Object c = obj(cls);
+  for (Value base : c.bases) {
+    if (!IsObject(base) || obj(base).kind != ObjKind::kClass) continue;
+    for (Field& f : all_fields(base->obj, depth + 1)) {
+      std::erase_if(out, [&](const Field& have) { return have.name == f.name; });
+      out.push_back(f);
+    }
+  }
+  for (const Field& f : c.fields) {
+    const auto same = std::find_if(out.begin(), out.end(), [&](const Field& have) { return have.name == f.name; });
+    if (same != out.end()) {
+      *same = f;
+    } else {
+      out.push_back(f);
+    }
+  }
+  return out;
+}
+
+void Interpreter::init_fields(ObjId instance, ObjId cls, Arguments& args, Span where) {
+  std::size_t next = 0;
+  const bool positional = obj(cls).flavor != ClassFlavor::kPydantic;
+  const bool pydantic = obj(cls).flavor == ClassFlavor::kPydantic;
+  const std::vector<Field> fields = all_fields(cls);
+  for (const Field& f : fields) {
+    Value v = nullptr;
+    std::string_view public_name = names_.text(f.name);
+    if (obj(cls).flavor == ClassFlavor::kAttrs) {
+      while (public_name.starts_with("_")) public_name.remove_prefix(1);
+    }
+    for (const Argument& a : args.keyword) {
+      if (a.name == f.name || (f.alias != bind::kNoName && a.name == f.alias) || names_.text(a.name) == public_name)
+        v = arena_.with_where(a.value, a.value->where.valid() ? a.value->where : a.value_where);
+    }
+    if (v == nullptr && positional && f.init && next < args.positional.size()) v = args.positional[next++].value;
+    bool given = v != nullptr;
+    if (v == nullptr && (args.open_keyword || args.open_positional)) {
+      Value fallback = f.fallback;
+      v = arena_.unknown(arena_.join(args.open_prov, fallback == nullptr ? nullptr : prov_of(fallback)),
+                         fallback == nullptr ? ValueType::kUnknown : type_of(fallback));
+    }
+    if (v == nullptr && f.factory != nullptr) v = call(f.factory, {}, f.where, f.where);
+    if (v == nullptr && f.fallback != nullptr) v = f.fallback;
+    if (v == nullptr) v = arena_.unknown();
+    if (f.converter != nullptr) {
+      Arguments converted;
+      converted.positional.push_back({v, bind::kNoName, where, where});
+      v = call(f.converter, std::move(converted), where, where);
+    }
+    if (pydantic && given) v = coerce_field(f, v, where);
+    edit(instance).attrs.push_back({f.name, v, false});
+  }
+  if (fields.empty()) edit(instance).open = true;
+  if (args.open_keyword) edit(instance).prov = arena_.join(obj(instance).prov, args.open_prov);
+}
+
+/// pydantic turns dicts into the models that the annotation names.
+Value Interpreter::coerce_field(const Field& field, Value v, Span where) {
+  const bind::ModuleRecord* record = graph_.module(field.module).record.get();
+  if (record == nullptr || field.annotation == bind::kNoExpr) return v;
+  Frame frame;
+  frame.module = field.module;
+  frame.record = record;
+  frame.env = module_objects_[static_cast<std::uint32_t>(field.module)];
+  frame.caller = frame_;
+  frame.depth = frame_->depth;
+  Frame* outer = std::exchange(frame_, &frame);
+  const auto as_model = [&](Value cls, Value data) -> Value {
+    if (!IsObject(cls) || obj(cls).kind != ObjKind::kClass || obj(cls).flavor != ClassFlavor::kPydantic) return data;
+    if (!IsObject(data) || obj(data).kind != ObjKind::kDict) return data;
+    Arguments args;
+    spread_mapping(data, where, args);
+    return instantiate(cls, std::move(args), where);
+  };
+  const bind::Expr* e = &record->tree.at(field.annotation);
+  Value out = v;
+  if (e->kind == bind::ExprKind::kBinary) e = &record->tree.at(e->a);  // X | None
+  if (e->kind == bind::ExprKind::kSubscript) {
+    const bind::Expr& head = record->tree.at(e->a);
+    const std::string_view word = head.name == bind::kNoName ? std::string_view() : names_.text(head.name);
+    if (word == "list" || word == "List" || word == "Sequence") {
+      Value cls = eval(e->b);
+      if (const auto items = known_items(v, 64); items.has_value() && IsObject(v) && obj(v).kind == ObjKind::kList) {
+        std::vector<Value> made;
+        for (Value item : *items) made.push_back(as_model(cls, item));
+        out = make_list(std::move(made));
+      }
+    } else if (word == "Optional") {
+      out = as_model(eval(e->b), v);
+    }
+  } else if (e->kind == bind::ExprKind::kName || e->kind == bind::ExprKind::kAttribute) {
+    out = as_model(eval_expr(*e, field.annotation), v);
+  }
+  frame_ = outer;
+  return out;
+}
+
+Value Interpreter::instantiate(Value cls, Arguments args, Span where) {
+  const ObjId class_id = cls->obj;
+  const ClassFlavor flavor = obj(class_id).flavor;
+  if (flavor == ClassFlavor::kEnum) {
+    if (args.positional.size() == 1) {
+      Value all = nullptr;
+      const Object c = obj(class_id);
+      for (const Attribute& a : c.attrs) {
+        if (!IsObject(a.value) || obj(a.value).kind != ObjKind::kInstance) continue;
+        Value raw = get_attr(a.value, "value", where);
+        if (SameConst(raw, args.positional[0].value)) return a.value;
+        all = all == nullptr ? a.value : JoinValues(all, a.value, arena_);
+      }
+      if (all != nullptr) return arena_.with_prov(all, prov_of(args.positional[0].value));
+    }
+    return arena_.unknown();
+  }
+  if (flavor == ClassFlavor::kTypedDict) {
+    Value dict = make_dict();
+    for (const Argument& a : args.keyword)
+      dict_set(dict->obj, arena_.str(std::string(names_.text(a.name))), a.value, a.where);
+    return dict;
+  }
+  Object o;
+  o.kind = ObjKind::kInstance;
+  o.cls = cls;
+  o.where = where;
+  std::string base;
+  const bool library = has_library_base(class_id, "", &base);
+  if (library) {
+    o.name = base;
+    o.type = library_type(base);
+    for (const Argument& a : args.positional)
+      o.items.push_back(arena_.with_where(a.value, a.value_where.valid() ? a.value_where : a.where));
+    for (const Argument& a : args.keyword)
+      o.entries.push_back({arena_.str(std::string(names_.text(a.name))), a.value, false, a.where});
+  } else {
+    for (const Argument& a : args.positional)
+      o.items.push_back(arena_.with_where(a.value, a.value_where.valid() ? a.value_where : a.where));
+    for (const Argument& a : args.keyword)
+      o.entries.push_back({arena_.str(std::string(names_.text(a.name))), a.value, false, a.where});
+  }
+  Value self = arena_.object(alloc(std::move(o)));
+  Value init = class_attr(class_id, names_.intern("__init__"));
+  if (init != nullptr && init->kind == Kind::kFunction) {
+    call_function(init, self, std::move(args), where);
+  } else if (flavor != ClassFlavor::kPlain || !obj(class_id).fields.empty()) {
+    init_fields(self->obj, class_id, args, where);
+    for (const char* hook : {"__post_init__", "__attrs_post_init__", "model_post_init"}) {
+      Value post = class_attr(class_id, names_.intern(hook));
+      if (post != nullptr && post->kind == Kind::kFunction) call_function(post, self, {}, where);
+    }
+  }
+  return self;
+}
+
+Value Interpreter::make_super() {
+  const bind::Function* fn = frame_->function;
+  if (fn == nullptr || frame_->self == nullptr) return arena_.unknown();
+  // the class whose body defines this method, among the classes of self
+  Value self = frame_->self;
+  ObjId start = kNoObject;
+  if (IsObject(self))
+    start = obj(self).kind == ObjKind::kClass ? self->obj : obj(self).cls != nullptr ? obj(self).cls->obj : kNoObject;
+  const std::function<ObjId(ObjId, int)> find = [&](ObjId cls, int depth) -> ObjId {
+    if (cls == kNoObject || depth > 16) return kNoObject;
+    const Object& c = obj(cls);
+    if (c.module == frame_->module && c.class_id == fn->in_class) return cls;
+    const std::vector<Value> bases = c.bases;
+    for (Value b : bases) {
+      if (!IsObject(b)) continue;
+      if (const ObjId found = find(b->obj, depth + 1); found != kNoObject) return found;
+    }
+    return kNoObject;
+  };
+  const ObjId cls = find(start, 0);
+  if (cls == kNoObject) return arena_.unknown();
+  ValueData* v = arena_.make(Kind::kSuper);
+  v->items = {arena_.object(cls), self};
+  return v;
+}
+
+Value Interpreter::frame_dict(bool globals) {
+  Value dict = make_dict();
+  const ObjId env = globals ? module_objects_[static_cast<std::uint32_t>(frame_->module)] : frame_->env;
+  const bind::Scope& scope = tree().at(obj(env).scope);
+  const std::vector<Value> slots = obj(env).items;
+  for (std::size_t i = 0; i < slots.size() && i < scope.slots.size(); ++i) {
+    if (slots[i] != nullptr && !scope.hidden[i])
+      dict_set(dict->obj, arena_.str(std::string(names_.text(scope.slots[i]))), slots[i], slots[i]->where);
+  }
+  return dict;
+}
+
+Value Interpreter::call(Value callee, Arguments args, Span where, Span callee_span) {
+  if (!live_) return arena_.unknown();
+  switch (callee->kind) {
+    case Kind::kFunction: {
+      const std::uint64_t key =
+          (static_cast<std::uint64_t>(callee->module) << 32U) | static_cast<std::uint64_t>(callee->function);
+      const bool bare = args.positional.empty() && args.keyword.empty() && !args.open_positional;
+      if (bare && is_command(callee) &&
+          std::find(running_command_.begin(), running_command_.end(), key) == running_command_.end())
+        return call_command(callee, where);
+      return call_function(callee, nullptr, std::move(args), where);
+    }
+    case Kind::kBound: {
+      Value fn = callee->items[0];
+      if (fn->kind == Kind::kFunction) return call_function(fn, callee->items[1], std::move(args), where);
+      args.positional.insert(args.positional.begin(), Argument{callee->items[1], bind::kNoName, where, where});
+      return call(fn, std::move(args), where, callee_span);
+    }
+    case Kind::kPartial: {
+      const std::size_t keywords = callee->names.size();
+      const std::size_t positional = callee->items.size() - 1 - keywords;
+      std::vector<Argument> first;
+      for (std::size_t i = 0; i < positional; ++i)
+        first.push_back({callee->items[1 + i], bind::kNoName, callee->where, callee->where});
+      args.positional.insert(args.positional.begin(), first.begin(), first.end());
+      for (std::size_t i = 0; i < keywords; ++i) {
+        const NameId name = callee->names[i];
+        if (std::none_of(args.keyword.begin(), args.keyword.end(), [&](const Argument& a) { return a.name == name; }))
+          args.keyword.push_back({callee->items[1 + positional + i], name, callee->where, callee->where});
+      }
+      return call(callee->items[0], std::move(args), where, callee_span);
+    }
+    case Kind::kDecorated: return call_decorated(callee, std::move(args), where, callee_span);
+    case Kind::kExternal: {
+      Call c;
+      c.name = callee->s;
+      c.args = std::move(args);
+      c.where = where;
+      c.callee = callee_span;
+      return call_library(callee->s, std::move(c));
+    }
+    case Kind::kMethod: {
+      Call c;
+      c.name = callee->s;
+      c.self = callee->items[0];
+      c.args = std::move(args);
+      c.where = where;
+      c.callee = callee_span;
+      return call_method(callee->items[0], callee->s, std::move(c));
+    }
+    case Kind::kUnion: {
+      std::vector<Value> callable;
+      for (Value v : callee->items) {
+        if (v->kind != Kind::kNone) callable.push_back(v);
+      }
+      if (callable.empty()) return arena_.unknown();
+      if (callable.size() == 1) return call(callable[0], std::move(args), where, callee_span);
+      const bool before_maybe = s_.maybe;
+      const State before = s_;
+      std::optional<State> joined;
+      Value result = nullptr;
+      for (Value v : callable) {
+        s_ = before;
+        s_.maybe = true;
+        live_ = true;
+        Value r = call(v, args, where, callee_span);
+        if (!live_) continue;
+        result = result == nullptr ? r : JoinValues(result, r, arena_);
+        if (joined.has_value()) {
+          JoinInto(*joined, s_, false, arena_);
+        } else {
+          joined = std::move(s_);
+        }
+      }
+      live_ = joined.has_value();
+      if (live_) {
+        s_ = std::move(*joined);
+        s_.maybe = before_maybe;
+      }
+      return result == nullptr ? arena_.unknown() : result;
+    }
+    case Kind::kObject: {
+      const Object& o = obj(callee);
+      if (o.kind == ObjKind::kClass) return instantiate(callee, std::move(args), where);
+      if (o.kind == ObjKind::kInstance && o.cls != nullptr) {
+        Value method = class_attr(o.cls->obj, names_.intern("__call__"));
+        if (method != nullptr)
+          return call(bind_method(method, callee, o.cls->obj, where), std::move(args), where, callee_span);
+        if (Value forward = class_attr(o.cls->obj, names_.intern("forward")); forward != nullptr && !o.name.empty()) {
+          Provenance prov = prov_of(callee);
+          for (const Argument& a : args.positional) prov = arena_.join(prov, prov_of(a.value));
+          return arena_.unknown(with_trainings(prov, callee));
+        }
+      }
+      Call c;
+      c.name = "__call__";
+      c.self = callee;
+      c.args = std::move(args);
+      c.where = where;
+      c.callee = callee_span;
+      return call_method(callee, "__call__", std::move(c));
+    }
+    default: {
+      Call c;
+      c.name = callee->s;
+      c.args = std::move(args);
+      c.where = where;
+      c.callee = callee_span;
+      c.self = callee;
+      return call_generic(c);
+    }
+  }
+}
+
+Value Interpreter::call_function(Value function, Value self, Arguments args, Span where) {
+  const link::Module& module = graph_.module(function->module);
+  const bind::Function& fn = module.record->tree.at(function->function);
+  const FunctionKey key{function->module, function->function};
+  if (!step()) return arena_.unknown();
+  // recursion is cut when nothing new is known
+  int same = 0;
+  for (const FunctionKey& k : stack_) same += k == key ? 1 : 0;
+  const auto vague = [&](const Argument& a) {
+    return a.value->kind == Kind::kUnknown || a.value->kind == Kind::kMethod;
+  };
+  const bool all_vague = std::all_of(args.positional.begin(), args.positional.end(), [&](const Argument& a) {
+    return vague(a) || IsConst(a.value) || a.value->kind == Kind::kText;
+  });
+  if (same >= kMaxRecursion || (same >= kMaxVagueRecursion && all_vague) || stack_.size() >= kMaxDepth) {
+    Provenance prov = nullptr;
+    for (const Argument& a : args.positional) prov = arena_.join(prov, prov_of(a.value));
+    if (same < kMaxVagueRecursion) unresolved("call", where, "the call is nested too deeply");
+    return arena_.unknown(prov);
+  }
+  if (std::find(out_.called.begin(), out_.called.end(), key) == out_.called.end()) out_.called.push_back(key);
+
+  Object env;
+  env.kind = ObjKind::kEnv;
+  env.scope = fn.scope;
+  env.parent = function->obj;
+  env.items.assign(module.record->tree.at(fn.scope).slots.size(), nullptr);
+  bind_parameters(fn, function, self, args, env, where, module.record->file);
+  const ObjId env_id = alloc(std::move(env));
+
+  if (fn.is_generator) {
+    Object generator;
+    generator.kind = ObjKind::kGenerator;
+    generator.callee = function;
+    generator.parent = env_id;
+    generator.cls = self;
+    generator.where = where;
+    return arena_.object(alloc(std::move(generator)));
+  }
+  Frame frame;
+  frame.module = function->module;
+  frame.record = module.record.get();
+  frame.env = env_id;
+  frame.function = &fn;
+  frame.function_id = function->function;
+  frame.self = self;
+  frame.caller = frame_;
+  frame.call_site = where;
+  frame.depth = frame_ == nullptr ? 0 : frame_->depth + 1;
+  if (self == nullptr && fn.in_class != bind::ClassId{0xffffffffU} && !args.positional.empty())
+    frame.self = args.positional[0].value;
+  stack_.push_back(key);
+  Value result = run_body(fn, frame);
+  stack_.pop_back();
+  return result;
+}
+
+void Interpreter::bind_parameters(const bind::Function& fn, Value function, Value self, Arguments& args, Object& env,
+                                  Span where, FileId) {
+  std::size_t next = 0;
+  bool self_bound = self == nullptr;
+  std::vector<bool> used(args.keyword.size(), false);
+  for (std::size_t i = 0; i < fn.params.size(); ++i) {
+    const bind::Parameter& p = fn.params[i];
+    Value v = nullptr;
+    switch (p.kind) {
+      case bind::ParamKind::kPositionalOnly:
+      case bind::ParamKind::kNormal:
+      case bind::ParamKind::kKeywordOnly: {
+        const bool positional = p.kind != bind::ParamKind::kKeywordOnly;
+        if (positional && !self_bound) {
+          v = self;
+          self_bound = true;
+          break;
+        }
+        if (positional && next < args.positional.size()) {
+          v = args.positional[next].value;
+          if (!v->where.valid()) v = arena_.with_where(v, args.positional[next].value_where);
+          ++next;
+          break;
+        }
+        for (std::size_t k = 0; k < args.keyword.size(); ++k) {
+          if (args.keyword[k].name == p.name && !used[k]) {
+            v = args.keyword[k].value;
+            if (!v->where.valid()) v = arena_.with_where(v, args.keyword[k].value_where);
+            used[k] = true;
+            break;
+          }
+        }
+        if (v == nullptr && positional && args.open_positional)
+          v = args.star_element != nullptr ? args.star_element : arena_.unknown(args.open_prov);
+        if (v == nullptr && args.open_keyword) {
+          Value fallback = i < function->items.size() ? function->items[i] : nullptr;
+          v = arena_.unknown(arena_.join(args.open_prov, fallback == nullptr ? nullptr : prov_of(fallback)),
+                             fallback == nullptr ? ValueType::kUnknown : type_of(fallback));
+        }
+        if (v == nullptr && i < function->items.size()) v = function->items[i];
+        if (v == nullptr) v = arena_.unknown();
+        break;
+      }
+      case bind::ParamKind::kStar: {
+        if (!self_bound) {
+          self_bound = true;
+          args.positional.insert(args.positional.begin() + static_cast<std::ptrdiff_t>(next),
+                                 Argument{self, bind::kNoName, where, where});
+        }
+        std::vector<Value> rest;
+        for (; next < args.positional.size(); ++next) rest.push_back(args.positional[next].value);
+        if (args.open_positional && args.star_element != nullptr) rest.push_back(args.star_element);
+        v = arena_.tuple(std::move(rest), args.open_positional, args.open_prov);
+        break;
+      }
+      case bind::ParamKind::kDoubleStar: {
+        Object dict;
+        dict.kind = ObjKind::kDict;
+        dict.open = args.open_keyword;
+        dict.prov = args.open_prov;
+        const ObjId id = alloc(std::move(dict));
+        for (std::size_t k = 0; k < args.keyword.size(); ++k) {
+          const bool named = std::any_of(fn.params.begin(), fn.params.end(), [&](const bind::Parameter& q) {
+            return q.name == args.keyword[k].name && q.kind != bind::ParamKind::kPositionalOnly &&
+                   q.kind != bind::ParamKind::kDoubleStar && q.kind != bind::ParamKind::kStar;
+          });
+          if (!used[k] && !named)
+            dict_set(id, arena_.str(std::string(names_.text(args.keyword[k].name))), args.keyword[k].value,
+                     args.keyword[k].where);
+        }
+        v = arena_.object(id);
+        break;
+      }
+    }
+    if (p.slot < env.items.size()) env.items[p.slot] = v;
+  }
+}
+
+Value Interpreter::run_body(const bind::Function& fn, Frame& frame) {
+  Frame* outer = std::exchange(frame_, &frame);
+  Exits exits;
+  Exits* outer_exits = std::exchange(exits_, &exits);
+  const bool before_maybe = s_.maybe;
+  const Span outer_loop = std::exchange(loop_span_, Span{});
+  Value result = nullptr;
+  if (fn.lambda_body != bind::kNoExpr) {
+    result = eval(fn.lambda_body);
+  } else {
+    exec_block(fn.body);
+  }
+  exits_ = outer_exits;
+  frame_ = outer;
+  loop_span_ = outer_loop;
+  if (exits.returned.has_value()) {
+    if (live_) {
+      JoinInto(*exits.returned, s_, false, arena_);
+      result = JoinValues(exits.return_value, arena_.none(), arena_);
+    } else {
+      result = exits.return_value;
+    }
+    s_ = std::move(*exits.returned);
+    live_ = true;
+    s_.maybe = before_maybe;
+  } else if (live_) {
+    if (result == nullptr) result = arena_.none();
+    s_.maybe = before_maybe;
+  } else {
+    last_leave_ = Leave::kRaise;
+  }
+  if (live_ && frame.function != nullptr) note_started_only(frame);
+  if (exits.raised.has_value() && exits_ != nullptr) {
+    if (exits_->raised.has_value()) {
+      JoinInto(*exits_->raised, *exits.raised, false, arena_);
+    } else {
+      exits_->raised = std::move(exits.raised);
+    }
+    if (exits.raise_value != nullptr) exits_->raise_value = exits.raise_value;
+  }
+  return result == nullptr ? arena_.unknown() : result;
+}
+
+/// Runs that this function started, logged nothing into and leaves open: its callers decide how they end.
+void Interpreter::note_started_only(const Frame& frame) {
+  const std::vector<ActiveRun> active = s_.tracking->active;
+  for (const ActiveRun& a : active) {
+    if (!s_.has_run(a.run)) continue;
+    const RunState& state = s_.run(a.run);
+    if (state.run.kind != RunKind::kBare || state.depth != frame.depth || state.run.starts_only) continue;
+    if (state.run.metrics.empty() && state.run.models.empty() && state.run.artifacts.empty() &&
+        state.run.trainings.empty())
+      s_.edit_run(a.run).run.starts_only = true;
+  }
+}
+
+Value Interpreter::consume_generator(Value generator, const std::function<void(Value)>& body) {
+  const Object g = obj(generator);
+  if (g.callee == nullptr || stack_.size() >= kMaxDepth) {
+    body(arena_.unknown(prov_of(generator)));
+    return arena_.none();
+  }
+  const link::Module& module = graph_.module(g.callee->module);
+  const bind::Function& fn = module.record->tree.at(g.callee->function);
+  const FunctionKey key{g.callee->module, g.callee->function};
+  if (std::count(stack_.begin(), stack_.end(), key) >= kMaxVagueRecursion) {
+    body(arena_.unknown(prov_of(generator)));
+    return arena_.none();
+  }
+  const std::function<Value(Value)> on_yield = [&](Value v) -> Value {
+    body(v);
+    return arena_.none();
+  };
+  Frame frame;
+  frame.module = g.callee->module;
+  frame.record = module.record.get();
+  frame.env = g.parent;
+  frame.function = &fn;
+  frame.function_id = g.callee->function;
+  frame.self = g.cls;
+  frame.caller = frame_;
+  frame.call_site = g.where;
+  frame.depth = frame_ == nullptr ? 0 : frame_->depth + 1;
+  frame.on_yield = &on_yield;
+  stack_.push_back(key);
+  Value result = run_body(fn, frame);
+  stack_.pop_back();
+  return result;
+}
+
+}  // namespace tracklint::interpret

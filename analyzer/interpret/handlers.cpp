@@ -1,0 +1,159 @@
+// Which function of Python and its standard library is interpreted by which handler.
+#include "analyzer/interpret/interpreter.h"
+
+namespace tracklint::interpret {
+
+const std::unordered_map<std::string_view, Interpreter::Handler>& Interpreter::handlers() {
+  static const std::unordered_map<std::string_view, Handler> kTable = [] {
+    std::unordered_map<std::string_view, Handler> t;
+    const auto add = [&](std::initializer_list<std::string_view> names, Handler h) {
+      for (const std::string_view n : names) t.emplace(n, h);
+    };
+    add({"builtins.print", "pprint.pprint", "rich.print", "click.echo", "typer.echo", "click.secho", "typer.secho"},
+        &Interpreter::py_print);
+    add({"builtins.len"}, &Interpreter::py_len);
+    add({"builtins.range"}, &Interpreter::py_range);
+    add({"builtins.enumerate"}, &Interpreter::py_enumerate);
+    add({"builtins.zip"}, &Interpreter::py_zip);
+    add({"builtins.map"}, &Interpreter::py_map);
+    add({"builtins.filter"}, &Interpreter::py_filter);
+    add({"builtins.sorted"}, &Interpreter::py_sorted);
+    add({"builtins.reversed"}, &Interpreter::py_reversed);
+    add({"builtins.list"}, &Interpreter::py_list);
+    add({"builtins.tuple"}, &Interpreter::py_tuple);
+    add({"builtins.set", "builtins.frozenset"}, &Interpreter::py_set);
+    add({"builtins.dict", "collections.OrderedDict"}, &Interpreter::py_dict);
+    add({"builtins.str", "builtins.format"}, &Interpreter::py_str);
+    add({"builtins.repr", "builtins.ascii"}, &Interpreter::py_repr);
+    add({"builtins.int"}, &Interpreter::py_int);
+    add({"builtins.float"}, &Interpreter::py_float);
+    add({"builtins.bool"}, &Interpreter::py_bool);
+    add({"builtins.abs", "builtins.round", "builtins.pow", "builtins.divmod", "builtins.sum"}, &Interpreter::py_number);
+    add({"builtins.min", "builtins.max"}, &Interpreter::py_min_max);
+    add({"builtins.any", "builtins.all"}, &Interpreter::py_any_all);
+    add({"builtins.isinstance", "builtins.issubclass"}, &Interpreter::py_isinstance);
+    add({"builtins.hasattr"}, &Interpreter::py_hasattr);
+    add({"builtins.getattr"}, &Interpreter::py_getattr);
+    add({"builtins.setattr"}, &Interpreter::py_setattr);
+    add({"builtins.type"}, &Interpreter::py_type);
+    add({"builtins.vars", "builtins.locals", "builtins.globals"}, &Interpreter::py_vars);
+    add({"builtins.iter", "builtins.memoryview", "typing.cast"}, &Interpreter::py_identity);
+    add({"builtins.next"}, &Interpreter::py_next);
+    add({"builtins.exit", "builtins.quit", "sys.exit", "os._exit", "os.abort"}, &Interpreter::py_exit);
+    add({"builtins.open", "io.open", "codecs.open", "gzip.open"}, &Interpreter::py_open);
+    add({"builtins.__import__", "importlib.import_module"}, &Interpreter::py_import);
+    add({"functools.partial", "functools.partialmethod"}, &Interpreter::std_partial);
+    add({"functools.wraps", "functools.lru_cache", "functools.cache", "functools.singledispatch"},
+        &Interpreter::std_wraps);
+    add({"functools.reduce"}, &Interpreter::std_reduce);
+    add({"itertools.product"}, &Interpreter::std_product);
+    add({"itertools.chain", "itertools.chain.from_iterable"}, &Interpreter::std_chain);
+    add({"itertools.islice", "itertools.cycle", "itertools.count", "itertools.repeat", "tqdm.tqdm", "tqdm.auto.tqdm",
+         "tqdm.notebook.tqdm", "tqdm.trange", "tqdm.auto.trange", "rich.progress.track",
+         "concurrent.futures.as_completed", "tqdm.std.tqdm", "tqdm.autonotebook.tqdm"},
+        &Interpreter::std_element);
+    add({"copy.copy", "copy.deepcopy"}, &Interpreter::std_copy);
+    add({"dataclasses.asdict", "attrs.asdict", "attr.asdict", "dataclasses.astuple"}, &Interpreter::std_asdict);
+    add({"dataclasses.replace", "attrs.evolve", "attr.evolve"}, &Interpreter::std_replace);
+    add({"dataclasses.fields", "attrs.fields", "attr.fields"}, &Interpreter::std_fields);
+    add({"types.SimpleNamespace", "argparse.Namespace"}, &Interpreter::std_namespace);
+    add({"collections.defaultdict", "collections.Counter"}, &Interpreter::std_defaultdict);
+    add({"collections.namedtuple"}, &Interpreter::std_namedtuple);
+    add({"inspect.signature"}, &Interpreter::std_signature);
+    add({"os.getenv", "os.environ.get", "os.environ.__getitem__", "decouple.config", "environ.get"},
+        &Interpreter::os_getenv);
+    add({"os.environ.setdefault", "os.environ.update", "os.environ.pop", "os.environ.copy", "os.environ.items"},
+        &Interpreter::os_environ_method);
+    add({"os.putenv"}, &Interpreter::os_putenv);
+    add({"os.path.join", "posixpath.join"}, &Interpreter::os_join);
+    add({"os.path.dirname", "os.path.basename"}, &Interpreter::os_dirname);
+    add({"os.path.abspath", "os.path.realpath", "os.path.normpath", "os.path.expanduser", "os.fspath",
+         "os.path.expandvars"},
+        &Interpreter::os_same);
+    add({"os.path.splitext"}, &Interpreter::os_splitext);
+    add({"os.getcwd", "pathlib.Path.cwd"}, &Interpreter::os_cwd);
+    add({"pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath"}, &Interpreter::std_path);
+    add({"time.time", "time.perf_counter", "time.monotonic", "time.strftime", "time.time_ns", "time.ctime",
+         "time.process_time", "datetime.datetime.now", "datetime.datetime.utcnow", "datetime.date.today",
+         "datetime.datetime.today", "uuid.uuid4", "uuid.uuid1"},
+        &Interpreter::std_clock);
+    add({"threading.Thread"}, &Interpreter::std_thread);
+    add({"atexit.register"}, &Interpreter::std_atexit);
+    add({"gc.collect", "os.makedirs", "os.mkdir", "os.remove", "shutil.rmtree", "time.sleep", "warnings.filterwarnings",
+         "warnings.simplefilter", "logging.basicConfig", "matplotlib.use", "sys.path.append", "sys.path.insert",
+         "signal.signal"},
+        &Interpreter::std_none);
+    add({"types.MappingProxyType", "box.Box", "box.ConfigBox", "easydict.EasyDict", "munch.Munch", "munch.munchify",
+         "ml_collections.ConfigDict", "addict.Dict"},
+        &Interpreter::std_mapping);
+    add({"logging.info", "logging.debug", "logging.warning", "logging.error", "logging.critical", "loguru.logger.info",
+         "loguru.logger.debug", "loguru.logger.success", "loguru.logger.warning"},
+        &Interpreter::std_logging);
+    add({"argparse.ArgumentParser", "configargparse.ArgumentParser", "configargparse.ArgParser",
+         "jsonargparse.ArgumentParser"},
+        &Interpreter::std_parser);
+    add({"typer.run", "fire.Fire", "absl.app.run"}, &Interpreter::cli_run);
+    add({"absl.flags.DEFINE_string", "absl.flags.DEFINE_integer", "absl.flags.DEFINE_float", "absl.flags.DEFINE_bool",
+         "absl.flags.DEFINE_boolean", "absl.flags.DEFINE_enum", "absl.flags.DEFINE_list",
+         "absl.flags.DEFINE_multi_string"},
+        &Interpreter::absl_define);
+    add({"yaml.safe_load", "yaml.load", "yaml.full_load", "yaml.unsafe_load", "json.load", "json.loads", "toml.load",
+         "toml.loads", "tomllib.load", "tomllib.loads", "tomli.load", "tomli.loads", "omegaconf.OmegaConf.load",
+         "hydra.utils.to_absolute_path_load", "dvc.api.params_show"},
+        &Interpreter::config_load);
+    add({"configparser.ConfigParser", "configparser.RawConfigParser"}, &Interpreter::config_parse);
+    add({"json.dump", "yaml.dump", "yaml.safe_dump", "toml.dump", "pickle.dump_config"}, &Interpreter::json_dump);
+    add({"json.dumps"}, &Interpreter::json_dumps);
+    add({"dotenv.load_dotenv", "dotenv.main.load_dotenv"}, &Interpreter::dotenv_load);
+    add({"omegaconf.OmegaConf.to_container", "omegaconf.OmegaConf.create", "omegaconf.OmegaConf.to_object",
+         "omegaconf.OmegaConf.merge", "omegaconf.OmegaConf.structured", "omegaconf.OmegaConf.to_yaml",
+         "omegaconf.OmegaConf.from_cli"},
+        &Interpreter::omega_container);
+    add({"hydra.utils.instantiate", "hydra.utils.call"}, &Interpreter::hydra_instantiate);
+    add({"math.sqrt", "math.exp", "math.log", "math.ceil", "math.floor"}, &Interpreter::std_number);
+    add({"os.system", "subprocess.run", "subprocess.call", "subprocess.check_call", "subprocess.check_output",
+         "subprocess.Popen"},
+        &Interpreter::std_shell);
+    add({"threading.Thread.start"}, &Interpreter::std_none);
+    return t;
+  }();
+  return kTable;
+}
+
+Outcome Interpreter::take() {
+  // a run that is still open when the entry ends is ended at exit by MLflow (not in notebooks, threads)
+  if (live_) {
+    for (const ActiveRun& a : s_.tracking->active) {
+      if (!s_.has_run(a.run)) continue;
+      RunState& state = s_.edit_run(a.run);
+      if (state.run.kind == RunKind::kBare || state.run.kind == RunKind::kImplicit) state.run.ended = Ended::kAtExit;
+    }
+  }
+  for (Index i = 0; i < s_.runs.size(); ++i) {
+    if (!s_.has_run(i)) {
+      out_.entry.runs.emplace_back();  // keeps indexes; dropped by facts
+      out_.entry.runs.back().where = Span{};
+      continue;
+    }
+    const RunState& state = s_.run(i);
+    Run run = state.run;
+    if (state.ended == Tri::kYes) {
+      run.ended = Ended::kYes;
+    } else if (run.ended != Ended::kAtExit) {
+      run.ended = state.ended == Tri::kNo ? Ended::kNo : Ended::kUnknown;
+    }
+    if (run.kind == RunKind::kAutolog) run.ended = Ended::kYes;
+    if (state.maybe) {
+      run.certainty = Certainty::kMaybe;
+      if (run.multiplicity == Multiplicity::kOne) run.multiplicity = Multiplicity::kMaybe;
+    }
+    if (state.many) run.multiplicity = Multiplicity::kMany;
+    out_.entry.runs.push_back(std::move(run));
+  }
+  out_.saved_models = std::move(saved_models_);
+  out_.dotenv_unknown = dotenv_unknown_;
+  out_.steps = steps_;
+  return std::move(out_);
+}
+
+}  // namespace tracklint::interpret

@@ -1,0 +1,501 @@
+// The abstract interpreter of one entry: executes the lowered trees of the linked modules on abstract
+// values, follows the state of MLflow, and collects what will be recorded.
+//
+// Usage: one Interpreter per entry; `run_module` or `run_function` once, then `take()`. Not
+// thread-safe; several interpreters may share one ModuleGraph. Bounded: call depth, steps, unrolled
+// iterations and alternatives are limited, so it always ends; what is cut is listed as Unresolved.
+// Needs a stack of about 256 MB in the worst case: callers run it on a thread of that size.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "analyzer/interpret/heap.h"
+#include "analyzer/interpret/value.h"
+#include "analyzer/link/module_graph.h"
+#include "tracklint/facts.h"
+#include "tracklint/project.h"
+
+namespace tracklint::knowledge {
+struct CallInfo;
+}
+namespace YAML {
+class Node;
+}
+
+namespace tracklint::interpret {
+
+struct Options {
+  MlflowVersion target;
+  std::string root;  ///< absolute
+  std::unordered_map<std::string, std::string> wrappers;
+  std::uint64_t max_steps = 400'000;
+};
+
+/// A function seen by its place in the graph.
+struct FunctionKey {
+  ModuleId module;
+  bind::FunctionId function;
+  friend auto operator<=>(const FunctionKey&, const FunctionKey&) = default;
+};
+
+/// Everything one entry yielded; `entry.runs` still lacks autolog effects (analyzer/facts adds them).
+struct Outcome {
+  Entry entry;
+  std::vector<Registered> registered;
+  std::vector<Unresolved> unresolved;
+  std::vector<SecretUse> secrets;
+  std::vector<ShellCommand> commands;
+  std::vector<FunctionKey> called;        ///< functions of the code that were interpreted
+  std::vector<LoggedModel> saved_models;  ///< written to disk by mlflow.<flavor>.save_model
+  bool dotenv_unknown = false;            ///< an uncommitted .env file was loaded
+  bool uses_mlflow = false;
+  std::uint64_t steps = 0;
+};
+
+struct Argument {
+  Value value = nullptr;
+  NameId name = bind::kNoName;  ///< keyword, else kNoName
+  Span where;                   ///< with the keyword
+  Span value_where;
+};
+struct Arguments {
+  std::vector<Argument> positional;
+  std::vector<Argument> keyword;
+  bool open_positional = false;  ///< *args of unknown length were spread
+  Value star_element = nullptr;  ///< what an element of it looks like
+  bool open_keyword = false;     ///< **kwargs with unknown keys were spread
+  Provenance open_prov = nullptr;
+};
+
+/// One call of something that is not code of the repository.
+struct Call {
+  std::string_view name;  ///< qualified name, or method name
+  Value self = nullptr;   ///< object, for methods
+  Arguments args;
+  Span where;
+  Span callee;
+};
+
+class Interpreter {
+ public:
+  Interpreter(const link::ModuleGraph& graph, const Project& project, const Options& options);
+  ~Interpreter();
+
+  void run_module(ModuleId module);
+  /// Interprets a function that nobody calls: parameters are unknown, decided by callers.
+  void run_function(ModuleId module, bind::FunctionId function);
+  [[nodiscard]] Outcome take();
+
+ private:
+  // --- control flow -------------------------------------------------------------------------------
+  struct Exits {
+    std::optional<State> returned, broke, continued, raised;
+    Value return_value = nullptr;
+    Value raise_value = nullptr;
+  };
+  struct Frame {
+    ModuleId module = link::kNoModule;
+    const bind::ModuleRecord* record = nullptr;
+    ObjId env = kNoObject;
+    const bind::Function* function = nullptr;
+    bind::FunctionId function_id{0};
+    Value self = nullptr;
+    ObjId class_object = kNoObject;  ///< while a class body runs
+    std::vector<Value>* yields = nullptr;
+    const std::function<Value(Value)>* on_yield = nullptr;
+    Frame* caller = nullptr;
+    Span call_site;
+    std::uint32_t depth = 0;
+    Value returned_generator = nullptr;
+  };
+  enum class Leave : std::uint8_t { kJump, kRaise };
+  struct Merged {
+    bool normal = false;
+    bool maybe[5] = {};
+  };
+  Merged merge_exits(Exits& exits);
+  void split_exits(Exits& exits, const Merged& merged);
+  void refine(bind::ExprId condition, bool holds);
+  bool catches_import_error(Value type);
+  bool catches_anything(Value type);
+  void note_use(Value v);  ///< the value decides something
+  void add_field(const bind::Expr& target, const bind::Stmt& stmt, Value v);
+  void exec_block(bind::Range block);
+  void exec(const bind::Stmt& stmt);
+  void exec_if(const bind::Stmt& stmt);
+  void exec_for(const bind::Stmt& stmt);
+  void exec_while(const bind::Stmt& stmt);
+  void exec_try(const bind::Stmt& stmt);
+  void exec_with(const bind::Stmt& stmt, std::uint32_t item);
+  void exec_match(const bind::Stmt& stmt);
+  void exec_function(const bind::Stmt& stmt);
+  void exec_class(const bind::Stmt& stmt);
+  void exec_import(const bind::ImportAlias& alias);
+  void exec_import_from(const bind::ImportAlias& alias);
+  void exec_assign(const bind::Stmt& stmt);
+  void exec_aug_assign(const bind::Stmt& stmt);
+  void exec_ann_assign(const bind::Stmt& stmt);
+  void exec_delete(const bind::Stmt& stmt);
+  void leave(std::optional<State>& slot);
+  void propagate(Exits& from, bool loops, bool returns, bool raises);
+  /// Runs `body` on every way out of `exits` and on the normal one (joined), then restores them.
+  void finally(Exits& exits, const std::function<void()>& body);
+  void fork(Value condition, const std::function<void()>& then, const std::function<void()>& otherwise);
+  void loop_over(Value iterable, const std::function<void(Value)>& body, Span where, bool comprehension);
+  const std::vector<Value>* listed_items(Value v);
+  void symbolic_loop(const std::function<void()>& body, bool once);
+  void widen(const State& before);
+  void run_exit_handlers();
+
+  // --- expressions --------------------------------------------------------------------------------
+  Value eval(bind::ExprId id);
+  Value eval_expr(const bind::Expr& e, bind::ExprId id);
+  Value eval_name(const bind::Expr& e);
+  Value eval_fstring(const bind::Expr& e);
+  Value eval_call(const bind::Expr& e);
+  Value eval_boolean(const bind::Expr& e);
+  Value eval_compare(const bind::Expr& e);
+  Value eval_comprehension(const bind::Expr& e);
+  Value eval_dict(const bind::Expr& e);
+  Value eval_sequence(const bind::Expr& e);
+  Value eval_subscript(const bind::Expr& e);
+  Value cached_literal(const bind::Expr& e, bind::ExprId id, const std::function<Value()>& make);
+  Value make_function(bind::FunctionId id);
+  Value make_super();
+  Value frame_dict(bool globals);
+  Value slice(Value self, Value begin, Value end, Value stride);
+  Value with_run(Value v, Index run);  ///< a text that names a run
+  Value path_value(std::string_view path);
+  static bool is_builtin(std::string_view name);
+  std::string_view module_name(ModuleId module);
+  void spread_mapping(Value v, Span where, Arguments& out);
+  Value binary(bind::Op op, Value a, Value b, Span where);
+  Value unary(bind::Op op, Value a);
+  Value compare(bind::Op op, Value a, Value b);
+  Tri truth(Value v);
+  void assign(bind::ExprId target, Value v);
+  void bind_ref(const bind::Ref& ref, Value v);
+  Value read_ref(const bind::Ref& ref, NameId name);
+  void unpack(const std::vector<bind::ExprId>& targets, Value v);
+  Arguments eval_arguments(bind::Range args);
+
+  // --- objects ------------------------------------------------------------------------------------
+  ObjId alloc(Object object);
+  Object& edit(ObjId id);
+  [[nodiscard]] const Object& obj(ObjId id) const;  ///< an empty object when it is not of this path
+  [[nodiscard]] const Object& obj(Value v) const { return obj(v->obj); }
+  Value library_index(Value self, Value key, Span where);
+  Value library_attr(Value self, std::string_view name, Span where);
+  Value external_attr(const std::string& qualified, std::string_view name);
+  Value path_attr(Value self, std::string_view name);
+  Value attributes_dict(Value self);
+  Value as_path(Value v);
+  void set_environment(Value key, Value v, Span where);
+  Value make_list(std::vector<Value> items, bool open = false, Provenance prov = nullptr);
+  Value make_dict(std::vector<DictItem> entries = {}, bool open = false, Provenance prov = nullptr);
+  Value make_library(std::string name, const Call& call, Provenance prov, ValueType type = ValueType::kObject);
+  Value get_attr(Value self, NameId name, Span where);
+  Value get_attr(Value self, std::string_view name, Span where) { return get_attr(self, names_.intern(name), where); }
+  void set_attr(Value self, NameId name, Value v);
+  Value class_attr(ObjId cls, NameId name, int depth = 0);
+  Value bind_method(Value found, Value self, ObjId cls, Span where);
+  Value index(Value self, Value key, Span where);
+  void set_index(Value self, Value key, Value v, Span where);
+  void dict_set(ObjId dict, Value key, Value v, Span where, bool maybe = false);
+  Value dict_get(ObjId dict, Value key);
+  void dict_update(ObjId dict, Value other, Span where);
+  void mark_open(Value v);
+  void append(ObjId list, Value v);
+  /// Elements of an iterable when all are known (and at most `limit`), else nothing.
+  std::optional<std::vector<Value>> known_items(Value iterable, std::size_t limit);
+  /// What an element of the iterable looks like when they are not all known.
+  Value element_of(Value iterable);
+  Provenance prov_of(Value v, int depth = 2);
+  ValueType type_of(Value v);
+  Text text_of(Value v);            ///< str(value)
+  Text name_of(Value v);            ///< like text_of, but an option that is not given has its default
+  std::string pattern_of(Value v);  ///< str(value) as a pattern
+  std::string repr_pattern(Value v, int depth = 0);
+  std::optional<std::string> known_str(Value v);
+  Tri is_instance(Value v, Value cls);
+  Tri instance_of_class(ObjId cls, Value wanted, int depth = 0);
+  std::string class_path(Value v);  ///< qualified name of the class of a library object / ""
+  bool has_library_base(ObjId cls, std::string_view prefix, std::string* found, int depth = 0);
+
+  // --- calls --------------------------------------------------------------------------------------
+  Value call(Value callee, Arguments args, Span where, Span callee_span);
+  Value call_decorated(Value callee, Arguments args, Span where, Span callee_span);
+  Value decorate(Value decorator, Value function, Span where);
+  Value decorate_class(Value decorator, Value cls, Span where);
+  void bind_parameters(const bind::Function& fn, Value function, Value self, Arguments& args, Object& env, Span where,
+                       FileId file);
+  Value coerce_field(const Field& field, Value v, Span where);
+  Provenance with_trainings(Provenance prov, Value model);
+  ValueType library_type(std::string_view qualified);
+  Value call_function(Value function, Value self, Arguments args, Span where);
+  Value run_body(const bind::Function& fn, Frame& frame);
+  void note_started_only(const Frame& frame);
+  Value instantiate(Value cls, Arguments args, Span where);
+  void init_fields(ObjId instance, ObjId cls, Arguments& args, Span where);
+  std::vector<Field> all_fields(ObjId cls, int depth = 0);
+  Value call_library(std::string_view qualified, Call call);
+  Value call_method(Value self, std::string_view method, Call call);
+  Value call_generic(Call& call);
+  Provenance arguments_prov(const Call& call);
+  void hand_over(Value v, const Call& via, bool unseen);
+  void call_back_methods(Value instance, const Call& via);
+  Value unknown_method(Value self, std::string_view method, Call& call);
+  Value instance_method(Value self, std::string_view method, Call& call);
+  Value path_method(Value self, std::string_view method, Call& call);
+  void note_written(Value path, Value content);
+  Value copy_object(Value v, int depth);
+  Index config_id(const std::string& key);
+  void in_new_thread(const std::function<void()>& body);
+  void environment_changed(const std::string& name, Value v, Span where);
+  Value as_dict(Value v, int depth, bool by_alias);
+  Value mapping_of(Value v, Span where);  ///< vars(v)
+  Index argv_option();
+  void call_back(Value function, const Call& via, std::vector<Value> with = {}, bool many = true);
+  void escape(Value v, int depth = 0);  ///< handed to code that cannot be seen
+  Value consume_generator(Value generator, const std::function<void(Value)>& body);
+  [[nodiscard]] Value arg(const Call& call, std::size_t position, std::string_view name) const;
+  [[nodiscard]] const Argument* argument(const Call& call, std::size_t position, std::string_view name) const;
+  Value named(const Arguments& args, std::string_view name) const;
+
+  // --- builtins and standard library (builtins.cpp, strings.cpp, stdlib*.cpp) ------------------------
+  using Handler = Value (Interpreter::*)(Call&);
+  static const std::unordered_map<std::string_view, Handler>& handlers();
+  Value str_method(Value self, std::string_view method, Call& call);
+  Value list_method(Value self, std::string_view method, Call& call);
+  Value dict_method(Value self, std::string_view method, Call& call);
+  Value set_method(Value self, std::string_view method, Call& call);
+  Value library_method(Value self, std::string_view method, Call& call);
+  Value format_percent(Value format, Value args);
+  Value format_braces(const std::string& format, Call& call);
+  std::string format_spec(Value v, std::string_view spec);
+#define TRACKLINT_HANDLER(name) Value name(Call& call);
+#include "analyzer/interpret/handlers.inc"
+#undef TRACKLINT_HANDLER
+  bool open_url_like(Value path);
+
+  // --- command line and configuration (options.cpp, config.cpp) -----------------------------------------
+  Value parser_method(Value self, std::string_view method, Call& call);
+  Value option(std::string name, std::optional<Text> fallback, std::string source, Span where, ValueType type,
+               Provenance extra = nullptr);
+  struct CommandNote {
+    std::string framework;
+    std::vector<Value> options;  ///< click.option objects
+    bool is_command = false;
+    bool callback = false;
+    Value owner = nullptr;       ///< typer app or click group
+    Value hydra = nullptr;       ///< the hydra.main(...) object
+    std::vector<Value> members;  ///< commands of a click group
+  };
+  Arguments command_arguments(Value function, const CommandNote& note);
+  bool is_command(Value function) const;
+  Value call_command(Value function, Span where);
+  void run_commands(const std::vector<Value>& members, Span where);
+  Value hydra_config(Value function, Value decorator, Span where);
+  void inherit_parser(Value parser, Call& call);
+  ValueType option_type(Value type, Value fallback, Value action);
+  Value load_config_file(Value path, Span where, std::string_view format);
+  Value config_value(std::string_view text_of_file, std::string_view format, const std::string& path, Span where);
+  std::optional<std::string> read_repository_file(Value path);
+  std::string repository_path(Value path);
+  Provenance config_prov(const std::string& path, const std::string& key);
+  Value config_scalar(const std::string& text, const std::string& path, const std::string& key);
+  Value from_yaml(const YAML::Node& node, const std::string& path, const std::string& key, int depth);
+  void load_dotenv(Value path);
+
+  // --- MLflow (mlflow*.cpp) ----------------------------------------------------------------------------
+  Value mlflow_call(std::string_view function, Call& call);
+  Value client_method(std::string_view method, Call& call);
+  Value start_run(Call& call);
+  Value mlflow_arg(const Call& call, std::string_view function, std::string_view name);
+  Value mlflow_record(std::string_view name, std::string_view flavor, Call& call);
+  Value mlflow_evaluate(Call& call);
+  void client_batch(Index run, const Call& call, Value params, Value metrics, Value tags);
+  Value get_library_attr(Value self, std::string_view name);
+  std::string_view intern_name(std::string_view text);
+  Value mark_varying(Value v, Provenance loop);
+  Value mlflow_active_run(Call& call);
+  Value mlflow_end_run(Call& call);
+  Value mlflow_set_experiment(Call& call);
+  Value mlflow_set_uri(Call& call);
+  Value experiment_object(const std::string& pattern);
+  void setting_from_environment(Setting& setting, std::initializer_list<const char*> names);
+  bool concerns_entry(std::string_view file) const;
+  void apply_experiment_id(Setting& setting, Value v, Span where);
+  bool is_optional_parameter(Value v);
+  void check_uri(Value uri, Span where);
+  void check_secret_record(const Text& key, Value v, Span where);
+  void note_secret_assignment(const std::string& name, Value v, Span where);
+  void note_open(Index run, int what, Provenance prov, const Call& call);
+  void adopt_training(Index training, Index run);
+  bool python_model_has_hints(Value model);
+  void collect_parts(Value v, std::vector<std::string>& parts, int depth);
+  void collect_items(Value v, const std::string& under, std::vector<ApiItem>& out, int depth);
+  void end_run(Index run);
+  Index current_run(Call& call);  ///< active run, or an implicit one that this call opens
+  Index new_run(RunKind kind, const Call& call);
+  Index run_of(Value id);  ///< run that a run id or run object names
+  Value run_object(Index run);
+  void log_param(Index run, Value key, Value v, const Call& call, Span where);
+  void log_metric(Index run, Value key, Value v, Value step, const Call& call, Span where);
+  void set_tag(Index run, Value key, Value v, const Call& call, Span where);
+  void log_mapping(Index run, Value mapping, const Call& call, int what, Value step);
+  void log_model(Index run, std::string flavor, Call& call, bool saved_only);
+  void log_artifact(Index run, Value path, Call& call, bool content, Value value);
+  void log_dataset(Index run, Call& call, Value dataset, Value context);
+  void autolog(std::string flavor, Call& call);
+  void record_call(std::string_view function, const Call& call, Index run);
+  void set_uri(Setting& setting, Value v, Span where);
+  void note_evaluations(Value v, const Text& key, Index run);
+  [[nodiscard]] Tri autolog_state(std::string_view library) const;
+
+  // --- machine learning (ml*.cpp) ------------------------------------------------------------------------
+  Value ml_call(const knowledge::CallInfo& info, Call& call);
+  Value ml_method(Value self, std::string_view method, Call& call, bool& handled);
+  Index add_training(std::string library, std::string estimator, std::string qualified, Value model, const Call& call);
+  void add_hyperparameters(Training& training, Value model, int depth);
+  void add_hyperparameter(Training& training, std::string name, Value v, Span where);
+  void add_read(const knowledge::CallInfo& info, Call& call, Value& result);
+  void add_random(RandomUse::Kind kind, const knowledge::CallInfo& info, const Call& call, Value seed_override);
+  Index add_evaluation(std::string metric, const Call& call, Provenance inputs);
+  Value argument_named(const Call& call, const knowledge::CallInfo& info, std::string_view name);
+  Span argument_place(const Call& call, const knowledge::CallInfo& info, std::string_view name);
+  Provenance data_prov(Provenance prov);
+  Provenance estimator_prov(const Call& call);
+  Value report_dict(Provenance prov);
+  void autolog_names(Run& run, Value model, const std::string& prefix, Span where, int depth);
+  Index add_data_read(DataRead read);
+  void add_seed(const knowledge::CallInfo& info, Call& call);
+  std::optional<Index> governing_seed(std::string_view library);
+  Index add_random_use(RandomUse use, bool not_random);
+  Value file_use(const knowledge::CallInfo& info, Call& call);
+  void add_file_use(FileUse use);
+  Value integration(const knowledge::CallInfo& info, Call& call);
+  Value bind_signature(Value self, Call& call);
+  void run_commands_of(Value app, Span where);
+  Value trial_method(Value self, std::string_view method, Call& call);
+  void compose(Value dict, const std::string& root, const std::string& file, const std::string& package, int depth);
+  void add_group_choices(Value dict, const std::string& root, const std::string& group, const std::string& chosen,
+                         const std::string& target);
+  void merge_alternative(Value dict, Value values, int depth);
+  Value sub_config(Value dict, const std::string& package);
+  void merge_config(Value into, Value from, int depth);
+  void resolve_interpolations(Value root, Value at, int depth);
+  Value as_options(Value v, const std::string& key, Span where, int depth);
+  Value sampled_space(Call& call);
+  Value sample(Value space, const std::string& label, int depth);
+  Value search_result(const knowledge::CallInfo& info, Call& call);
+  Value trial_object(Value study);
+  std::string root_library(Value v);
+  std::string library_class(Value v);
+  void consider_hyperparameter(Training& training, const knowledge::CallInfo* info, const std::string& name, Value v,
+                               Span where, int depth);
+  void link_reads(Index training);
+  void mark_fitted(Value model, Index training, int depth);
+  Value fit_model(Value self, std::string_view method, const knowledge::CallInfo& info, Call& call);
+  Value fit_transformer(Value self, std::string_view method, Call& call);
+  bool only_transforms(Value v, int depth);
+  Index add_training_call(const knowledge::CallInfo& info, Call& call, Value result);
+  void add_open_hyperparameters(Training& t, Value v);
+  void note_random_estimators(Value v, const Call& fit, int depth);
+  Tri conditions_hold(const knowledge::CallInfo& info, const Call& made);
+  void autolog_records(Index id, Value model);
+  Value optimizer_step(Value optimizer, Call& call);
+  void collect_models(Value v, std::vector<Value>& out, int depth);
+  Value model_params(Value self, const knowledge::CallInfo& info);
+  void flow_data(Training& training, Value v);
+  void incident(Incident::Kind kind, Span where, Index run, std::string text, Span related = {});
+  void unresolved(std::string what, Span where, std::string why);
+  void secret(SecretUse::Kind kind, Span where, std::string name);
+
+  // --- modules ---------------------------------------------------------------------------------------------
+  Value import_module(ModuleId module);
+  void finish(Exits& exits);
+  Value bind_or_static(Value found, Value cls);
+  void call_entry(Value callee, Arguments args, Span where);
+  Value parameter_value(const bind::Parameter& p, Provenance caller);
+  Value library_instance(std::string name);
+  void note_returned(Value v);
+  /// A decorator of a library on a function of the code: command-line frameworks, tasks, trackers.
+  void note_framework_decorator(const std::string& decorator, Value function, Value decorator_value, Span where);
+  Value import_dotted(ModuleId from, std::uint32_t level, std::string_view dotted, bool whole, Span where);
+  Value module_attr(ModuleId module, NameId name, Span where);
+  void copy_star(ModuleId from);
+  Span span(const bind::Expr& e) const { return {frame_->record->file, e.begin, e.end}; }
+  Span span(const bind::Stmt& st) const { return {frame_->record->file, st.begin, st.end}; }
+  Span span(std::uint32_t begin, std::uint32_t end) const { return {frame_->record->file, begin, end}; }
+  [[nodiscard]] const bind::Tree& tree() const { return frame_->record->tree; }
+  [[nodiscard]] Certainty certainty() const { return s_.maybe ? Certainty::kMaybe : Certainty::kSurely; }
+  Index next_order() { return order_++; }
+  bool step();  ///< counts; false when the budget is used up
+
+  const link::ModuleGraph& graph_;
+  const Project& project_;
+  const Options& options_;
+  bind::Names& names_;
+  Arena arena_;
+  State s_;
+  bool live_ = true;
+  Leave last_leave_ = Leave::kJump;
+  Exits* exits_ = nullptr;
+  Frame* frame_ = nullptr;
+  Outcome out_;
+  std::uint64_t steps_ = 0;
+  bool exhausted_ = false;
+  Index order_ = 0;
+  ObjId next_object_ = 0;
+  Index next_run_ = 0;
+  int symbolic_depth_ = 0;  ///< > 0 inside a loop whose iterations are not known
+  int unrolled_ = 1;        ///< product of unrolled iterations around
+  std::unordered_map<std::uint32_t, ObjId> module_objects_;
+  std::unordered_map<std::uint64_t, Value> literals_;
+  Index next_literal_ = 0;
+  int comprehension_depth_ = 0;
+  bool comprehension_maybe_ = false;
+  ModuleId main_module_ = link::kNoModule;   ///< runs as __main__
+  ModuleId entry_module_ = link::kNoModule;  ///< holds the entry, a script or a function
+  std::unordered_map<std::string, Index> config_ids_;
+  std::unordered_map<std::uint32_t, std::string> module_names_;
+  std::unordered_map<std::uint32_t, std::vector<std::string>> star_modules_;
+  int import_depth_ = 0;
+  Value autolog_mapping_ = nullptr;  ///< the params dict of the training call under way
+  std::unordered_map<ObjId, Value> typer_decorators_;
+  std::vector<DictItem> suggested_;  ///< what trials of searches suggested
+  bool dotenv_unknown_ = false;      ///< a .env file that is not committed was loaded
+  std::map<std::string, std::string> files_read_;
+  bool long_option_ = false;
+  std::vector<std::string> option_flags_;  ///< of the option being declared
+  std::unordered_map<std::uint64_t, CommandNote> commands_;
+  std::vector<std::uint64_t> running_command_;
+  std::vector<Attribute> absl_flags_;
+  bool in_search_ = false;  ///< inside the objective of a search
+  Index last_random_ = kNoIndex;
+  std::map<Index, std::pair<Value, Span>> split_sizes_;  ///< test_size of each split (by random use)
+  Span loop_span_;                                       ///< outermost loop around, of the current function
+  std::vector<Value> loop_data_;                         ///< what the loops around iterate over
+  std::vector<Value> loop_schedulers_;
+  Span thread_parent_;
+  Value last_callback_ = nullptr;
+  std::vector<ObjId> called_back_;
+  int symbolic_parameters_ = 0;
+  bool function_entry_ = false;
+  std::unordered_map<std::uint64_t, ObjId> functions_seen_;
+  std::map<std::string, Provenance>
+      file_contents_;  ///< files written by the code: path pattern → origins of the content
+  std::vector<LoggedModel> saved_models_;
+  std::vector<std::pair<Value, Arguments>> at_exit_;
+  std::vector<FunctionKey> stack_;
+};
+
+}  // namespace tracklint::interpret

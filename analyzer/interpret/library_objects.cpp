@@ -1,0 +1,406 @@
+// Objects of libraries that values flow through: runs and experiments of MLflow, argument parsers,
+// files, threads, studies, configuration objects.
+#include <algorithm>
+
+#include "analyzer/interpret/interpreter.h"
+#include "analyzer/knowledge/knowledge.h"
+
+namespace tracklint::interpret {
+
+Value Interpreter::mark_varying(Value v, Provenance loop) {
+  switch (v->kind) {
+    case Kind::kTuple: {
+      std::vector<Value> items;
+      for (Value item : v->items) items.push_back(mark_varying(item, loop));
+      Value out = arena_.tuple(std::move(items), v->b, v->prov);
+      return out;
+    }
+    case Kind::kUnknown:
+    case Kind::kText:
+    case Kind::kMethod:
+    case Kind::kUnion: return arena_.with_prov(v, loop);
+    default: return v;
+  }
+}
+
+Value Interpreter::library_attr(Value self, std::string_view name, Span where) {
+  const Object o = obj(self);
+  if (o.run != kNoIndex) {
+    if (name == "info") {
+      Value info = library_instance("mlflow.entities.RunInfo");
+      edit(info->obj).run = o.run;
+      return info;
+    }
+    if (name == "run_id" || name == "run_uuid" || name == "_run_id") {
+      ValueData* id = arena_.make(Kind::kRunId);
+      id->i = static_cast<std::int64_t>(o.run);
+      return id;
+    }
+    if (name == "data") {
+      Value data = library_instance("mlflow.entities.RunData");
+      edit(data->obj).run = o.run;
+      return data;
+    }
+    if (name == "run_name" && s_.has_run(o.run)) {
+      const auto& run_name = s_.run(o.run).run.run_name;
+      if (run_name.has_value() && run_name->is_literal()) return arena_.str(run_name->value);
+      return arena_.unknown(nullptr, ValueType::kString);
+    }
+    if (name == "experiment_id" && s_.has_run(o.run))
+      return arena_.unknown(nullptr, ValueType::kString, "experiment:*");
+    if (name == "artifact_uri") return with_run(arena_.text("*/artifacts"), o.run);
+  }
+  if (o.name == "absl.flags.FLAGS" || o.name == "absl.flags._flagvalues.FlagValues") {
+    for (const Attribute& a : absl_flags_) {
+      if (names_.text(a.name) == name) return a.value;
+    }
+  }
+  if (o.name == "argparse.Namespace" || o.name == "types.SimpleNamespace" || o.name == "argparse.ArgumentParser") {
+    if (name == "__dict__") return attributes_dict(self);
+    if (o.open) return arena_.unknown(o.prov);
+  }
+  if (name == "__dict__") return attributes_dict(self);
+  if (name == "__class__") return arena_.external(o.name);
+  if (name == "__name__") return arena_.str(o.name.substr(o.name.rfind('.') + 1));
+  if (o.type == ValueType::kMapping) return arena_.unknown(o.prov);
+  if (o.type == ValueType::kData &&
+      (name == "data" || name == "target" || name == "shape" || name == "columns" || name == "values" ||
+       name == "frame" || name == "iloc" || name == "loc" || name == "T" || name == "index" ||
+       name == "feature_names" || name == "target_names" || name == "endog" || name == "exog")) {
+    return arena_.unknown(o.prov, name == "shape" ? ValueType::kUnknown : ValueType::kData, "attribute");
+  }
+  if (o.name == "argparse.Namespace") return arena_.unknown(o.prov);
+  if (o.name == "subprocess.run" || o.name == "subprocess.Popen") return arena_.unknown(o.prov, ValueType::kString);
+  (void)where;
+  return arena_.method(self, std::string(name));
+}
+
+Value Interpreter::library_index(Value self, Value key, Span where) {
+  const Object& o = obj(self);
+  (void)where;
+  if (o.type == ValueType::kMapping && key->kind == Kind::kStr) {
+    const NameId name = names_.intern(key->s);
+    for (const Attribute& a : o.attrs) {
+      if (a.name == name) return a.value;
+    }
+    return arena_.unknown(arena_.join(o.prov, arena_.prov({OriginKind::kConfig, config_id("key:" + key->s)})));
+  }
+  if (o.type == ValueType::kData) return arena_.unknown(o.prov, ValueType::kData);
+  if (o.type == ValueType::kModel) return arena_.unknown(with_trainings(o.prov, self));
+  return arena_.unknown(o.prov);
+}
+
+Value Interpreter::library_method(Value self, std::string_view method, Call& call) {
+  const std::string name = obj(self).name;
+  if (name == "mlflow.MlflowClient") return client_method(method, call);
+  if (name == "argparse.ArgumentParser" || name == "argparse._SubParsersAction")
+    return parser_method(self, method, call);
+  if (name == "mlflow.ActiveRun" || name == "mlflow.entities.Run") {
+    if (method == "__enter__") return self;
+    if (method == "__exit__") {
+      end_run(obj(self).run);
+      return arena_.none();
+    }
+    if (method == "to_dictionary") return make_dict({}, true);
+  }
+  if (name == "functools.wraps") return call.args.positional.empty() ? arena_.unknown() : call.args.positional[0].value;
+  if (name == "inspect.Signature") {
+    if (method == "bind" || method == "bind_partial") return bind_signature(self, call);
+  }
+  if (name == "inspect.BoundArguments" && method == "apply_defaults") return arena_.none();
+  if (name == "io.TextIOWrapper") {
+    Value path = get_library_attr(self, "__path__");
+    if ((method == "read" || method == "readlines") && path != nullptr) {
+      if (const auto text = read_repository_file(path); text.has_value() && method == "read")
+        return arena_.str(*text, config_prov(repository_path(path), ""));
+      return arena_.unknown(prov_of(self), method == "read" ? ValueType::kString : ValueType::kSequence);
+    }
+    if (method == "write" || method == "writelines") {
+      if (path != nullptr && !call.args.positional.empty()) note_written(path, call.args.positional[0].value);
+      return arena_.none();
+    }
+    return arena_.none();
+  }
+  if (name == "threading.Thread") {
+    if (method == "start" || method == "run") {
+      Value target = obj(self).callee;
+      if (target == nullptr) return arena_.none();
+      Arguments args;
+      for (const DictItem& item : Object(obj(self)).entries) {
+        if (item.key->s == "args") {
+          if (const auto items = known_items(item.value, 32)) {
+            for (Value v : *items) args.positional.push_back({v, bind::kNoName, call.where, call.where});
+          } else {
+            args.open_positional = true;
+            args.star_element = element_of(item.value);
+          }
+        }
+        if (item.key->s == "kwargs") spread_mapping(item.value, call.where, args);
+      }
+      in_new_thread([&] { this->call(target, std::move(args), call.where, call.callee); });
+    }
+    return arena_.none();
+  }
+  if (name.ends_with("PoolExecutor") || name.ends_with(".Pool") || name.ends_with("ThreadPool")) {
+    if (method == "submit" || method == "apply_async" || method == "apply") {
+      if (method == "submit") return std_submit(call);
+      Value fn = arg(call, 0, "func");
+      Arguments args;
+      if (Value given = arg(call, 1, "args"); given != nullptr) {
+        if (const auto items = known_items(given, 32)) {
+          for (Value v : *items) args.positional.push_back({v, bind::kNoName, call.where, call.where});
+        }
+      }
+      Value result = arena_.unknown();
+      if (fn != nullptr) in_new_thread([&] { result = this->call(fn, std::move(args), call.where, call.callee); });
+      return result;
+    }
+    if (method == "map" || method == "imap" || method == "imap_unordered" || method == "starmap") {
+      Value fn = arg(call, 0, "func");
+      if (fn == nullptr || call.args.positional.size() < 2) return arena_.unknown();
+      Value out = make_list({});
+      const bool star = method == "starmap";
+      Call zipped = call;
+      zipped.args.positional.erase(zipped.args.positional.begin());
+      Value iterable = zipped.args.positional.size() == 1 ? zipped.args.positional[0].value : py_zip(zipped);
+      const bool several = zipped.args.positional.size() > 1 || star;
+      loop_over(
+          iterable,
+          [&](Value item) {
+            Arguments args;
+            const auto parts = several ? known_items(item, 16) : std::nullopt;
+            if (parts.has_value()) {
+              for (Value v : *parts) args.positional.push_back({v, bind::kNoName, call.where, call.where});
+            } else {
+              args.positional.push_back({item, bind::kNoName, call.where, call.where});
+            }
+            Value r = nullptr;
+            in_new_thread([&] { r = this->call(fn, std::move(args), call.where, call.callee); });
+            append(out->obj, r);
+            if (symbolic_depth_ > 0) edit(out->obj).open = true;
+          },
+          call.where, true);
+      return out;
+    }
+    return arena_.none();
+  }
+  if (name == "concurrent.futures.Future" && (method == "result" || method == "get")) {
+    Value r = get_library_attr(self, "__result__");
+    return r == nullptr ? arena_.unknown() : r;
+  }
+  if (name == "contextlib.ExitStack" && method == "enter_context") {
+    Value context = arg(call, 0, "cm");
+    if (context == nullptr) return arena_.unknown();
+    edit(self->obj).items.push_back(context);
+    return context;
+  }
+  if (name == "contextlib.ExitStack" && (method == "callback" || method == "push")) {
+    if (Value f = arg(call, 0, "callback"); f != nullptr && call.args.positional.size() == 1)
+      edit(self->obj).items.push_back(f);
+    return arena_.none();
+  }
+  if (name.starts_with("typer.Typer") || name == "typer.main.Typer") {
+    if (method == "__call__") {
+      run_commands_of(self, call.where);
+      return arena_.none();
+    }
+    if (method == "command" || method == "callback") {
+      Value v = make_library("typer.Typer." + std::string(method), call, nullptr);
+      typer_decorators_[v->obj] = self;
+      return v;
+    }
+    if (method == "add_typer") {
+      if (Value sub = arg(call, 0, "typer_instance"); sub != nullptr && IsObject(sub)) {
+        edit(self->obj).items.push_back(sub);
+      }
+      return arena_.none();
+    }
+  }
+  if (name == "optuna.trial.Trial") return trial_method(self, method, call);
+  if (name == "types.SimpleNamespace" || name == "argparse.Namespace") {
+    if (method == "items") return dict_method(attributes_dict(self), method, call);
+  }
+  if (name.starts_with("mlflow.entities.model_registry") || name == "mlflow.entities.Experiment" ||
+      name == "mlflow.entities.RunData")
+    return arena_.unknown(nullptr);
+  bool handled = false;
+  Value v = ml_method(self, method, call, handled);
+  if (handled) return v;
+  if (name.starts_with("datetime") || obj(self).prov == nullptr) {
+    Value out = call_generic(call);
+    if (method == "strftime" || method == "isoformat") return arena_.unknown(obj(self).prov, ValueType::kString);
+    return out;
+  }
+  if (method == "items" || method == "keys" || method == "values") return unknown_method(self, method, call);
+  return call_generic(call);
+}
+
+/// inspect.signature(f).bind(*args, **kwargs): the arguments by name, defaults too.
+Value Interpreter::bind_signature(Value self, Call& call) {
+  const Object o = obj(self);
+  Value bound = library_instance("inspect.BoundArguments");
+  Value dict = make_dict();
+  Value function = o.items.empty() ? nullptr : o.items[0];
+  if (function != nullptr && function->kind == Kind::kBound) function = function->items[0];
+  if (function != nullptr && function->kind == Kind::kFunction) {
+    const link::Module& module = graph_.module(function->module);
+    const bind::Function& fn = module.record->tree.at(function->function);
+    Object env;
+    env.kind = ObjKind::kEnv;
+    env.items.assign(module.record->tree.at(fn.scope).slots.size(), nullptr);
+    Arguments args = call.args;
+    bind_parameters(fn, function, nullptr, args, env, call.where, module.record->file);
+    for (const bind::Parameter& p : fn.params) {
+      if (p.slot < env.items.size() && env.items[p.slot] != nullptr)
+        dict_set(dict->obj, arena_.str(std::string(names_.text(p.name))), env.items[p.slot], env.items[p.slot]->where);
+    }
+  } else {
+    edit(dict->obj).open = true;
+  }
+  set_attr(bound, names_.intern("arguments"), dict);
+  set_attr(bound, names_.intern("kwargs"), dict);
+  return bound;
+}
+
+void Interpreter::run_commands_of(Value app, Span where) {
+  if (!IsObject(app)) return;
+  std::vector<Value> commands;
+  const std::vector<Value> members = obj(app).items;
+  for (Value v : members) {
+    if (IsObject(v)) {
+      run_commands_of(v, where);
+      continue;
+    }
+    if (v->kind != Kind::kFunction) continue;
+    const auto it =
+        commands_.find((static_cast<std::uint64_t>(v->module) << 32U) | static_cast<std::uint64_t>(v->function));
+    if (it != commands_.end() && it->second.callback) {
+      call_command(v, where);  // the callback runs before whichever command
+    } else {
+      commands.push_back(v);
+    }
+  }
+  if (!commands.empty()) run_commands(commands, where);
+}
+
+// --- searches ---------------------------------------------------------------------------------------------
+
+Value Interpreter::trial_object(Value study) {
+  (void)study;
+  Value trial = library_instance("optuna.trial.Trial");
+  Object params;
+  params.kind = ObjKind::kDict;
+  set_attr(trial, names_.intern("params"), arena_.object(alloc(std::move(params))));
+  return trial;
+}
+
+Value Interpreter::trial_method(Value self, std::string_view method, Call& call) {
+  if (method.starts_with("suggest_")) {
+    Value name = arg(call, 0, "name");
+    const ValueType type = method == "suggest_categorical" ? ValueType::kUnknown : ValueType::kNumber;
+    Value v =
+        arena_.unknown(arena_.prov({OriginKind::kConfig,
+                                    config_id("trial:" + (name == nullptr ? std::string("*") : pattern_of(name)))}),
+                       type);
+    v = arena_.with_prov(v, arena_.prov({OriginKind::kLoop, 0}));
+    if (Value params = get_library_attr(self, "params"); params != nullptr && name != nullptr) {
+      dict_set(params->obj, name, v, call.where);
+      suggested_.push_back({name, v, false, call.where});
+    }
+    return v;
+  }
+  if (method == "report" || method == "set_user_attr") {
+    if (Value v = arg(call, method == "report" ? 0 : 1, "value"); v != nullptr) note_use(v);
+    return arena_.none();
+  }
+  if (method == "should_prune") return arena_.unknown(nullptr, ValueType::kBool);
+  return call_generic(call);
+}
+
+/// One draw from a search space: structures stay, distributions become unknown values.
+Value Interpreter::sample(Value space, const std::string& label, int depth) {
+  if (depth > 8 || IsConst(space)) return space;
+  const auto drawn = [&] {
+    return arena_.unknown(
+        arena_.join(prov_of(space), arena_.join(arena_.prov({OriginKind::kConfig, config_id("space:" + label)}),
+                                                arena_.prov({OriginKind::kLoop, 0}))),
+        ValueType::kUnknown);
+  };
+  if (space->kind == Kind::kTuple) {
+    std::vector<Value> items;
+    for (Value v : space->items) items.push_back(sample(v, label, depth + 1));
+    return arena_.tuple(std::move(items), space->b, space->prov);
+  }
+  if (!IsObject(space)) return space->kind == Kind::kFunction || space->kind == Kind::kExternal ? space : drawn();
+  const Object o = obj(space);
+  if (o.kind == ObjKind::kDict) {
+    Value out = make_dict({}, o.open, o.prov);
+    for (const DictItem& item : o.entries)
+      dict_set(out->obj, item.key, sample(item.value, pattern_of(item.key), depth + 1), item.where, item.maybe);
+    return out;
+  }
+  if (o.kind == ObjKind::kList) {
+    std::vector<Value> items;
+    for (Value v : o.items) items.push_back(sample(v, label, depth + 1));
+    return make_list(std::move(items), o.open, o.prov);
+  }
+  if (o.kind == ObjKind::kLibrary && (o.name.ends_with(".choice") || o.name.ends_with(".pchoice"))) {
+    // one of the options
+    Value options = nullptr;
+    for (Value v : o.items) {
+      if (IsObject(v) || v->kind == Kind::kTuple) options = v;
+    }
+    for (const DictItem& item : o.entries) {
+      if (item.key->s == "options" || item.key->s == "categories") options = item.value;
+    }
+    if (options != nullptr) {
+      if (const auto items = known_items(options, 8)) {
+        Value out = nullptr;
+        for (Value v : *items) {
+          Value one = sample(v, label, depth + 1);
+          out = out == nullptr ? one : JoinValues(out, one, arena_);
+        }
+        if (out != nullptr && !IsConst(out) && out->kind != Kind::kUnion) return out;
+        if (out != nullptr && out->kind == Kind::kUnion && IsObject(out->items[0])) return out;
+      }
+    }
+  }
+  return drawn();
+}
+
+/// What a search gives to its objective: a sample of the space.
+Value Interpreter::sampled_space(Call& call) {
+  Value space = named(call.args, "space");
+  if (space == nullptr) space = named(call.args, "config");
+  if (space == nullptr && call.args.positional.size() > 1) space = call.args.positional[1].value;
+  if (space != nullptr) return sample(space, "", 0);
+  return arena_.unknown(arguments_prov(call));
+}
+
+/// fmin gives the best sample: the keys of the space.
+Value Interpreter::search_result(const knowledge::CallInfo& info, Call& call) {
+  Value space = named(call.args, "space");
+  if (space == nullptr && call.args.positional.size() > 1) space = call.args.positional[1].value;
+  if (info.name.starts_with("hyperopt") && space != nullptr && IsObject(space) && obj(space).kind == ObjKind::kDict) {
+    Value best = make_dict();
+    for (const DictItem& item : Object(obj(space)).entries) {
+      if (IsConst(item.value)) continue;  // constants of the space are not part of the result
+      Value label = item.key;
+      if (IsObject(item.value) && !obj(item.value).items.empty() && obj(item.value).items[0]->kind == Kind::kStr)
+        label = obj(item.value).items[0];
+      dict_set(best->obj, label, arena_.unknown(prov_of(item.value), ValueType::kNumber), item.where);
+    }
+    return best;
+  }
+  return make_library(std::string(info.name), call, arguments_prov(call));
+}
+
+// --- loggers of frameworks --------------------------------------------------------------------------------
+
+Value Interpreter::integration(const knowledge::CallInfo& info, Call& call) {
+  out_.uses_mlflow = true;
+  Value v = make_library(std::string(info.name), call, nullptr);
+  return v;
+}
+
+}  // namespace tracklint::interpret

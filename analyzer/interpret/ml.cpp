@@ -1,0 +1,607 @@
+// Machine learning calls: reading data, splitting, seeding, estimators, fitting, evaluating, saving.
+// Which call does what is knowledge (analyzer/knowledge); this is only what follows from it.
+#include <algorithm>
+
+#include "analyzer/interpret/interpreter.h"
+#include "analyzer/knowledge/knowledge.h"
+
+namespace tracklint::interpret {
+
+using knowledge::CallInfo;
+using knowledge::Effect;
+
+namespace {
+
+Origins Keep(Provenance prov, std::initializer_list<OriginKind> kinds) {
+  Origins out;
+  if (prov == nullptr) return out;
+  for (const Origin& o : *prov) {
+    if (std::find(kinds.begin(), kinds.end(), o.kind) != kinds.end()) out.push_back(o);
+  }
+  return out;
+}
+
+bool IsFit(std::string_view method) {
+  return method == "fit" || method == "partial_fit" || method == "fit_predict" || method == "train" ||
+         method == "fit_generator" || method == "fit_resample" || method == "fit_one_cycle" || method == "fine_tune" ||
+         method == "train_on_batch" || method == "learn";
+}
+
+}  // namespace
+
+Value Interpreter::argument_named(const Call& call, const CallInfo& info, std::string_view name) {
+  if (name.empty()) return nullptr;
+  if (Value v = named(call.args, name); v != nullptr) return v;
+  for (std::size_t i = 0; i < info.params.size() && i < call.args.positional.size(); ++i) {
+    if (info.params[i] == name) return call.args.positional[i].value;
+  }
+  return nullptr;
+}
+
+/// What of the inputs is data: where it was read, drawn, split; not the options and literals.
+Provenance Interpreter::data_prov(Provenance prov) {
+  Origins kept = Keep(prov, {OriginKind::kRead, OriginKind::kGenerated, OriginKind::kTraining, OriginKind::kRandom,
+                             OriginKind::kCaller, OriginKind::kEvaluation});
+  Provenance out = nullptr;
+  for (const Origin& o : kept) out = arena_.join(out, arena_.prov(o));
+  return out;
+}
+
+Value Interpreter::ml_call(const CallInfo& info, Call& call) {
+  switch (info.effect) {
+    case Effect::kRead: {
+      Value result = nullptr;
+      add_read(info, call, result);
+      return result;
+    }
+    case Effect::kBuiltinData: {
+      DataRead read;
+      read.loader = std::string(info.name);
+      read.built_in = true;
+      read.where = call.where;
+      read.order = next_order();
+      read.tracked = DataRead::Tracked::kUnknown;
+      const Index id = add_data_read(std::move(read));
+      Provenance prov = arena_.join(arena_.prov({OriginKind::kGenerated, id}), nullptr);
+      Value data = make_library(std::string(info.name), Call{}, prov, ValueType::kData);
+      return data;
+    }
+    case Effect::kMetric: {
+      Provenance inputs = arguments_prov(call);
+      const Index id = add_evaluation(std::string(info.name), call, inputs);
+      Origins origins = Keep(inputs, {OriginKind::kTraining, OriginKind::kCaller, OriginKind::kLoop});
+      Provenance prov = arena_.prov({OriginKind::kEvaluation, id});
+      for (const Origin& o : origins) prov = arena_.join(prov, arena_.prov(o));
+      if (Value as_dict_flag = named(call.args, "output_dict");
+          as_dict_flag != nullptr && truth(as_dict_flag) == Tri::kYes)
+        return report_dict(prov);
+      if (info.name == "sklearn.metrics.precision_recall_fscore_support") {
+        Value one = arena_.unknown(prov, ValueType::kNumber, "metric");
+        return arena_.tuple({one, one, one, arena_.unknown()});
+      }
+      return arena_.unknown(prov, info.metric_key.empty() ? ValueType::kUnknown : ValueType::kNumber, "metric");
+    }
+    case Effect::kSplit: {
+      add_random(RandomUse::Kind::kSplit, info, call, nullptr);
+      const Index id = static_cast<Index>(out_.entry.randoms.size() - 1);
+      if (Value size = argument_named(call, info, "test_size"); size != nullptr)
+        split_sizes_[last_random_] = {size, argument_place(call, info, "test_size")};
+      (void)id;
+      Provenance prov = arena_.join(data_prov(arguments_prov(call)), arena_.prov({OriginKind::kRandom, last_random_}));
+      if (info.name == "sklearn.model_selection.train_test_split") {
+        std::vector<Value> parts;
+        for (const Argument& a : call.args.positional) {
+          Provenance p = arena_.join(data_prov(prov_of(a.value)), arena_.prov({OriginKind::kRandom, last_random_}));
+          parts.push_back(arena_.unknown(p, ValueType::kData));
+          parts.push_back(arena_.unknown(p, ValueType::kData));
+        }
+        if (!call.args.open_positional && !parts.empty()) return make_list(std::move(parts));
+      }
+      return make_library(std::string(info.name), call, prov, ValueType::kData);
+    }
+    case Effect::kSeed: {
+      add_seed(info, call);
+      return arena_.none();
+    }
+    case Effect::kGenerator: {
+      Value seed = info.seed_param.empty() ? arg(call, 0, "seed") : argument_named(call, info, info.seed_param);
+      if (seed == nullptr && !call.args.positional.empty()) seed = call.args.positional[0].value;
+      Value g = make_library(std::string(info.name), call, arena_.prov({OriginKind::kGenerated, kNoIndex}));
+      if (seed != nullptr) set_attr(g, names_.intern("__seed__"), seed);
+      return g;
+    }
+    case Effect::kDraw: {
+      add_random(RandomUse::Kind::kSampling, info, call, nullptr);
+      Provenance prov = arena_.join(data_prov(arguments_prov(call)), arena_.prov({OriginKind::kRandom, last_random_}));
+      return arena_.unknown(arena_.join(prov, arena_.prov({OriginKind::kGenerated, kNoIndex})), ValueType::kUnknown);
+    }
+    case Effect::kEstimator:
+    case Effect::kTransformer:
+    case Effect::kMeta:
+    case Effect::kTrainer:
+    case Effect::kModule:
+    case Effect::kOptimizer:
+    case Effect::kDataLoader: {
+      Value model = make_library(std::string(info.name), call, estimator_prov(call),
+                                 info.effect == Effect::kDataLoader ? ValueType::kData : ValueType::kModel);
+      for (const Argument& a : call.args.positional) hand_over(a.value, call, false);
+      for (const Argument& a : call.args.keyword) hand_over(a.value, call, false);
+      return model;
+    }
+    case Effect::kSearch: {
+      Value search = make_library(std::string(info.name), call, estimator_prov(call), ValueType::kModel);
+      if (info.random != knowledge::Randomness::kNever || !info.seed_param.empty())
+        add_random(RandomUse::Kind::kSearch, info, call, nullptr);
+      // fmin(fn=objective), tune.run(trainable): the objective is called many times
+      Value objective = argument_named(call, info, info.object_param);
+      if (objective != nullptr && (objective->kind == Kind::kFunction || objective->kind == Kind::kBound ||
+                                   objective->kind == Kind::kPartial)) {
+        const bool saved = std::exchange(in_search_, true);
+        call_back(objective, call, {sampled_space(call)});
+        in_search_ = saved;
+        return search_result(info, call);
+      }
+      return search;
+    }
+    case Effect::kTrain: {
+      const bool evaluates = info.name.find("cross_val") != std::string_view::npos || info.name.ends_with(".cv");
+      Value model = make_library(info.returns.empty() ? std::string(info.name) : std::string(info.returns), Call{},
+                                 nullptr, evaluates ? ValueType::kUnknown : ValueType::kModel);
+      const Index id = add_training_call(info, call, model);
+      Value estimator = argument_named(call, info, info.object_param);
+      if (estimator == nullptr && evaluates && !call.args.positional.empty()) estimator = call.args.positional[0].value;
+      for (const Argument& a : call.args.positional) hand_over(a.value, call, false);
+      for (const Argument& a : call.args.keyword) hand_over(a.value, call, false);
+      if (evaluates) {
+        Provenance prov = arena_.prov({OriginKind::kTraining, id});
+        const Index e = add_evaluation(std::string(info.name), call, prov);
+        return arena_.unknown(arena_.join(prov, arena_.prov({OriginKind::kEvaluation, e})), ValueType::kUnknown);
+      }
+      return model;
+    }
+    case Effect::kSaveModel:
+    case Effect::kLoadModel:
+    case Effect::kWriteFile: return file_use(info, call);
+    case Effect::kClock: return std_clock(call);
+    case Effect::kSecret: return arena_.unknown(arena_.prov({OriginKind::kSecret, 0}), ValueType::kString);
+    case Effect::kThread:
+    case Effect::kProcess: return make_library(std::string(info.name), call, nullptr);
+    case Effect::kIntegration: return integration(info, call);
+    case Effect::kNone: break;
+  }
+  return call_generic(call);
+}
+
+/// classification_report(output_dict=True): a dict per label and per average.
+Value Interpreter::report_dict(Provenance prov) {
+  const auto scores = [&] {
+    Value d = make_dict();
+    for (const char* key : {"precision", "recall", "f1-score", "support"})
+      dict_set(d->obj, arena_.str(key), arena_.unknown(prov, ValueType::kNumber, "metric"), {});
+    return d;
+  };
+  Value report = make_dict();
+  dict_set(report->obj, arena_.unknown(nullptr, ValueType::kString), scores(), {});
+  dict_set(report->obj, arena_.str("accuracy"), arena_.unknown(prov, ValueType::kNumber, "metric"), {});
+  for (const char* key : {"macro avg", "weighted avg"}) dict_set(report->obj, arena_.str(key), scores(), {});
+  return report;
+}
+
+/// An estimator carries what its arguments carry, data aside.
+Provenance Interpreter::estimator_prov(const Call& call) { return arguments_prov(call); }
+
+Span Interpreter::argument_place(const Call& call, const CallInfo& info, std::string_view name) {
+  for (const Argument& a : call.args.keyword) {
+    if (names_.text(a.name) == name) return a.where;
+  }
+  for (std::size_t i = 0; i < info.params.size() && i < call.args.positional.size(); ++i) {
+    if (info.params[i] == name) return call.args.positional[i].where;
+  }
+  return call.where;
+}
+
+Index Interpreter::add_data_read(DataRead read) {
+  for (Index i = 0; i < out_.entry.reads.size(); ++i) {
+    if (out_.entry.reads[i].where == read.where && out_.entry.reads[i].source == read.source) return i;
+  }
+  out_.entry.reads.push_back(std::move(read));
+  return static_cast<Index>(out_.entry.reads.size() - 1);
+}
+
+void Interpreter::add_read(const CallInfo& info, Call& call, Value& result) {
+  Value source = argument_named(call, info, info.source_param);
+  if (source == nullptr && !call.args.positional.empty()) source = call.args.positional[0].value;
+  DataRead read;
+  read.loader = std::string(info.name);
+  read.where = call.where;
+  read.order = next_order();
+  Provenance prov = nullptr;
+  if (source != nullptr) {
+    read.source = text_of(source);
+    if (source->kind == Kind::kStr) read.literal = source->where;
+    const Provenance path = prov_of(source);
+    if (path != nullptr) read.origins = *path;
+    prov = data_prov(path);
+    // reading back what the code wrote: the data is that of the content
+    if (const auto it = file_contents_.find(pattern_of(source)); it != file_contents_.end())
+      prov = arena_.join(prov, data_prov(it->second));
+  }
+  const std::string_view value = read.source.value;
+  read.remote = value.starts_with("http://") || value.starts_with("https://") || value.starts_with("s3://") ||
+                value.starts_with("gs://") || info.name.starts_with("datasets.load_dataset");
+  if (read.remote) {
+    Value revision = named(call.args, "revision");
+    read.versioned = revision != nullptr && revision->kind != Kind::kNone ? Tri::kYes : Tri::kNo;
+  }
+  const bool data_input = !IsObject(source == nullptr ? arena_.none() : source) || obj(source).type != ValueType::kData;
+  const Index id = data_input ? add_data_read(std::move(read)) : kNoIndex;
+  if (id != kNoIndex) prov = arena_.join(prov, arena_.prov({OriginKind::kRead, id}));
+  Object o;
+  o.kind = ObjKind::kLibrary;
+  o.name = info.returns.empty() ? std::string(info.name) : std::string(info.returns);
+  o.type = ValueType::kData;
+  o.prov = prov;
+  o.where = call.where;
+  result = arena_.object(alloc(std::move(o)));
+}
+
+void Interpreter::add_seed(const CallInfo& info, Call& call) {
+  Value v = argument_named(call, info, info.seed_param);
+  if (v == nullptr && !call.args.positional.empty()) v = call.args.positional[0].value;
+  Seed seed;
+  seed.library = std::string(info.library);
+  seed.where = call.where;
+  seed.certainty = certainty();
+  seed.order = next_order();
+  if (v != nullptr) {
+    seed.value = text_of(v);
+    if (const Provenance prov = prov_of(v); prov != nullptr) seed.origins = *prov;
+  }
+  Index id = kNoIndex;
+  for (Index i = 0; i < out_.entry.seeds.size(); ++i) {
+    if (out_.entry.seeds[i].where == seed.where) id = i;
+  }
+  if (id == kNoIndex) {
+    id = static_cast<Index>(out_.entry.seeds.size());
+    out_.entry.seeds.push_back(std::move(seed));
+  }
+  const bool unset = v == nullptr || v->kind == Kind::kNone;
+  if (unset && info.library != "*") return;
+  s_.tracking.edit().seeds[std::string(info.library)] = SeedState{id, false};
+}
+
+std::optional<Index> Interpreter::governing_seed(std::string_view library) {
+  const auto& seeds = s_.tracking->seeds;
+  for (const std::string_view name : {library, std::string_view("*")}) {
+    const auto it = seeds.find(std::string(name));
+    if (it != seeds.end()) return it->second.seed;
+  }
+  return std::nullopt;
+}
+
+void Interpreter::add_random(RandomUse::Kind kind, const CallInfo& info, const Call& call, Value seed_override) {
+  RandomUse use;
+  use.consumer = std::string(info.name);
+  use.library = std::string(knowledge::SeedLibrary(info.library));
+  use.kind = kind;
+  use.where = call.where;
+  use.order = next_order();
+  use.certainty = certainty();
+  if (!s_.tracking->active.empty()) use.run = s_.tracking->active.back().run;
+  Value seed = seed_override != nullptr ? seed_override : argument_named(call, info, info.seed_param);
+  if (info.needs_flag) {
+    Value flag = argument_named(call, info, info.flag);
+    const Tri shuffles = flag == nullptr ? (info.flag_default ? Tri::kYes : Tri::kNo) : truth(flag);
+    if (shuffles == Tri::kNo) {
+      use.seeded = Tri::kYes;
+      use.covered = Tri::kYes;
+      last_random_ = add_random_use(std::move(use), true);
+      return;
+    }
+    if (shuffles == Tri::kUnknown) use.certainty = Certainty::kMaybe;
+  }
+  if (seed != nullptr && seed->kind != Kind::kNone) {
+    use.seed = text_of(seed);
+    use.seeded = seed->kind == Kind::kUnion || (seed->kind == Kind::kUnknown && is_optional_parameter(seed))
+                     ? Tri::kUnknown
+                     : Tri::kYes;
+    use.seed_where = argument_place(call, info, info.seed_param);
+    if (const Provenance prov = prov_of(seed); prov != nullptr) use.seed_origins = *prov;
+  } else if (call.args.open_keyword) {
+    use.seeded = Tri::kUnknown;
+  } else {
+    use.seeded = Tri::kNo;
+    if (const auto governed = governing_seed(use.library); governed.has_value()) {
+      use.governed_by = governed;
+      use.seeded = Tri::kYes;
+    }
+  }
+  last_random_ = add_random_use(std::move(use), false);
+}
+
+Index Interpreter::add_random_use(RandomUse use, bool not_random) {
+  if (not_random) {
+    // not random with these arguments: kept apart so that data can still name its split
+    return kNoIndex - 1;
+  }
+  for (Index i = 0; i < out_.entry.randoms.size(); ++i) {
+    RandomUse& other = out_.entry.randoms[i];
+    if (other.where == use.where && other.consumer == use.consumer && other.run == use.run) {
+      if (other.seeded != use.seeded) other.seeded = Tri::kUnknown;
+      return i;
+    }
+  }
+  out_.entry.randoms.push_back(std::move(use));
+  return static_cast<Index>(out_.entry.randoms.size() - 1);
+}
+
+Index Interpreter::add_evaluation(std::string metric, const Call& call, Provenance inputs) {
+  for (Index i = 0; i < out_.entry.evaluations.size(); ++i) {
+    Evaluation& e = out_.entry.evaluations[i];
+    const Index run = s_.tracking->active.empty() ? kNoIndex : s_.tracking->active.back().run;
+    if (e.where == call.where && e.metric == metric && (e.run == run || e.run == kNoIndex)) return i;
+  }
+  Evaluation e;
+  e.metric = std::move(metric);
+  e.logged = Tri::kNo;
+  e.where = call.where;
+  e.order = next_order();
+  e.certainty = certainty();
+  if (!s_.tracking->active.empty()) e.run = s_.tracking->active.back().run;
+  if (inputs != nullptr) {
+    for (const Origin& o : *inputs) {
+      if (o.kind == OriginKind::kTraining && o.id < out_.entry.trainings.size()) e.trainings.push_back(o.id);
+      if ((o.kind == OriginKind::kRead || o.kind == OriginKind::kGenerated) && o.id < out_.entry.reads.size())
+        e.reads.push_back(o.id);
+    }
+    for (const Argument& a : call.args.positional) {
+      if (const Provenance data = prov_of(a.value); data != nullptr) {
+        for (const Origin& o : *data) {
+          if (o.kind == OriginKind::kRead && o.id < out_.entry.reads.size() &&
+              std::find(e.reads.begin(), e.reads.end(), o.id) == e.reads.end())
+            e.reads.push_back(o.id);
+        }
+      }
+    }
+  }
+  if (call.self != nullptr) e.on_estimator = class_path(call.self);
+  out_.entry.evaluations.push_back(std::move(e));
+  return static_cast<Index>(out_.entry.evaluations.size() - 1);
+}
+
+Value Interpreter::file_use(const CallInfo& info, Call& call) {
+  Value path = argument_named(call, info, info.source_param);
+  Value object = argument_named(call, info, info.object_param);
+  if (info.effect == Effect::kWriteFile) {
+    Value content = object != nullptr ? object : call.self != nullptr ? call.self : arg(call, 0, "");
+    if (path != nullptr && content != nullptr) note_written(path, content);
+    FileUse use;
+    use.kind = FileUse::Kind::kWriteData;
+    use.call = std::string(info.name);
+    if (path != nullptr) use.path = text_of(path);
+    if (path != nullptr && path->kind == Kind::kStr) use.literal = path->where;
+    use.where = call.where;
+    use.certainty = certainty();
+    add_file_use(std::move(use));
+    return arena_.none();
+  }
+  if (object == nullptr && info.effect == Effect::kSaveModel)
+    object = call.self != nullptr ? call.self : arg(call, 0, "");
+  if (path == nullptr) path = arg(call, info.effect == Effect::kSaveModel && call.self == nullptr ? 1 : 0, "");
+  FileUse use;
+  use.kind = info.effect == Effect::kSaveModel ? FileUse::Kind::kSaveModel : FileUse::Kind::kLoadModel;
+  use.call = std::string(info.name);
+  use.where = call.where;
+  use.certainty = certainty();
+  use.logged = Tri::kNo;
+  if (!s_.tracking->active.empty()) use.run = s_.tracking->active.back().run;
+  if (path != nullptr) {
+    Value target = path;
+    if (Value opened = get_library_attr(path, "__path__"); opened != nullptr) target = opened;
+    use.path = text_of(target);
+    if (target->kind == Kind::kStr) use.literal = target->where;
+    if (info.effect == Effect::kSaveModel && object != nullptr) note_written(target, object);
+    if (info.effect == Effect::kLoadModel) {
+      // what was written there comes back
+      const auto it = file_contents_.find(pattern_of(target));
+      if (it != file_contents_.end()) {
+        add_file_use(std::move(use));
+        Object o;
+        o.kind = ObjKind::kLibrary;
+        o.name = std::string(info.name);
+        o.prov = it->second;
+        o.where = call.where;
+        return arena_.object(alloc(std::move(o)));
+      }
+    }
+  }
+  if (object != nullptr) {
+    if (const Provenance prov = prov_of(object, 3); prov != nullptr) {
+      for (const Origin& o : *prov) {
+        if (o.kind == OriginKind::kTraining && o.id < out_.entry.trainings.size()) use.trainings.push_back(o.id);
+      }
+    }
+    if (IsObject(object)) {
+      for (const Index t : obj(object).trainings) {
+        if (std::find(use.trainings.begin(), use.trainings.end(), t) == use.trainings.end()) use.trainings.push_back(t);
+      }
+    }
+  }
+  const bool data = object != nullptr && use.trainings.empty() && type_of(object) != ValueType::kModel;
+  if (info.effect == Effect::kSaveModel && data) use.kind = FileUse::Kind::kWriteData;
+  const bool load = info.effect == Effect::kLoadModel;
+  const Text path_text = use.path;
+  add_file_use(std::move(use));
+  if (!load) return arena_.none();
+  // pickled data counts as read
+  DataRead read;
+  read.loader = std::string(info.name);
+  read.source = path_text;
+  read.where = call.where;
+  read.order = next_order();
+  if (path != nullptr && prov_of(path) != nullptr) read.origins = *prov_of(path);
+  const Index id = add_data_read(std::move(read));
+  Object o;
+  o.kind = ObjKind::kLibrary;
+  o.name = std::string(info.name);
+  o.prov = arena_.prov({OriginKind::kRead, id});
+  o.where = call.where;
+  return arena_.object(alloc(std::move(o)));
+}
+
+void Interpreter::add_file_use(FileUse use) {
+  for (const FileUse& other : out_.entry.files) {
+    if (other.where == use.where && other.run == use.run) return;
+  }
+  out_.entry.files.push_back(std::move(use));
+}
+
+ValueType Interpreter::library_type(std::string_view qualified) {
+  if (const CallInfo* info = knowledge::Find(qualified); info != nullptr) {
+    switch (info->effect) {
+      case Effect::kEstimator:
+      case Effect::kTransformer:
+      case Effect::kMeta:
+      case Effect::kModule:
+      case Effect::kTrainer:
+      case Effect::kSearch: return ValueType::kModel;
+      case Effect::kRead:
+      case Effect::kBuiltinData:
+      case Effect::kDataLoader: return ValueType::kData;
+      default: break;
+    }
+  }
+  return ValueType::kObject;
+}
+
+Value Interpreter::ml_method(Value self, std::string_view method, Call& call, bool& handled) {
+  handled = true;
+  const std::string cls = IsObject(self) ? library_class(self) : std::string();
+  const CallInfo* info = cls.empty() ? nullptr : knowledge::Find(cls);
+  const Effect effect = info == nullptr ? Effect::kNone : info->effect;
+  const bool model = effect == Effect::kEstimator || effect == Effect::kMeta || effect == Effect::kSearch ||
+                     effect == Effect::kTrainer || effect == Effect::kModule || effect == Effect::kTrain;
+  if (model && (IsFit(method) || method == "fit_transform")) {
+    if (effect == Effect::kMeta && only_transforms(self, 0)) return fit_transformer(self, method, call);
+    return fit_model(self, method, *info, call);
+  }
+  if (effect == Effect::kTransformer &&
+      (method == "fit" || method == "fit_transform" || method == "transform" || method == "inverse_transform"))
+    return fit_transformer(self, method, call);
+  if (effect == Effect::kOptimizer && (method == "step" || method == "minimize" || method == "apply_gradients"))
+    return optimizer_step(self, call);
+  if (method == "get_params" && info != nullptr) return model_params(self, *info);
+  if (method == "set_params" && IsObject(self)) {
+    for (const Argument& a : call.args.keyword)
+      edit(self->obj).entries.push_back({arena_.str(std::string(names_.text(a.name))), a.value, false, a.where});
+    if (call.args.open_keyword) edit(self->obj).open = true;
+    return self;
+  }
+  if (method == "compile" && IsObject(self)) {
+    for (const Argument& a : call.args.keyword)
+      edit(self->obj).entries.push_back({arena_.str(std::string(names_.text(a.name))), a.value, false, a.where});
+    if (!call.args.positional.empty())
+      edit(self->obj).entries.push_back(
+          {arena_.str("optimizer"), call.args.positional[0].value, false, call.args.positional[0].where});
+    return arena_.none();
+  }
+  const bool fitted = IsObject(self) && !obj(self).trainings.empty();
+  if (method == "score" || method == "evaluate" || method == "eval") {
+    if (model || fitted || self->kind == Kind::kUnknown) {
+      if (method == "eval" && call.args.positional.empty()) return self;  // torch: evaluation mode
+      if (self->kind == Kind::kUnknown && method != "score") {
+        handled = false;
+        return nullptr;
+      }
+      const Provenance inputs = with_trainings(prov_of(self), self);
+      const Index id = add_evaluation(std::string(method), call, inputs);
+      Provenance prov = arena_.prov({OriginKind::kEvaluation, id});
+      for (const Origin& o : Keep(inputs, {OriginKind::kTraining, OriginKind::kCaller}))
+        prov = arena_.join(prov, arena_.prov(o));
+      return arena_.unknown(prov, method == "score" ? ValueType::kNumber : ValueType::kUnknown, "metric");
+    }
+  }
+  if (method == "predict" || method == "predict_proba" || method == "decision_function" || method == "forecast" ||
+      method == "predict_generator" || method == "kneighbors" || method == "transform") {
+    Provenance prov = nullptr;
+    for (const Origin& o : Keep(prov_of(self), {OriginKind::kTraining, OriginKind::kCaller}))
+      prov = arena_.join(prov, arena_.prov(o));
+    prov = arena_.join(with_trainings(prov, self), data_prov(arguments_prov(call)));
+    return arena_.unknown(prov, ValueType::kData);
+  }
+  // methods of data and of frameworks, by knowledge
+  const std::string_view on = !cls.empty()                        ? std::string_view(cls)
+                              : type_of(self) == ValueType::kData ? std::string_view("pandas.DataFrame")
+                                                                  : std::string_view();
+  const CallInfo* known = on.empty() && self->kind != Kind::kMethod ? nullptr : knowledge::FindMethod(on, method);
+  if (known == nullptr && (type_of(self) == ValueType::kData || self->kind == Kind::kMethod))
+    known = knowledge::FindMethod("pandas.DataFrame", method);
+  if (known == nullptr && self->kind == Kind::kMethod) {
+    const std::string root = root_library(self);
+    known = knowledge::FindMethod(root, method);
+  }
+  if (known != nullptr) {
+    if (self->kind == Kind::kMethod && known->effect != Effect::kRead && type_of(self->items[0]) != ValueType::kData) {
+      handled = false;
+      return nullptr;
+    }
+    switch (known->effect) {
+      case Effect::kSplit: {
+        add_random(RandomUse::Kind::kSplit, *known, call, nullptr);
+        return arena_.unknown(
+            arena_.join(data_prov(arguments_prov(call)), arena_.prov({OriginKind::kRandom, last_random_})),
+            ValueType::kData);
+      }
+      case Effect::kRead: {
+        Value result = nullptr;
+        add_read(*known, call, result);
+        return result;
+      }
+      case Effect::kWriteFile:
+      case Effect::kSaveModel:
+        if (self->kind == Kind::kUnknown && self->type != ValueType::kData) break;
+        return file_use(*known, call);
+      case Effect::kSearch: {
+        Value objective = arg(call, 0, "func");
+        if (objective != nullptr) {
+          const bool saved = std::exchange(in_search_, true);
+          call_back(objective, call, {trial_object(self)});
+          in_search_ = saved;
+        }
+        if (Value callbacks = named(call.args, "callbacks"); callbacks != nullptr) hand_over(callbacks, call, false);
+        return arena_.none();
+      }
+      case Effect::kMetric: {
+        const Provenance inputs = with_trainings(prov_of(self), self);
+        const Index id = add_evaluation(std::string(known->name), call, inputs);
+        return arena_.unknown(arena_.prov({OriginKind::kEvaluation, id}), ValueType::kNumber, "metric");
+      }
+      default: break;
+    }
+  }
+  if (fitted && IsFit(method)) return fit_model(self, method, info == nullptr ? CallInfo{} : *info, call);
+  handled = false;
+  return nullptr;
+}
+
+/// The library object at the root of `a.b.c()` chains.
+std::string Interpreter::root_library(Value v) {
+  std::string chain;
+  for (int i = 0; i < 16 && (v->kind == Kind::kMethod); ++i) {
+    chain = chain.empty() ? v->s : v->s + "." + chain;
+    v = v->items[0];
+  }
+  const std::string root = class_path(v);
+  return chain.empty() ? root : root + "." + chain;
+}
+
+/// Class of the library that an object (or an instance of a subclass written in the code) is of.
+std::string Interpreter::library_class(Value v) {
+  if (!IsObject(v)) return {};
+  const Object& o = obj(v);
+  if (o.kind == ObjKind::kLibrary) return o.name;
+  if (o.kind == ObjKind::kInstance) return o.name;
+  return {};
+}
+
+}  // namespace tracklint::interpret

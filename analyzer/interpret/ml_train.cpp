@@ -1,0 +1,855 @@
+// Trainings: what is fitted, with which hyperparameters, on which data, in which run.
+#include <algorithm>
+
+#include "analyzer/interpret/interpreter.h"
+#include "analyzer/knowledge/knowledge.h"
+
+namespace tracklint::interpret {
+
+using knowledge::CallInfo;
+using knowledge::Effect;
+
+namespace {
+
+bool Listed(const std::vector<std::string_view>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// Arguments of a fit call that are data.
+bool IsDataArgument(std::string_view name) {
+  static constexpr std::string_view kNames[] = {"X",
+                                                "y",
+                                                "x",
+                                                "sample_weight",
+                                                "validation_data",
+                                                "eval_set",
+                                                "train_data",
+                                                "train_set",
+                                                "dtrain",
+                                                "dataset",
+                                                "df",
+                                                "data",
+                                                "train_dataloaders",
+                                                "val_dataloaders",
+                                                "datamodule",
+                                                "model",
+                                                "input_fn",
+                                                "trainloader",
+                                                "train_loader",
+                                                "valid_sets",
+                                                "evals",
+                                                "steps_per_epoch",
+                                                "validation_steps",
+                                                "groups",
+                                                "training_data",
+                                                "labels",
+                                                "eval_names",
+                                                "valid_names",
+                                                "train_dataset",
+                                                "eval_dataset",
+                                                "args",
+                                                "tokenizer",
+                                                "processing_class"};
+  return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+}
+
+bool NeverHyperparameter(std::string_view name) {
+  static constexpr std::string_view kNames[] = {"verbose",
+                                                "verbosity",
+                                                "n_jobs",
+                                                "nthread",
+                                                "num_threads",
+                                                "n_threads",
+                                                "thread_count",
+                                                "device",
+                                                "callbacks",
+                                                "random_state",
+                                                "seed",
+                                                "random_seed",
+                                                "silent",
+                                                "verbose_eval",
+                                                "evals_result",
+                                                "logging_level",
+                                                "cv",
+                                                "scoring",
+                                                "refit",
+                                                "return_train_score",
+                                                "num_class",
+                                                "num_labels",
+                                                "eval_names",
+                                                "task_type",
+                                                "devices",
+                                                "output_dir",
+                                                "logging_dir",
+                                                "cache_dir",
+                                                "save_dir",
+                                                "train_dir",
+                                                "name",
+                                                "workers",
+                                                "num_workers",
+                                                "use_multiprocessing",
+                                                "pin_memory",
+                                                "memory",
+                                                "pre_dispatch",
+                                                "error_score",
+                                                "copy_X",
+                                                "copy",
+                                                "feature_names",
+                                                "feature_names_in",
+                                                "show_stdv",
+                                                "logger",
+                                                "report_to",
+                                                "run_name",
+                                                "params_to_optimize",
+                                                "parameters",
+                                                "generator",
+                                                "worker_init_fn",
+                                                "persistent_workers",
+                                                "collate_fn",
+                                                "num_classes",
+                                                "input_shape",
+                                                "input_dim",
+                                                "in_features",
+                                                "in_channels",
+                                                "missing",
+                                                "use_label_encoder",
+                                                "enable_categorical",
+                                                "enable_progress_bar",
+                                                "progress_bar_refresh_rate",
+                                                "default_root_dir",
+                                                "save_strategy",
+                                                "logging_strategy",
+                                                "logging_steps",
+                                                "save_steps",
+                                                "save_total_limit",
+                                                "push_to_hub",
+                                                "hub_model_id",
+                                                "accelerator",
+                                                "deterministic",
+                                                "allow_writing_files",
+                                                "steps",
+                                                "transformers",
+                                                "estimators",
+                                                "estimator",
+                                                "base_estimator",
+                                                "model",
+                                                "remainder",
+                                                "categories",
+                                                "dtype",
+                                                "metrics",
+                                                "run_eagerly",
+                                                "experiment_name",
+                                                "feature_name",
+                                                "categorical_feature_names",
+                                                "shuffle_data",
+                                                "init_model",
+                                                "xgb_model",
+                                                "keep_training_booster",
+                                                "show_progress_bar",
+                                                "log_level",
+                                                "disable_tqdm",
+                                                "overwrite_output_dir",
+                                                "eval_strategy",
+                                                "evaluation_strategy",
+                                                "eval_steps",
+                                                "load_best_model_at_end",
+                                                "nb_workers",
+                                                "thread",
+                                                "mp_context",
+                                                "session_id",
+                                                "html",
+                                                "log_experiment",
+                                                "verbose_feature_scaling",
+                                                "probability_device"};
+  return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+}
+
+}  // namespace
+
+Index Interpreter::add_training(std::string library, std::string estimator, std::string qualified, Value model,
+                                const Call& call) {
+  Training t;
+  t.library = std::move(library);
+  t.estimator = std::move(estimator);
+  t.qualified = std::move(qualified);
+  t.where = call.where;
+  t.certainty = certainty();
+  t.order = next_order();
+  t.search_trial = in_search_;
+  t.data_seen = Tri::kYes;
+  const Tri autolog = autolog_state(t.library);
+  t.autologged = autolog == Tri::kYes;
+  if (!s_.tracking->active.empty()) {
+    t.run = s_.tracking->active.back().run;
+  } else if (t.autologged) {
+    t.run = new_run(RunKind::kAutolog, call);
+    s_.edit_run(t.run).ended = Tri::kYes;
+  }
+  if (model != nullptr) add_hyperparameters(t, model, 0);
+  if (t.library == "torch" || t.library == "keras" || t.library == "tensorflow" || t.library == "pytorch_lightning" ||
+      t.library == "lightning" || t.library == "jax" || t.library == "fastai" || t.library == "pyro") {
+    RandomUse use;
+    use.consumer = t.qualified;
+    use.library = std::string(knowledge::SeedLibrary(t.library));
+    use.kind = RandomUse::Kind::kTraining;
+    use.where = t.where;
+    use.run = t.run;
+    use.certainty = t.certainty;
+    use.order = t.order;
+    use.seeded = Tri::kNo;
+    if (const auto governed = governing_seed(use.library); governed.has_value()) {
+      use.governed_by = governed;
+      use.seeded = Tri::kYes;
+    }
+    add_random_use(std::move(use), false);
+  }
+  // the same call again in the same run (loops): one training
+  for (Index i = 0; i < out_.entry.trainings.size(); ++i) {
+    Training& other = out_.entry.trainings[i];
+    if (other.where == t.where && other.run == t.run && other.qualified == t.qualified &&
+        other.hyperparameters.size() == t.hyperparameters.size() && symbolic_depth_ > 0)
+      return i;
+  }
+  out_.entry.trainings.push_back(std::move(t));
+  return static_cast<Index>(out_.entry.trainings.size() - 1);
+}
+
+void Interpreter::add_hyperparameter(Training& training, std::string name, Value v, Span where) {
+  for (const Hyperparameter& h : training.hyperparameters) {
+    if (h.name == name && h.where == where) return;
+  }
+  if (training.hyperparameters.size() >= 100) return;
+  Hyperparameter h;
+  h.name = std::move(name);
+  h.value = text_of(v);
+  h.where = v->where.valid() && !where.valid() ? v->where : where;
+  if (const Provenance prov = prov_of(v, 2); prov != nullptr) {
+    h.origins = *prov;
+    for (const Origin& o : *prov) {
+      if (o.kind == OriginKind::kOption &&
+          std::find(training.options.begin(), training.options.end(), o.id) == training.options.end())
+        training.options.push_back(o.id);
+    }
+  }
+  training.hyperparameters.push_back(std::move(h));
+}
+
+/// The arguments, explicitly written, of an estimator and of the estimators and transformers in it.
+void Interpreter::add_hyperparameters(Training& training, Value model, int depth) {
+  if (depth > 5 || !IsObject(model)) {
+    if (model->kind == Kind::kUnion && depth <= 5) {
+      for (Value v : model->items) add_hyperparameters(training, v, depth + 1);
+    }
+    if (model->kind == Kind::kTuple && depth <= 5) {
+      for (Value v : model->items) add_hyperparameters(training, v, depth + 1);
+    }
+    return;
+  }
+  const Object o = obj(model);
+  if (o.kind == ObjKind::kList) {
+    for (Value v : o.items) add_hyperparameters(training, v, depth + 1);
+    return;
+  }
+  if (o.kind == ObjKind::kDict) {
+    for (const DictItem& item : o.entries) add_hyperparameters(training, item.value, depth + 1);
+    return;
+  }
+  if (o.kind == ObjKind::kInstance) {
+    // a class of the code: its constructor names the positional arguments
+    if (o.cls == nullptr || o.name.empty()) return;
+    Value init = class_attr(o.cls->obj, names_.intern("__init__"));
+    std::vector<std::string_view> params;
+    const bind::Function* fn = nullptr;
+    if (init != nullptr && init->kind == Kind::kFunction) {
+      fn = &graph_.module(init->module).record->tree.at(init->function);
+      for (std::size_t i = 1; i < fn->params.size(); ++i) params.push_back(names_.text(fn->params[i].name));
+    }
+    for (std::size_t i = 0; i < o.items.size(); ++i) {
+      const std::string name = i < params.size() ? std::string(params[i]) : "arg" + std::to_string(i);
+      consider_hyperparameter(training, nullptr, name, o.items[i], o.items[i]->where, depth);
+    }
+    for (const DictItem& item : o.entries)
+      consider_hyperparameter(training, nullptr, item.key->s, item.value, item.where, depth);
+    for (const Attribute& a : o.attrs) {
+      if (IsObject(a.value) && obj(a.value).kind == ObjKind::kLibrary && obj(a.value).type == ValueType::kModel) {
+        const CallInfo* inner = knowledge::Find(obj(a.value).name);
+        if (inner != nullptr && (inner->effect == Effect::kOptimizer || inner->effect == Effect::kEstimator ||
+                                 inner->effect == Effect::kMeta))
+          add_hyperparameters(training, a.value, depth + 1);
+      }
+    }
+    return;
+  }
+  if (o.kind != ObjKind::kLibrary) return;
+  const CallInfo* info = knowledge::Find(o.name);
+  for (std::size_t i = 0; i < o.items.size(); ++i) {
+    const std::string name = info != nullptr && i < info->params.size() ? std::string(info->params[i]) : std::string();
+    Value v = o.items[i];
+    if (name.empty() || IsObject(v) || v->kind == Kind::kTuple) add_hyperparameters(training, v, depth + 1);
+    if (!name.empty()) consider_hyperparameter(training, info, name, v, v->where, depth);
+  }
+  for (const DictItem& item : o.entries) {
+    if (item.key->kind != Kind::kStr) continue;
+    if (IsObject(item.value) || item.value->kind == Kind::kTuple) add_hyperparameters(training, item.value, depth + 1);
+    consider_hyperparameter(training, info, item.key->s, item.value, item.where, depth);
+  }
+  if (o.open) training.open_hyperparameters = true;
+}
+
+void Interpreter::consider_hyperparameter(Training& training, const CallInfo* info, const std::string& name, Value v,
+                                          Span where, int depth) {
+  (void)depth;
+  if (name.empty() || NeverHyperparameter(name)) return;
+  if (info != nullptr &&
+      (Listed(info->not_hyperparameters, name) || name == info->seed_param || name == info->object_param))
+    return;
+  if (info != nullptr && (info->effect == Effect::kDataLoader &&
+                          (name == "dataset" || name == "shuffle" || name == "sampler" || name == "drop_last")))
+    return;
+  if (info != nullptr && info->effect == Effect::kTransformer && info->params.empty()) return;
+  // objects (estimators, data, functions) are no values of their own
+  if (IsObject(v)) {
+    const Object& o = obj(v);
+    if (o.kind == ObjKind::kLibrary && (o.type == ValueType::kModel || o.type == ValueType::kData ||
+                                        o.name.starts_with("torch") || o.name.starts_with("pandas")))
+      return;
+    if (o.kind == ObjKind::kInstance || o.kind == ObjKind::kGenerator || o.kind == ObjKind::kClass) return;
+    if (info != nullptr && !info->mapping_param.empty() && name == info->mapping_param && o.kind == ObjKind::kDict)
+      return;
+  }
+  if (v->kind == Kind::kNone || v->kind == Kind::kFunction || v->kind == Kind::kBound || v->kind == Kind::kModule)
+    return;
+  if (type_of(v) == ValueType::kData) return;
+  // a value derived from the data is none
+  if (const Provenance prov = prov_of(v);
+      prov != nullptr && std::any_of(prov->begin(), prov->end(), [](const Origin& origin) {
+        return origin.kind == OriginKind::kRead || origin.kind == OriginKind::kGenerated;
+      }))
+    return;
+  add_hyperparameter(training, name, v, where);
+}
+
+void Interpreter::flow_data(Training& training, Value v) {
+  const Provenance prov = prov_of(v, 3);
+  if (prov == nullptr) {
+    if (v->kind == Kind::kUnknown || v->kind == Kind::kMethod) training.data_seen = Tri::kUnknown;
+    return;
+  }
+  bool known = false;
+  for (const Origin& o : *prov) {
+    if ((o.kind == OriginKind::kRead || o.kind == OriginKind::kGenerated) && o.id < out_.entry.reads.size()) {
+      if (std::find(training.reads.begin(), training.reads.end(), o.id) == training.reads.end())
+        training.reads.push_back(o.id);
+      known = true;
+    }
+    if (o.kind == OriginKind::kGenerated || o.kind == OriginKind::kRandom) known = true;
+    if (o.kind == OriginKind::kCaller) training.data_seen = Tri::kUnknown;
+    if (o.kind == OriginKind::kRandom) {
+      const auto size = split_sizes_.find(o.id);
+      if (size != split_sizes_.end())
+        add_hyperparameter(training, "test_size", size->second.first, size->second.second);
+    }
+  }
+  if (!known) training.data_seen = Tri::kUnknown;
+}
+
+void Interpreter::link_reads(Index training) {
+  for (const Index r : out_.entry.trainings[training].reads) {
+    std::vector<Index>& flows = out_.entry.reads[r].flows_to;
+    if (std::find(flows.begin(), flows.end(), training) == flows.end()) flows.push_back(training);
+  }
+}
+
+/// Marks the model (and the estimators in it) as fitted by a training.
+void Interpreter::mark_fitted(Value model, Index training, int depth) {
+  if (depth > 4) return;
+  if (model->kind == Kind::kUnion || model->kind == Kind::kTuple) {
+    for (Value v : model->items) mark_fitted(v, training, depth + 1);
+    return;
+  }
+  if (!IsObject(model) || !s_.has(model->obj)) return;
+  const ObjKind kind = obj(model).kind;
+  if (kind == ObjKind::kLibrary || kind == ObjKind::kInstance) {
+    Object& o = edit(model->obj);
+    // a model fitted again is what the last fit made of it
+    if (depth == 0 && symbolic_depth_ == 0) o.trainings.clear();
+    if (std::find(o.trainings.begin(), o.trainings.end(), training) == o.trainings.end())
+      o.trainings.push_back(training);
+    o.prov = arena_.join(o.prov, arena_.prov({OriginKind::kTraining, training}));
+    if (kind == ObjKind::kLibrary) {
+      const Object copy = o;
+      for (Value v : copy.items) {
+        if (IsObject(v) || v->kind == Kind::kTuple) mark_fitted(v, training, depth + 1);
+      }
+      for (const DictItem& item : copy.entries) {
+        if (IsObject(item.value) && obj(item.value).kind != ObjKind::kDict)
+          mark_fitted(item.value, training, depth + 1);
+      }
+    }
+  } else if (kind == ObjKind::kList) {
+    const std::vector<Value> items = obj(model).items;
+    for (Value v : items) mark_fitted(v, training, depth + 1);
+  }
+}
+
+Value Interpreter::fit_model(Value self, std::string_view method, const CallInfo& info, Call& call) {
+  const std::string cls = library_class(self);
+  std::string name = cls.substr(cls.rfind('.') + 1);
+  std::string library(info.library);
+  if (library.empty()) library = cls.substr(0, cls.find('.'));
+  if (IsObject(self) && obj(self).kind == ObjKind::kInstance && obj(self).cls != nullptr)
+    name = obj(obj(self).cls).name;
+  // Trainer.fit(model): the model that is trained is the argument
+  Value model = self;
+  if (info.effect == Effect::kTrainer && !call.args.positional.empty() && IsObject(call.args.positional[0].value))
+    model = call.args.positional[0].value;
+  note_random_estimators(self, call, 0);
+  const Index id = add_training(library, name, cls, self, call);
+  {
+    Training t = std::move(out_.entry.trainings[id]);
+    if (model != self) add_hyperparameters(t, model, 0);
+    bool first = true;
+    for (const Argument& a : call.args.positional) {
+      if (a.value != model) flow_data(t, a.value);
+      first = false;
+    }
+    (void)first;
+    for (const Argument& a : call.args.keyword) {
+      const std::string_view word = names_.text(a.name);
+      if (IsDataArgument(word)) {
+        if (word != "model") flow_data(t, a.value);
+      } else {
+        consider_hyperparameter(t, nullptr, std::string(word), a.value, a.where, 0);
+      }
+    }
+    if (info.effect == Effect::kTrainer || call.args.positional.empty()) {
+      // the data was given to the constructor (statsmodels, Trainer, CatBoost pools)
+      if (IsObject(self)) {
+        const Object o = obj(self);
+        for (Value v : o.items) {
+          if (type_of(v) == ValueType::kData) flow_data(t, v);
+        }
+        for (const DictItem& item : o.entries) {
+          if (type_of(item.value) == ValueType::kData) flow_data(t, item.value);
+        }
+      }
+    }
+    out_.entry.trainings[id] = std::move(t);
+  }
+  link_reads(id);
+  mark_fitted(self, id, 0);
+  if (model != self) mark_fitted(model, id, 0);
+  autolog_records(id, self);
+  for (const Argument& a : call.args.positional) hand_over(a.value, call, false);
+  for (const Argument& a : call.args.keyword) hand_over(a.value, call, false);
+  if (method == "fit_predict") return arena_.unknown(with_trainings(nullptr, self), ValueType::kData);
+  if (!info.returns.empty() || library == "keras" || library == "tensorflow") {
+    Object history;
+    history.kind = ObjKind::kLibrary;
+    history.name = info.returns.empty() ? "keras.callbacks.History" : std::string(info.returns);
+    history.prov = arena_.prov({OriginKind::kTraining, id});
+    history.trainings = {id};
+    return arena_.object(alloc(std::move(history)));
+  }
+  if (library == "statsmodels" || library == "pyspark") {
+    Object results;
+    results.kind = ObjKind::kLibrary;
+    results.name = cls + ".fit";
+    results.type = ValueType::kModel;
+    results.prov = arena_.prov({OriginKind::kTraining, id});
+    results.trainings = {id};
+    return arena_.object(alloc(std::move(results)));
+  }
+  return self;
+}
+
+Value Interpreter::fit_transformer(Value self, std::string_view method, Call& call) {
+  Provenance inputs = data_prov(arguments_prov(call));
+  if (IsObject(self)) edit(self->obj).prov = arena_.join(obj(self).prov, inputs);
+  if (method == "fit") return self;
+  return arena_.unknown(arena_.join(inputs, data_prov(prov_of(self))), ValueType::kData);
+}
+
+/// A pipeline or column transformer without an estimator in it.
+bool Interpreter::only_transforms(Value v, int depth) {
+  if (depth > 5) return false;
+  if (v->kind == Kind::kTuple) {
+    bool seen = false;
+    for (Value item : v->items) {
+      if (!IsObject(item) && item->kind != Kind::kTuple) continue;
+      seen = true;
+      if (!only_transforms(item, depth + 1)) return false;
+    }
+    return seen || v->items.empty();
+  }
+  if (!IsObject(v)) return v->kind == Kind::kStr || v->kind == Kind::kNone;
+  const Object o = obj(v);
+  if (o.kind == ObjKind::kList) {
+    return std::all_of(o.items.begin(), o.items.end(), [&](Value item) { return only_transforms(item, depth + 1); }) &&
+           !o.open;
+  }
+  if (o.kind == ObjKind::kInstance)
+    return o.name.find("TransformerMixin") != std::string::npos ||
+           (o.cls != nullptr && class_attr(o.cls->obj, names_.intern("transform")) != nullptr);
+  if (o.kind != ObjKind::kLibrary) return false;
+  const CallInfo* info = knowledge::Find(o.name);
+  if (info == nullptr) return false;
+  if (info->effect == Effect::kTransformer) return true;
+  if (info->effect != Effect::kMeta) return false;
+  if (o.items.empty() && o.entries.empty()) return false;
+  bool all = true;
+  for (Value item : o.items) all = all && only_transforms(item, depth + 1);
+  for (const DictItem& item : o.entries) {
+    if (item.key->s == "steps" || item.key->s == "transformers" || item.key->s == "transformer_list" ||
+        item.key->s == "estimator" || item.key->s == "estimators")
+      all = all && only_transforms(item.value, depth + 1);
+  }
+  return all;
+}
+
+/// A training function: xgboost.train(params, dtrain, …), cross_val_score(estimator, X, y).
+Index Interpreter::add_training_call(const CallInfo& info, Call& call, Value result) {
+  const std::string name(info.name);
+  std::string library(info.library);
+  Value estimator = argument_named(call, info, info.object_param);
+  std::string shown = name;
+  if (estimator != nullptr && IsObject(estimator) && !library_class(estimator).empty()) {
+    const std::string cls = library_class(estimator);
+    if (const CallInfo* inner = knowledge::Find(cls); inner != nullptr) library = std::string(inner->library);
+    shown = cls.substr(cls.rfind('.') + 1);
+    note_random_estimators(estimator, call, 0);
+  }
+  const Index id = add_training(library, shown, name, estimator, call);
+  Training t = std::move(out_.entry.trainings[id]);
+  const auto consider = [&](const std::string& word, Value v, Span where) {
+    if (word == info.mapping_param || word == "params" || word == "param") {
+      if (v->kind == Kind::kUnion) {
+        for (Value item : v->items) {
+          if (IsObject(item)) v = item;
+        }
+      }
+      if (IsObject(v) && obj(v).kind == ObjKind::kDict) {
+        autolog_mapping_ = v;
+        const Object dict = obj(v);
+        for (const DictItem& item : dict.entries) {
+          if (item.key->kind == Kind::kStr)
+            consider_hyperparameter(t, &info, item.key->s, item.value, item.where.valid() ? item.where : where, 0);
+        }
+        if (dict.open) {
+          t.open_hyperparameters = true;
+          add_open_hyperparameters(t, v);
+        }
+      } else {
+        t.open_hyperparameters = true;
+        add_open_hyperparameters(t, v);
+      }
+      return;
+    }
+    if (word == info.object_param) return;
+    if (IsDataArgument(word) || type_of(v) == ValueType::kData) {
+      flow_data(t, v);
+      return;
+    }
+    consider_hyperparameter(t, &info, word, v, where, 0);
+  };
+  for (std::size_t i = 0; i < call.args.positional.size(); ++i) {
+    const Argument& a = call.args.positional[i];
+    const std::string word = i < info.params.size() ? std::string(info.params[i]) : std::string();
+    if (word.empty()) {
+      flow_data(t, a.value);
+    } else {
+      consider(word, a.value, a.where);
+    }
+  }
+  for (const Argument& a : call.args.keyword) consider(std::string(names_.text(a.name)), a.value, a.where);
+  out_.entry.trainings[id] = std::move(t);
+  link_reads(id);
+  mark_fitted(result, id, 0);
+  autolog_records(id, estimator);
+  autolog_mapping_ = nullptr;
+  return id;
+}
+
+/// Options that flow into a mapping whose keys are not known.
+void Interpreter::add_open_hyperparameters(Training& t, Value v) {
+  if (const Provenance prov = prov_of(v); prov != nullptr) {
+    for (const Origin& o : *prov) {
+      if (o.kind == OriginKind::kOption && std::find(t.options.begin(), t.options.end(), o.id) == t.options.end())
+        t.options.push_back(o.id);
+    }
+  }
+}
+
+/// Estimators that are random with the parameters set, and how they are seeded.
+void Interpreter::note_random_estimators(Value v, const Call& fit, int depth) {
+  if (depth > 5) return;
+  if (v->kind == Kind::kTuple || v->kind == Kind::kUnion) {
+    for (Value item : v->items) note_random_estimators(item, fit, depth + 1);
+    return;
+  }
+  if (!IsObject(v)) return;
+  const Object o = obj(v);
+  if (o.kind == ObjKind::kList) {
+    for (Value item : o.items) note_random_estimators(item, fit, depth + 1);
+    return;
+  }
+  if (o.kind != ObjKind::kLibrary) return;
+  for (Value item : o.items) note_random_estimators(item, fit, depth + 1);
+  for (const DictItem& item : o.entries) note_random_estimators(item.value, fit, depth + 1);
+  const CallInfo* info = knowledge::Find(o.name);
+  if (info == nullptr || (info->effect != Effect::kEstimator && info->effect != Effect::kMeta &&
+                          info->effect != Effect::kTransformer && info->effect != Effect::kSearch))
+    return;
+  if (info->seed_param.empty() || info->random == knowledge::Randomness::kNever) return;
+  Call made;
+  made.name = info->name;
+  made.where = o.where;
+  for (Value item : o.items) made.args.positional.push_back({item, bind::kNoName, item->where, item->where});
+  for (const DictItem& item : o.entries)
+    made.args.keyword.push_back({item.value, names_.intern(item.key->s), item.where, item.where});
+  made.args.open_keyword = o.open;
+  if (info->random == knowledge::Randomness::kConditional) {
+    const Tri random = conditions_hold(*info, made);
+    if (random == Tri::kNo) {
+      Value seed = argument_named(made, *info, info->seed_param);
+      if (seed == nullptr) return;
+    }
+    if (random == Tri::kUnknown) return;
+  }
+  add_random(info->effect == Effect::kSearch ? RandomUse::Kind::kSearch : RandomUse::Kind::kEstimator, *info, made,
+             nullptr);
+}
+
+Tri Interpreter::conditions_hold(const CallInfo& info, const Call& made) {
+  // groups are alternatives; the conditions of one group must all hold
+  Tri any = Tri::kNo;
+  std::vector<int> groups;
+  for (const knowledge::RandomCondition& c : info.conditions) {
+    if (std::find(groups.begin(), groups.end(), c.group) == groups.end()) groups.push_back(c.group);
+  }
+  for (const int group : groups) {
+    Tri all = Tri::kYes;
+    for (const knowledge::RandomCondition& c : info.conditions) {
+      if (c.group != group) continue;
+      Value v = argument_named(made, info, c.name);
+      Tri holds = Tri::kUnknown;
+      if (v == nullptr) {
+        holds = made.args.open_keyword ? Tri::kUnknown : c.when_unset ? Tri::kYes : Tri::kNo;
+      } else if (IsConst(v)) {
+        const std::string repr = UnescapePattern(repr_pattern(v));
+        const bool in = std::any_of(c.values.begin(), c.values.end(), [&](std::string_view x) { return x == repr; });
+        holds = in != c.negate ? Tri::kYes : Tri::kNo;
+      }
+      if (holds == Tri::kNo) all = Tri::kNo;
+      if (holds == Tri::kUnknown && all == Tri::kYes) all = Tri::kUnknown;
+    }
+    if (all == Tri::kYes) return Tri::kYes;
+    if (all == Tri::kUnknown) any = Tri::kUnknown;
+  }
+  return any;
+}
+
+/// What autolog of the library writes for this training, as far as it is stated in advance.
+void Interpreter::autolog_records(Index id, Value model) {
+  const Training& t = out_.entry.trainings[id];
+  if (!t.autologged || t.run == kNoIndex || !s_.has_run(t.run)) return;
+  const AutologFlag* flag = nullptr;
+  for (const AutologFlag& f : s_.tracking->autolog) {
+    if (f.flavor == t.library) flag = &f;
+  }
+  if (flag == nullptr) {
+    for (const AutologFlag& f : s_.tracking->autolog) {
+      if (f.flavor == "*") flag = &f;
+    }
+  }
+  Run& run = s_.edit_run(t.run).run;
+  run.autologged = true;
+  for (const Hyperparameter& h : t.hyperparameters) {
+    Param p;
+    p.key = Text::Literal(h.name);
+    p.value = h.value;
+    p.writer = Writer::kAutolog;
+    p.certainty = Certainty::kMaybe;
+    p.where = t.where;
+    p.call = t.where;
+    p.origins = h.origins;
+    p.order = next_order();
+    for (const Param& other : run.params) {
+      if (other.key == p.key && other.writer == Writer::kExplicit && other.value.is_literal() && p.value.is_literal() &&
+          other.value.value != p.value.value) {
+        incident(Incident::Kind::kAutologConflict, other.where, t.run, h.name, t.where);
+      }
+    }
+    run.params.push_back(std::move(p));
+  }
+  if (model != nullptr && t.library == "sklearn") autolog_names(run, model, "", t.where, 0);
+  if (autolog_mapping_ != nullptr && IsObject(autolog_mapping_)) {
+    for (const DictItem& item : obj(autolog_mapping_).entries) {
+      Param p;
+      p.key = text_of(item.key);
+      p.value = text_of(item.value);
+      p.writer = Writer::kAutolog;
+      p.certainty = Certainty::kMaybe;
+      p.where = t.where;
+      p.call = t.where;
+      if (std::none_of(run.params.begin(), run.params.end(), [&](const Param& o) { return o.key == p.key; }))
+        run.params.push_back(std::move(p));
+    }
+  }
+  const bool models = flag == nullptr || flag->log_models != Tri::kNo;
+  const bool datasets = flag == nullptr || flag->log_datasets != Tri::kNo;
+  if (models) {
+    LoggedModel m;
+    m.name = Text::Literal("model");
+    m.flavor = t.library == "torch" || t.library == "pytorch_lightning" ? "pytorch"
+               : t.library == "keras"                                   ? "tensorflow"
+                                                                        : t.library;
+    m.signature = t.library == "statsmodels" ? Signature::kNone : Signature::kInferred;
+    m.input_example = Tri::kNo;
+    m.writer = Writer::kAutolog;
+    m.where = t.where;
+    m.run = t.run;
+    m.trainings = {id};
+    if (model != nullptr) m.estimator = library_class(model);
+    m.order = next_order();
+    run.models.push_back(std::move(m));
+  }
+  if (datasets && t.library != "statsmodels") {
+    DatasetInput d;
+    d.context = Text::Literal("train");
+    d.writer = Writer::kAutolog;
+    d.where = t.where;
+    for (const Index r : t.reads) d.origins.push_back({OriginKind::kRead, r});
+    run.datasets.push_back(std::move(d));
+  }
+}
+
+/// Names of the parameters that get_params(deep=True) of pipelines and searches has: steps and their parameters.
+void Interpreter::autolog_names(Run& run, Value model, const std::string& prefix, Span where, int depth) {
+  if (depth > 4 || !IsObject(model) || obj(model).kind != ObjKind::kLibrary) return;
+  const Object o = obj(model);
+  const auto add = [&](Text key) {
+    Param p;
+    p.key = std::move(key);
+    p.writer = Writer::kAutolog;
+    p.certainty = Certainty::kMaybe;
+    p.where = where;
+    p.call = where;
+    if (std::none_of(run.params.begin(), run.params.end(), [&](const Param& other) { return other.key == p.key; }))
+      run.params.push_back(std::move(p));
+  };
+  std::vector<Value> parts = o.items;
+  for (const DictItem& item : o.entries) {
+    if (item.key->s == "steps" || item.key->s == "estimator" || item.key->s == "estimators" ||
+        item.key->s == "transformers" || item.key->s == "base_estimator")
+      parts.push_back(item.value);
+    if ((item.key->s == "param_grid" || item.key->s == "param_distributions") && IsObject(item.value))
+      parts.push_back(item.value);
+  }
+  for (Value part : parts) {
+    if (!IsObject(part)) continue;
+    const Object p = obj(part);
+    if (p.kind == ObjKind::kList) {
+      for (Value step : p.items) {
+        if (step->kind != Kind::kTuple || step->items.size() < 2 || step->items[0]->kind != Kind::kStr) continue;
+        const std::string name = prefix + step->items[0]->s;
+        add(Text::Literal(name));
+        add(Text::Pattern(EscapePattern(name + "__") + "*"));
+        autolog_names(run, step->items[1], name + "__", where, depth + 1);
+      }
+    } else if (p.kind == ObjKind::kDict) {
+      for (const DictItem& item : p.entries) {
+        if (item.key->kind != Kind::kStr) continue;
+        add(Text::Literal(item.key->s));
+        add(Text::Literal("best_" + item.key->s));
+      }
+    } else {
+      autolog_names(run, part, prefix, where, depth + 1);
+    }
+  }
+}
+
+/// A step of an optimiser: together with backward() it is a training loop.
+Value Interpreter::optimizer_step(Value optimizer, Call& call) {
+  if (!IsObject(optimizer)) return arena_.none();
+  const std::string cls = library_class(optimizer);
+  const bool scheduler = cls.find("lr_scheduler") != std::string::npos || cls.find("Scheduler") != std::string::npos ||
+                         cls.find("schedule") != std::string::npos;
+  if (scheduler) {
+    loop_schedulers_.push_back(optimizer);
+    return arena_.none();
+  }
+  const std::string library =
+      cls.starts_with("torch") || cls.starts_with("transformers") ? "torch" : cls.substr(0, cls.find('.'));
+  Call here = call;
+  if (loop_span_.valid()) here.where = loop_span_;
+  const Index id = add_training(library == "tensorflow" ? "keras" : library, "loop", cls, optimizer, here);
+  Training t = std::move(out_.entry.trainings[id]);
+  // the model whose parameters it moves
+  const Object o = obj(optimizer);
+  std::vector<Value> models;
+  for (Value v : o.items) collect_models(v, models, 0);
+  for (const DictItem& item : o.entries) collect_models(item.value, models, 0);
+  for (Value m : models) {
+    add_hyperparameters(t, m, 0);
+    if (IsObject(m) && obj(m).kind == ObjKind::kInstance && obj(m).cls != nullptr) t.estimator = obj(obj(m).cls).name;
+  }
+  for (Value s : loop_schedulers_) add_hyperparameters(t, s, 0);
+  for (Value d : loop_data_) {
+    flow_data(t, d);
+    if (IsObject(d) && obj(d).kind == ObjKind::kLibrary) add_hyperparameters(t, d, 0);
+  }
+  if (t.reads.empty() && loop_data_.empty()) t.data_seen = Tri::kUnknown;
+  out_.entry.trainings[id] = std::move(t);
+  link_reads(id);
+  for (Value m : models) mark_fitted(m, id, 0);
+  autolog_records(id, models.empty() ? nullptr : models[0]);
+  return arena_.none();
+}
+
+/// `model.parameters()`, groups of parameters: the models behind them.
+void Interpreter::collect_models(Value v, std::vector<Value>& out, int depth) {
+  if (depth > 5) return;
+  if (v->kind == Kind::kMethod) return collect_models(v->items[0], out, depth + 1);
+  if (v->kind == Kind::kTuple || v->kind == Kind::kUnion) {
+    for (Value item : v->items) collect_models(item, out, depth + 1);
+    return;
+  }
+  if (!IsObject(v)) return;
+  const Object o = obj(v);
+  if (o.kind == ObjKind::kInstance || (o.kind == ObjKind::kLibrary && o.type == ValueType::kModel)) {
+    out.push_back(v);
+  } else if (o.kind == ObjKind::kList) {
+    for (Value item : o.items) collect_models(item, out, depth + 1);
+  } else if (o.kind == ObjKind::kDict) {
+    for (const DictItem& item : o.entries) collect_models(item.value, out, depth + 1);
+  } else if (o.kind == ObjKind::kLibrary && o.cls != nullptr) {
+    collect_models(o.cls, out, depth + 1);
+  }
+}
+
+/// model.get_params(): the explicit arguments, and every other parameter with a value that is not known.
+Value Interpreter::model_params(Value self, const CallInfo& info) {
+  Value dict = make_dict();
+  if (!IsObject(self)) return make_dict({}, true);
+  const Object o = obj(self);
+  std::vector<std::string_view> names = info.keyword_params.empty() ? info.params : info.keyword_params;
+  for (std::size_t i = 0; i < o.items.size() && i < info.params.size(); ++i)
+    dict_set(dict->obj, arena_.str(std::string(info.params[i])), o.items[i], o.items[i]->where);
+  for (const DictItem& item : o.entries) {
+    if (item.key->kind == Kind::kStr) dict_set(dict->obj, item.key, item.value, item.where);
+  }
+  for (const std::string_view name : names) {
+    Value key = arena_.str(std::string(name));
+    bool have = false;
+    for (const DictItem& item : obj(dict).entries) have = have || SameConst(item.key, key);
+    if (!have) dict_set(dict->obj, key, arena_.unknown(), {});
+  }
+  if (info.effect == Effect::kMeta || info.effect == Effect::kSearch || names.empty() || o.open) {
+    edit(dict->obj).open = true;
+    edit(dict->obj).prov = prov_of(self);
+  }
+  return dict;
+}
+
+}  // namespace tracklint::interpret

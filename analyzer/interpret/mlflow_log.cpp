@@ -1,0 +1,517 @@
+// MLflow's records: parameters, metrics, tags, artifacts, data sets, models.
+#include <algorithm>
+
+#include "analyzer/interpret/interpreter.h"
+#include "analyzer/knowledge/api.h"
+
+namespace tracklint::interpret {
+
+namespace {
+constexpr std::size_t kMaxItems = 600;
+
+Origins OriginsOf(Provenance prov) { return prov == nullptr ? Origins{} : *prov; }
+
+/// Two texts that surely differ.
+bool SurelyDiffer(const Text& a, const Text& b) { return a.is_literal() && b.is_literal() && a.value != b.value; }
+}  // namespace
+
+void Interpreter::log_param(Index run, Value key, Value v, const Call& call, Span where) {
+  if (!live_ || run == kNoIndex || !s_.has_run(run)) return;
+  if (key->kind == Kind::kUnion) {
+    const bool saved = std::exchange(s_.maybe, true);
+    for (Value k : key->items) log_param(run, k, v, call, where);
+    s_.maybe = saved;
+    return;
+  }
+  Param p;
+  p.key = text_of(key);
+  p.value = text_of(v);
+  p.certainty = Certainty::kSurely;
+  p.where = where;
+  p.call = call.where;
+  const Provenance prov = prov_of(v, 3);
+  p.origins = OriginsOf(prov);
+  p.type = type_of(v);
+  p.order = next_order();
+  note_evaluations(v, p.key, run);
+  check_secret_record(p.key, v, where);
+  Run& target = s_.edit_run(run).run;
+  if (p.key.is_unknown()) target.params_open = true;
+  bool again = false;
+  for (const Param& other : target.params) {
+    if (!(other.key == p.key) || p.key.kind != Text::Kind::kLiteral || other.writer != Writer::kExplicit) continue;
+    const bool loop =
+        other.call == p.call && prov != nullptr &&
+        std::any_of(prov->begin(), prov->end(), [](const Origin& o) { return o.kind == OriginKind::kLoop; }) &&
+        symbolic_depth_ > 0 && !s_.run(run).many;
+    if (SurelyDiffer(other.value, p.value) || loop) {
+      incident(Incident::Kind::kParamConflict, call.where, run, p.key.value, other.where);
+      if (!loop && other.certainty == Certainty::kSurely && !s_.maybe && exits_ != nullptr) {
+        // MLflow raises: nothing of this path comes after it
+        leave(exits_->raised);
+        last_leave_ = Leave::kRaise;
+        return;
+      }
+      break;
+    }
+    again = again || (other.value == p.value && other.call == p.call);
+  }
+  if (!again && target.params.size() < kMaxItems) target.params.push_back(std::move(p));
+}
+
+void Interpreter::log_metric(Index run, Value key, Value v, Value step, const Call& call, Span where) {
+  if (!live_ || run == kNoIndex || !s_.has_run(run)) return;
+  if (key->kind == Kind::kUnion) {
+    for (Value k : key->items) log_metric(run, k, v, step, call, where);
+    return;
+  }
+  Metric m;
+  m.key = text_of(key);
+  m.value = text_of(v);
+  m.where = where;
+  m.call = call.where;
+  m.origins = OriginsOf(prov_of(v, 3));
+  m.type = type_of(v);
+  m.order = next_order();
+  if (step == nullptr || step->kind == Kind::kNone) {
+    m.stepped = call.args.open_keyword ? Tri::kUnknown : Tri::kNo;
+  } else if (step->kind == Kind::kUnion || (step->kind == Kind::kUnknown && is_optional_parameter(step))) {
+    m.stepped = Tri::kUnknown;
+  } else {
+    m.stepped = Tri::kYes;
+  }
+  note_evaluations(v, m.key, run);
+  Run& target = s_.edit_run(run).run;
+  if (m.key.is_unknown()) target.metrics_open = true;
+  for (Metric& other : target.metrics) {
+    if (other.key == m.key && other.call == m.call) {
+      other.repeated = true;
+      other.stepped = other.stepped == m.stepped ? m.stepped : Tri::kUnknown;
+      return;
+    }
+  }
+  if (target.metrics.size() < kMaxItems) target.metrics.push_back(std::move(m));
+}
+
+void Interpreter::set_tag(Index run, Value key, Value v, const Call& call, Span where) {
+  if (!live_ || run == kNoIndex || !s_.has_run(run)) return;
+  Tag t;
+  t.key = text_of(key);
+  t.value = text_of(v);
+  t.where = where;
+  t.call = call.where;
+  t.origins = OriginsOf(prov_of(v, 3));
+  t.order = next_order();
+  check_secret_record(t.key, v, where);
+  note_evaluations(v, t.key, run);
+  Run& target = s_.edit_run(run).run;
+  if (t.key == Text::Literal("mlflow.runName")) target.run_name = t.value;
+  if (t.key == Text::Literal("mlflow.parentRunId")) {
+    if (const Index parent = run_of(v); parent != kNoIndex) target.parent = parent;
+  }
+  if (t.key == Text::Literal("mlflow.runName") || t.key == Text::Literal("mlflow.parentRunId") ||
+      t.key == Text::Literal("mlflow.note.content"))
+    return;  // fields of the run, no tags of the user
+  if (t.key.is_unknown()) target.tags_open = true;
+  for (Tag& other : target.tags) {
+    if (other.key == t.key && other.call == t.call && other.value == t.value) return;
+  }
+  if (target.tags.size() < kMaxItems) target.tags.push_back(std::move(t));
+}
+
+/// `what`: 0 parameters, 1 metrics, 2 tags.
+void Interpreter::log_mapping(Index run, Value mapping, const Call& call, int what, Value step) {
+  if (!live_ || run == kNoIndex || !s_.has_run(run) || mapping == nullptr || mapping->kind == Kind::kNone) return;
+  if (mapping->kind == Kind::kUnion) {
+    for (Value item : mapping->items) log_mapping(run, item, call, what, step);
+    return;
+  }
+  const auto open = [&] {
+    Run& target = s_.edit_run(run).run;
+    (what == 0 ? target.params_open : what == 1 ? target.metrics_open : target.tags_open) = true;
+  };
+  if (IsObject(mapping) && obj(mapping).kind == ObjKind::kDict) {
+    const Object dict = obj(mapping);
+    for (const DictItem& item : dict.entries) {
+      const Span where = item.where.valid() ? item.where : call.where;
+      Value v = item.value;
+      const std::size_t before = what == 0   ? s_.run(run).run.params.size()
+                                 : what == 1 ? s_.run(run).run.metrics.size()
+                                             : s_.run(run).run.tags.size();
+      if (what == 0) log_param(run, item.key, v, call, where);
+      if (what == 1) log_metric(run, item.key, v, step, call, where);
+      if (what == 2) set_tag(run, item.key, v, call, where);
+      if (item.maybe) {
+        Run& target = s_.edit_run(run).run;
+        if (what == 0)
+          for (std::size_t i = before; i < target.params.size(); ++i) target.params[i].certainty = Certainty::kMaybe;
+        if (what == 1)
+          for (std::size_t i = before; i < target.metrics.size(); ++i) target.metrics[i].certainty = Certainty::kMaybe;
+        if (what == 2)
+          for (std::size_t i = before; i < target.tags.size(); ++i) target.tags[i].certainty = Certainty::kMaybe;
+      }
+    }
+    if (dict.open) {
+      open();
+      note_open(run, what, dict.prov, call);
+    }
+    return;
+  }
+  open();
+  note_open(run, what, prov_of(mapping, 3), call);
+  if (what == 1) note_evaluations(mapping, Text{}, run);
+}
+
+/// A mapping whose keys are not known is recorded: what it was made of is covered all the same.
+void Interpreter::note_open(Index run, int what, Provenance prov, const Call& call) {
+  if (prov == nullptr) return;
+  Run& target = s_.edit_run(run).run;
+  if (what == 0) {
+    Param p;
+    p.where = call.where;
+    p.call = call.where;
+    p.origins = OriginsOf(prov);
+    p.type = ValueType::kMapping;
+    p.order = next_order();
+    target.params.push_back(std::move(p));
+  } else if (what == 1) {
+    Metric m;
+    m.where = call.where;
+    m.call = call.where;
+    m.origins = OriginsOf(prov);
+    m.type = ValueType::kMapping;
+    m.order = next_order();
+    if (std::none_of(target.metrics.begin(), target.metrics.end(),
+                     [&](const Metric& o) { return o.call == m.call && o.key == m.key; }))
+      target.metrics.push_back(std::move(m));
+    for (const Origin& o : *prov) {
+      if (o.kind == OriginKind::kEvaluation && o.id < out_.entry.evaluations.size()) {
+        out_.entry.evaluations[o.id].logged = Tri::kYes;
+        out_.entry.evaluations[o.id].run = run;
+      }
+    }
+  }
+}
+
+void Interpreter::note_evaluations(Value v, const Text& key, Index run) {
+  const Provenance prov = prov_of(v, 3);
+  if (prov == nullptr) return;
+  for (const Origin& o : *prov) {
+    if (o.kind == OriginKind::kEvaluation && o.id < out_.entry.evaluations.size()) {
+      Evaluation& e = out_.entry.evaluations[o.id];
+      e.logged = Tri::kYes;
+      if (!e.logged_as.has_value()) e.logged_as = key;
+      e.run = run;
+    }
+    if (o.kind == OriginKind::kTraining && o.id < out_.entry.trainings.size()) adopt_training(o.id, run);
+  }
+}
+
+/// A training outside any run belongs to the run that later logs its model, metrics or parameters.
+void Interpreter::adopt_training(Index training, Index run) {
+  Training& t = out_.entry.trainings[training];
+  if (t.run == kNoIndex && run != kNoIndex) t.run = run;
+}
+
+void Interpreter::log_artifact(Index run, Value path, Call& call, bool content, Value value) {
+  if (!live_ || run == kNoIndex || !s_.has_run(run)) return;
+  Artifact a;
+  if (path != nullptr) a.path = text_of(path);
+  a.content = content;
+  a.where = call.where;
+  Provenance prov = path == nullptr ? nullptr : prov_of(path);
+  if (value != nullptr) prov = arena_.join(prov, prov_of(value, 4));
+  if (path != nullptr && !content) {
+    const std::string pattern = pattern_of(path);
+    if (const auto it = file_contents_.find(pattern); it != file_contents_.end()) prov = arena_.join(prov, it->second);
+    // a configuration file that the code read
+    if (const auto it = config_ids_.find("file:" + UnescapePattern(pattern)); it != config_ids_.end())
+      prov = arena_.join(prov, arena_.prov({OriginKind::kConfig, it->second}));
+    // everything written below a directory that is logged as a whole
+    if (call.name.ends_with("log_artifacts")) {
+      for (const auto& [file, written] : file_contents_) {
+        if (file.starts_with(pattern + "/")) prov = arena_.join(prov, written);
+      }
+    }
+    if (IsObject(path) || path->kind == Kind::kUnknown) s_.edit_run(run).run.artifacts_open = true;
+  }
+  a.origins = OriginsOf(prov);
+  for (const Origin& o : a.origins) {
+    if (o.kind == OriginKind::kEvaluation && o.id < out_.entry.evaluations.size()) {
+      out_.entry.evaluations[o.id].logged = Tri::kYes;
+      out_.entry.evaluations[o.id].run = run;
+    }
+    if (o.kind == OriginKind::kTraining && o.id < out_.entry.trainings.size()) {
+      adopt_training(o.id, run);
+    }
+  }
+  Run& target = s_.edit_run(run).run;
+  if (target.artifacts.size() < kMaxItems &&
+      std::none_of(target.artifacts.begin(), target.artifacts.end(),
+                   [&](const Artifact& o) { return o.where == a.where && o.path == a.path; }))
+    target.artifacts.push_back(std::move(a));
+}
+
+void Interpreter::note_written(Value path, Value content) {
+  const Provenance prov = prov_of(content, 4);
+  Provenance& slot = file_contents_[pattern_of(path)];
+  slot = arena_.join(slot, prov);
+}
+
+void Interpreter::log_dataset(Index run, Call& call, Value dataset, Value context) {
+  if (!live_ || run == kNoIndex || !s_.has_run(run)) return;
+  DatasetInput d;
+  d.where = call.where;
+  if (context != nullptr && context->kind != Kind::kNone) d.context = text_of(context);
+  if (dataset != nullptr) {
+    d.origins = OriginsOf(prov_of(dataset));
+    if (IsObject(dataset)) {
+      for (const DictItem& item : obj(dataset).entries) {
+        if (item.key->s == "name") d.name = text_of(item.value);
+      }
+    }
+  }
+  Run& target = s_.edit_run(run).run;
+  if (std::none_of(target.datasets.begin(), target.datasets.end(),
+                   [&](const DatasetInput& o) { return o.where == d.where && o.context == d.context; }))
+    target.datasets.push_back(std::move(d));
+}
+
+void Interpreter::log_model(Index run, std::string flavor, Call& call, bool saved_only) {
+  if (!live_) return;
+  const std::string function(call.name);
+  LoggedModel m;
+  m.flavor = flavor;
+  m.where = call.where;
+  m.saved_only = saved_only;
+  m.run = run;
+  m.order = next_order();
+  Value name = mlflow_arg(call, function, "name");
+  if (name == nullptr || name->kind == Kind::kNone) name = mlflow_arg(call, function, "artifact_path");
+  if (saved_only) name = mlflow_arg(call, function, "path");
+  if (name != nullptr && name->kind != Kind::kNone) m.name = text_of(name);
+  static constexpr std::string_view kModelParameters[] = {
+      "sk_model",   "xgb_model",          "lgb_model",         "cb_model",       "pytorch_model",
+      "model",      "keras_model",        "statsmodels_model", "spark_model",    "pr_model",
+      "onnx_model", "transformers_model", "spacy_model",       "python_model",   "loader_module",
+      "h2o_model",  "fastai_learner",     "lc_model",          "pmdarima_model", "paddle_model"};
+  Value model = nullptr;
+  for (const std::string_view p : kModelParameters) {
+    if (model == nullptr) model = mlflow_arg(call, function, p);
+  }
+  if (model == nullptr && !call.args.positional.empty() && flavor != "pyfunc") model = call.args.positional[0].value;
+  Value signature = mlflow_arg(call, function, "signature");
+  Value example = mlflow_arg(call, function, "input_example");
+  const auto given = [&](Value v) {
+    if (v == nullptr) return call.args.open_keyword ? Tri::kUnknown : Tri::kNo;
+    if (v->kind == Kind::kNone || (v->kind == Kind::kBool && !v->b)) return Tri::kNo;
+    if (v->kind == Kind::kUnion || (v->kind == Kind::kUnknown && is_optional_parameter(v))) return Tri::kUnknown;
+    return Tri::kYes;
+  };
+  const Tri has_signature = given(signature);
+  const Tri has_example = given(example);
+  m.input_example = has_example;
+  if (has_signature == Tri::kYes) {
+    m.signature = Signature::kExplicit;
+  } else if (has_example == Tri::kYes && !(signature != nullptr && signature->kind == Kind::kBool)) {
+    m.signature = Signature::kExample;
+  } else if (has_signature == Tri::kUnknown || has_example == Tri::kUnknown) {
+    m.signature = Signature::kUnknown;
+  } else if (flavor == "pyfunc" && model != nullptr && python_model_has_hints(model)) {
+    m.signature = Signature::kInferred;
+  } else if (flavor == "transformers" || flavor == "langchain" || flavor == "openai" ||
+             flavor == "sentence_transformers" || flavor == "llama_index" || flavor == "dspy" || flavor == "prophet") {
+    m.signature = flavor == "prophet" ? Signature::kNone : Signature::kUnknown;
+  } else if (flavor == "pyfunc" && (model == nullptr || model->kind == Kind::kUnknown)) {
+    m.signature = model == nullptr ? Signature::kNone : Signature::kUnknown;
+  } else {
+    m.signature = Signature::kNone;
+  }
+  if (Value registered = mlflow_arg(call, function, "registered_model_name");
+      registered != nullptr && registered->kind != Kind::kNone) {
+    m.registered_as = name_of(registered);
+    out_.registered.push_back({*m.registered_as, certainty(), call.where});
+  }
+  if (model != nullptr) {
+    m.estimator = class_path(model);
+    collect_parts(model, m.parts, 0);
+    std::vector<Index> trainings;
+    if (IsObject(model)) trainings = obj(model).trainings;
+    if (const Provenance prov = prov_of(model, 3); prov != nullptr) {
+      for (const Origin& o : *prov) {
+        if (o.kind == OriginKind::kTraining && std::find(trainings.begin(), trainings.end(), o.id) == trainings.end())
+          trainings.push_back(o.id);
+      }
+    }
+    for (const Index t : trainings) {
+      if (t < out_.entry.trainings.size()) adopt_training(t, run);
+    }
+    m.trainings = std::move(trainings);
+  }
+  if (run == kNoIndex || !s_.has_run(run)) {
+    m.certainty = certainty();
+    if (std::none_of(out_.entry.models.begin(), out_.entry.models.end(),
+                     [&](const LoggedModel& o) { return o.where == m.where; }))
+      out_.entry.models.push_back(std::move(m));
+    return;
+  }
+  if (saved_only) {
+    saved_models_.push_back(m);
+    return;
+  }
+  Run& target = s_.edit_run(run).run;
+  if (target.models.size() < kMaxItems &&
+      std::none_of(target.models.begin(), target.models.end(), [&](const LoggedModel& o) {
+        return o.where == m.where && o.name == m.name && o.trainings == m.trainings;
+      }))
+    target.models.push_back(std::move(m));
+}
+
+/// Classes inside a pipeline or meta-estimator.
+void Interpreter::collect_parts(Value v, std::vector<std::string>& parts, int depth) {
+  if (depth > 5 || parts.size() > 32) return;
+  if (v->kind == Kind::kTuple) {
+    for (Value item : v->items) collect_parts(item, parts, depth + 1);
+    return;
+  }
+  if (!IsObject(v)) return;
+  const Object o = obj(v);
+  if (o.kind == ObjKind::kLibrary && o.type == ValueType::kModel) {
+    if (depth > 0) parts.push_back(o.name);
+    for (Value item : o.items) collect_parts(item, parts, depth + 1);
+    for (const DictItem& item : o.entries) collect_parts(item.value, parts, depth + 1);
+  } else if (o.kind == ObjKind::kList) {
+    for (Value item : o.items) collect_parts(item, parts, depth + 1);
+  }
+}
+
+/// Strings inside a list, tuple or dict, with the nearest key above them.
+void Interpreter::collect_items(Value v, const std::string& under, std::vector<ApiItem>& out, int depth) {
+  if (depth > 6 || out.size() > 200) return;
+  if (v->kind == Kind::kStr && depth > 0) {
+    out.push_back({Text::Literal(v->s), under, v->where});
+    return;
+  }
+  if (v->kind == Kind::kTuple) {
+    for (Value item : v->items) collect_items(item, under, out, depth + 1);
+    return;
+  }
+  if (!IsObject(v)) return;
+  const Object o = obj(v);
+  if (o.kind == ObjKind::kList) {
+    for (Value item : o.items) collect_items(item, under, out, depth + 1);
+  } else if (o.kind == ObjKind::kDict) {
+    for (const DictItem& item : o.entries)
+      collect_items(item.value, item.key->kind == Kind::kStr ? item.key->s : under, out, depth + 1);
+  }
+}
+
+bool Interpreter::python_model_has_hints(Value model) {
+  if (!IsObject(model)) return false;
+  const ObjId cls = obj(model).kind == ObjKind::kClass ? model->obj
+                    : obj(model).cls != nullptr        ? obj(model).cls->obj
+                                                       : kNoObject;
+  Value predict = cls == kNoObject ? nullptr : class_attr(cls, names_.intern("predict"));
+  if (predict == nullptr || predict->kind != Kind::kFunction) return false;
+  const bind::Tree& t = graph_.module(predict->module).record->tree;
+  for (const bind::Parameter& p : t.at(predict->function).params) {
+    const std::string_view name = names_.text(p.name);
+    if ((name == "model_input" || name == "data" || name == "inputs") && p.annotation != bind::kNoExpr) {
+      // only list[…] of a type that MLflow knows makes a signature
+      const bind::Expr& e = t.at(p.annotation);
+      return e.kind == bind::ExprKind::kSubscript;
+    }
+  }
+  return false;
+}
+
+Value Interpreter::mlflow_arg(const Call& call, std::string_view function, std::string_view name) {
+  for (const Argument& a : call.args.keyword) {
+    if (names_.text(a.name) == name) return a.value;
+  }
+  if (call.args.positional.empty()) return nullptr;
+  const knowledge::ApiFunction* api = knowledge::FindApi(options_.target, function);
+  if (api == nullptr) return nullptr;
+  std::size_t at = 0;
+  for (const knowledge::ApiParameter& p : api->parameters) {
+    if (p.variadic || p.keyword_only) break;
+    if (p.name == name) return at < call.args.positional.size() ? call.args.positional[at].value : nullptr;
+    ++at;
+  }
+  return nullptr;
+}
+
+void Interpreter::record_call(std::string_view function, const Call& call, Index run) {
+  if (!live_) return;
+  const auto text_for = [&](Value v) { return text_of(v); };
+  auto& calls = out_.entry.calls;
+  const knowledge::ApiFunction* api = knowledge::FindApi(options_.target, function);
+  ApiCall c;
+  c.function = std::string(function);
+  c.where = call.where;
+  c.callee = call.callee;
+  c.run = run;
+  c.open = call.args.open_keyword || call.args.open_positional;
+  c.certainty = certainty();
+  c.order = next_order();
+  const auto add = [&](const Argument& a, std::string name, bool positional, Index position) {
+    ApiArgument out;
+    out.name = std::move(name);
+    out.positional = positional;
+    out.position = position;
+    out.where = a.where;
+    out.value_where = a.value_where;
+    out.value = text_for(a.value);
+    out.type = type_of(a.value);
+    out.made_by = class_path(a.value);
+    out.origins = OriginsOf(prov_of(a.value));
+    if (a.value->kind == Kind::kStr) out.literal = a.value->where;
+    collect_items(a.value, "", out.items, 0);
+    c.arguments.push_back(std::move(out));
+  };
+  for (std::size_t i = 0; i < call.args.positional.size(); ++i) {
+    std::string name;
+    if (api != nullptr && i < api->parameters.size() && !api->parameters[i].variadic)
+      name = std::string(api->parameters[i].name);
+    add(call.args.positional[i], std::move(name), true, static_cast<Index>(i));
+  }
+  for (const Argument& a : call.args.keyword) add(a, std::string(names_.text(a.name)), false, kNoIndex);
+  for (ApiCall& other : calls) {
+    if (other.where != c.where || other.function != c.function) continue;
+    if (c.certainty == Certainty::kSurely) other.certainty = Certainty::kSurely;
+    if (other.arguments.size() != c.arguments.size()) return;
+    for (std::size_t i = 0; i < c.arguments.size(); ++i) {
+      if (!(other.arguments[i].value == c.arguments[i].value)) other.arguments[i].value = Text{};
+      if (other.arguments[i].made_by != c.arguments[i].made_by) other.arguments[i].made_by.clear();
+    }
+    return;
+  }
+  calls.push_back(std::move(c));
+}
+
+void Interpreter::incident(Incident::Kind kind, Span where, Index run, std::string text, Span related) {
+  if (!live_) return;
+  for (Incident& other : out_.entry.incidents) {
+    if (other.kind == kind && other.where == where && other.text == text) {
+      if (!s_.maybe) other.certainty = Certainty::kSurely;
+      return;
+    }
+  }
+  out_.entry.incidents.push_back({kind, where, related, std::move(text), run, certainty()});
+}
+
+void Interpreter::unresolved(std::string what, Span where, std::string why) {
+  for (const Unresolved& u : out_.unresolved) {
+    if (u.where == where && u.what == what) return;
+  }
+  if (out_.unresolved.size() < 200) out_.unresolved.push_back({std::move(what), where, std::move(why)});
+}
+
+void Interpreter::secret(SecretUse::Kind kind, Span where, std::string name) {
+  for (const SecretUse& s : out_.secrets) {
+    if (s.where == where && s.kind == kind) return;
+  }
+  out_.secrets.push_back({kind, where, std::move(name), certainty()});
+}
+
+}  // namespace tracklint::interpret

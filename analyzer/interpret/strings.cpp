@@ -1,0 +1,270 @@
+// Methods of text and paths.
+#include <algorithm>
+
+#include "analyzer/interpret/interpreter.h"
+
+namespace tracklint::interpret {
+
+namespace {
+std::string Lower(std::string s) {
+  std::transform(s.begin(), s.end(), s.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return s;
+}
+std::string Upper(std::string s) {
+  std::transform(s.begin(), s.end(), s.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  return s;
+}
+std::string ReplaceAll(std::string s, const std::string& from, const std::string& to) {
+  if (from.empty()) return s;
+  for (std::size_t at = s.find(from); at != std::string::npos; at = s.find(from, at + to.size()))
+    s.replace(at, from.size(), to);
+  return s;
+}
+std::string Strip(const std::string& s, const std::string& chars, bool left, bool right) {
+  std::size_t from = 0;
+  std::size_t to = s.size();
+  if (left) {
+    while (from < to && chars.find(s[from]) != std::string::npos) ++from;
+  }
+  if (right) {
+    while (to > from && chars.find(s[to - 1]) != std::string::npos) --to;
+  }
+  return s.substr(from, to - from);
+}
+std::string BaseName(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? path : path.substr(slash + 1);
+}
+std::string Parent(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+}
+}  // namespace
+
+Value Interpreter::str_method(Value self, std::string_view method, Call& call) {
+  const Provenance prov = arguments_prov(call);
+  Value first = arg(call, 0, "");
+  Value second = arg(call, 1, "");
+  const auto keep = [&](Value v) {
+    return self->kind != Kind::kUnknown && self->i != 0 ? with_run(v, static_cast<Index>(self->i - 1)) : v;
+  };
+  if (self->kind == Kind::kUnknown) {
+    if (method == "split" || method == "rsplit" || method == "splitlines")
+      return make_list({arena_.unknown(prov, ValueType::kString)}, true, prov);
+    if (method == "startswith" || method == "endswith" || method.starts_with("is"))
+      return arena_.unknown(prov, ValueType::kBool);
+    if (method == "format") return arena_.unknown(prov, ValueType::kString);
+    if (method == "find" || method == "index" || method == "count") return arena_.unknown(prov, ValueType::kNumber);
+    return arena_.unknown(prov, ValueType::kString);
+  }
+  const bool known = self->kind == Kind::kStr;
+  const std::string pattern = known ? EscapePattern(self->s) : self->s;
+  if (method == "format") {
+    if (known) return format_braces(self->s, call);
+    return arena_.unknown(prov, ValueType::kString);
+  }
+  if (method == "lower" || method == "casefold") return keep(arena_.text(Lower(pattern), prov));
+  if (method == "upper") return keep(arena_.text(Upper(pattern), prov));
+  if (method == "title" || method == "capitalize" || method == "swapcase") {
+    if (!known) return arena_.unknown(prov, ValueType::kString);
+    std::string s = Lower(self->s);
+    bool start = true;
+    for (char& c : s) {
+      const bool letter = (c >= 'a' && c <= 'z');
+      if (letter && start) c = static_cast<char>(c - 32);
+      start = method == "title" ? !letter : false;
+    }
+    return arena_.str(std::move(s), prov);
+  }
+  if (method == "replace") {
+    if (first != nullptr && second != nullptr && first->kind == Kind::kStr && second->kind == Kind::kStr)
+      return keep(arena_.text(ReplaceAll(pattern, EscapePattern(first->s), EscapePattern(second->s)), prov));
+    return arena_.unknown(prov, ValueType::kString);
+  }
+  if (method == "strip" || method == "lstrip" || method == "rstrip") {
+    if (!known) return self;
+    const std::string chars = first != nullptr && first->kind == Kind::kStr ? first->s : " \t\r\n\f\v";
+    return arena_.str(Strip(self->s, chars, method != "rstrip", method != "lstrip"), prov);
+  }
+  if (method == "removeprefix" && known && first != nullptr && first->kind == Kind::kStr)
+    return arena_.str(self->s.starts_with(first->s) ? self->s.substr(first->s.size()) : self->s, prov);
+  if (method == "removesuffix" && known && first != nullptr && first->kind == Kind::kStr)
+    return arena_.str(self->s.ends_with(first->s) ? self->s.substr(0, self->s.size() - first->s.size()) : self->s,
+                      prov);
+  if (method == "join") {
+    if (first == nullptr) return arena_.unknown(prov, ValueType::kString);
+    if (const auto items = known_items(first, 128)) {
+      std::string out;
+      for (std::size_t i = 0; i < items->size(); ++i) {
+        if (i > 0) out += pattern;
+        out += pattern_of((*items)[i]);
+      }
+      return arena_.text(std::move(out), prov);
+    }
+    return arena_.unknown(prov, ValueType::kString);
+  }
+  if (method == "split" || method == "rsplit") {
+    if (known && (first == nullptr || first->kind == Kind::kStr || first->kind == Kind::kNone)) {
+      std::vector<Value> parts;
+      const std::string sep = first == nullptr || first->kind == Kind::kNone ? "" : first->s;
+      const std::int64_t limit = second != nullptr && second->kind == Kind::kInt ? second->i : -1;
+      std::string s = self->s;
+      if (sep.empty()) {
+        std::size_t at = 0;
+        while (at < s.size()) {
+          while (at < s.size() && std::isspace(static_cast<unsigned char>(s[at])) != 0) ++at;
+          std::size_t end = at;
+          while (end < s.size() && std::isspace(static_cast<unsigned char>(s[end])) == 0) ++end;
+          if (end > at) parts.push_back(arena_.str(s.substr(at, end - at), prov));
+          at = end;
+        }
+      } else if (method == "rsplit" && limit == 1) {
+        const std::size_t at = s.rfind(sep);
+        if (at == std::string::npos) {
+          parts.push_back(arena_.str(s, prov));
+        } else {
+          parts = {arena_.str(s.substr(0, at), prov), arena_.str(s.substr(at + sep.size()), prov)};
+        }
+      } else {
+        std::size_t at = 0;
+        for (std::size_t next = s.find(sep);
+             next != std::string::npos && (limit < 0 || static_cast<std::int64_t>(parts.size()) < limit);
+             next = s.find(sep, at)) {
+          parts.push_back(arena_.str(s.substr(at, next - at), prov));
+          at = next + sep.size();
+        }
+        parts.push_back(arena_.str(s.substr(at), prov));
+      }
+      return make_list(std::move(parts));
+    }
+    return make_list({arena_.unknown(prov, ValueType::kString)}, true, prov);
+  }
+  if (method == "startswith" || method == "endswith") {
+    if (first != nullptr && first->kind == Kind::kStr) {
+      if (known)
+        return arena_.boolean(method == "startswith" ? self->s.starts_with(first->s) : self->s.ends_with(first->s));
+      const std::string wanted = EscapePattern(first->s);
+      const bool head = method == "startswith";
+      const std::string fixed = head ? pattern.substr(0, pattern.find('*')) : pattern.substr(pattern.rfind('*') + 1);
+      if (head && fixed.starts_with(wanted)) return arena_.boolean(true);
+      if (!head && fixed.ends_with(wanted)) return arena_.boolean(true);
+    }
+    return arena_.unknown(prov, ValueType::kBool);
+  }
+  if (method == "zfill" && known && first != nullptr && first->kind == Kind::kInt && first->i < 100) {
+    std::string s = self->s;
+    while (static_cast<std::int64_t>(s.size()) < first->i) s.insert(s.begin(), '0');
+    return arena_.str(std::move(s), prov);
+  }
+  if (method == "encode" || method == "decode") return self;
+  if (method == "count" || method == "find" || method == "index") return arena_.unknown(prov, ValueType::kNumber);
+  if (method.starts_with("is")) return arena_.unknown(prov, ValueType::kBool);
+  if (method == "partition" || method == "rpartition") {
+    if (known && first != nullptr && first->kind == Kind::kStr) {
+      const std::size_t at = method == "partition" ? self->s.find(first->s) : self->s.rfind(first->s);
+      if (at != std::string::npos)
+        return arena_.tuple(
+            {arena_.str(self->s.substr(0, at), prov), first, arena_.str(self->s.substr(at + first->s.size()), prov)});
+    }
+    return arena_.tuple({arena_.unknown(prov, ValueType::kString), arena_.unknown(prov, ValueType::kString),
+                         arena_.unknown(prov, ValueType::kString)});
+  }
+  return arena_.unknown(prov, ValueType::kString);
+}
+
+// --- pathlib: a path is a text with a mark --------------------------------------------------------------
+
+Value Interpreter::as_path(Value v) {
+  if (v->kind == Kind::kStr || v->kind == Kind::kText) {
+    if (v->b) return v;
+    ValueData* p = arena_.make(v->kind);
+    *p = *v;
+    p->b = true;
+    return p;
+  }
+  ValueData* p = arena_.make(Kind::kUnknown);
+  p->prov = prov_of(v);
+  p->s = "path";
+  p->type = ValueType::kObject;
+  return p;
+}
+
+Value Interpreter::path_value(std::string_view path) { return arena_.str(std::string(path)); }
+
+Value Interpreter::with_run(Value v, Index run) {
+  ValueData* p = arena_.make(v->kind);
+  *p = *v;
+  p->i = static_cast<std::int64_t>(run) + 1;
+  return p;
+}
+
+Value Interpreter::path_attr(Value self, std::string_view name) {
+  const bool known = self->kind == Kind::kStr;
+  const std::string pattern = known ? EscapePattern(self->s) : self->kind == Kind::kText ? self->s : "*";
+  if (name == "name") return arena_.text(BaseName(pattern), self->prov);
+  if (name == "stem" || name == "suffix") {
+    const std::string base = BaseName(pattern);
+    const std::size_t dot = base.rfind('.');
+    if (name == "stem") return arena_.text(dot == std::string::npos ? base : base.substr(0, dot), self->prov);
+    return arena_.text(dot == std::string::npos ? "" : base.substr(dot), self->prov);
+  }
+  if (name == "parent") return as_path(arena_.text(Parent(pattern), self->prov));
+  if (name == "parents") {
+    std::vector<Value> out;
+    std::string at = pattern;
+    for (int i = 0; i < 8; ++i) {
+      at = Parent(at);
+      out.push_back(as_path(arena_.text(at, self->prov)));
+    }
+    return arena_.tuple(std::move(out));
+  }
+  return nullptr;
+}
+
+Value Interpreter::path_method(Value self, std::string_view method, Call& call) {
+  Value first = arg(call, 0, "");
+  if (method == "resolve" || method == "absolute" || method == "expanduser" || method == "as_posix" ||
+      method == "__str__" || method == "__fspath__" || method == "as_uri") {
+    if (method == "as_posix" || method == "__str__" || method == "__fspath__")
+      return arena_.text(pattern_of(self), self->prov);
+    if (method == "as_uri") return arena_.text("file://" + pattern_of(self), self->prov);
+    return self;
+  }
+  if (method == "joinpath") {
+    std::string out = pattern_of(self);
+    for (const Argument& a : call.args.positional) out += "/" + pattern_of(a.value);
+    return as_path(arena_.text(std::move(out), arguments_prov(call)));
+  }
+  if (method == "with_suffix" && first != nullptr) {
+    std::string out = pattern_of(self);
+    const std::size_t dot = out.rfind('.');
+    if (dot != std::string::npos && out.find('/', dot) == std::string::npos) out.resize(dot);
+    return as_path(arena_.text(out + pattern_of(first), arguments_prov(call)));
+  }
+  if (method == "with_name" && first != nullptr)
+    return as_path(arena_.text(Parent(pattern_of(self)) + "/" + pattern_of(first), arguments_prov(call)));
+  if (method == "exists" || method == "is_file" || method == "is_dir") return arena_.unknown(nullptr, ValueType::kBool);
+  if (method == "mkdir" || method == "unlink" || method == "touch") return arena_.none();
+  if (method == "read_text" || method == "read_bytes") {
+    if (const auto text = read_repository_file(self)) return arena_.str(*text, self->prov);
+    return arena_.unknown(prov_of(self), ValueType::kString);
+  }
+  if (method == "write_text" || method == "write_bytes") {
+    if (first != nullptr) note_written(self, first);
+    return arena_.unknown(nullptr, ValueType::kNumber);
+  }
+  if (method == "open") {
+    Call open = call;
+    open.args.positional.insert(open.args.positional.begin(), Argument{self, bind::kNoName, call.where, call.where});
+    return py_open(open);
+  }
+  if (method == "glob" || method == "rglob" || method == "iterdir") {
+    return arena_.tuple({as_path(arena_.text(pattern_of(self) + "/*", self->prov))}, true, self->prov);
+  }
+  if (method == "relative_to") return as_path(arena_.unknown(self->prov));
+  return nullptr;
+}
+
+}  // namespace tracklint::interpret

@@ -1,0 +1,111 @@
+// MetricFromKey and IsSecretName: what people's own names mean.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "analyzer/knowledge/knowledge.h"
+#include "analyzer/knowledge/line_table.h"
+
+namespace tracklint::knowledge {
+namespace {
+
+constexpr std::size_t kLongestName = 128;
+
+bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
+bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+/// "val_RMSE", "valRmse", "val/rmse", "Val RMSE" → val, rmse.
+std::vector<std::string> WordsOf(std::string_view name) {
+  std::vector<std::string> words(1);
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    const bool letter = IsUpper(c) || IsLower(c) || IsDigit(c);
+    const bool hump = IsUpper(c) && i > 0 && (IsLower(name[i - 1]) || (IsDigit(name[i - 1]) && i + 1 < name.size() && IsLower(name[i + 1])));
+    if ((!letter || hump) && !words.back().empty()) {
+      words.emplace_back();
+    }
+    if (letter) {
+      words.back().push_back(IsUpper(c) ? static_cast<char>(c - 'A' + 'a') : c);
+    }
+  }
+  if (words.back().empty()) {
+    words.pop_back();
+  }
+  return words;
+}
+
+std::string Join(const std::vector<std::string>& words, std::size_t begin, std::size_t end) {
+  std::string joined;
+  for (std::size_t i = begin; i < end; ++i) {
+    joined.append(i == begin ? "" : "_").append(words[i]);
+  }
+  return joined;
+}
+
+/// The kind a word has in a word list ("neutral", "spoils", a metric's key …); empty when it is not listed.
+std::string_view Lookup(const LineTable& table, std::string_view word) {
+  const auto entry = table.Find(word);
+  return entry ? Unquoted(entry->value) : std::string_view{};
+}
+
+bool AllDigits(std::string_view word) { return word.find_first_not_of("0123456789") == std::string_view::npos; }
+
+}  // namespace
+
+std::string_view MetricFromKey(std::string_view key) {
+  static const LineTable metrics = OpenTable("metric_words.json");
+  if (key.empty() || key.size() > kLongestName) {
+    return {};
+  }
+  const std::vector<std::string> words = WordsOf(key);
+  // The longest run of words that names a metric; two that do not overlap are no single metric.
+  std::string_view found;
+  std::size_t found_begin = 0;
+  std::size_t found_end = 0;
+  for (std::size_t length = words.size(); length > 0 && found.empty(); --length) {
+    for (std::size_t begin = 0; begin + length <= words.size(); ++begin) {
+      const std::string_view meaning = Lookup(metrics, Join(words, begin, begin + length));
+      if (meaning.empty() || meaning.front() == '#') {
+        continue;
+      }
+      if (!found.empty()) {
+        return {};
+      }
+      found = meaning;
+      found_begin = begin;
+      found_end = begin + length;
+    }
+  }
+  for (std::size_t i = 0; i < words.size() && !found.empty(); ++i) {
+    if (i >= found_begin && i < found_end) {
+      continue;
+    }
+    const std::string_view meaning = Lookup(metrics, words[i]);
+    const bool neutral = meaning == "#neutral" || AllDigits(words[i]);
+    // Before the metric any name may stand (a model, a data set, a class); after it only words that change nothing.
+    if (!neutral && (i >= found_end || !meaning.empty())) {
+      return {};
+    }
+  }
+  return found;
+}
+
+bool IsSecretName(std::string_view name) {
+  static const LineTable secrets = OpenTable("secret_words.json");
+  if (name.empty() || name.size() > kLongestName) {
+    return false;
+  }
+  const std::vector<std::string> words = WordsOf(name);
+  constexpr std::size_t kLongestRun = 3;
+  // The last words decide: "db_password", "DATABRICKS_TOKEN", "aws_secret_access_key"; not "token_count".
+  for (std::size_t length = std::min(kLongestRun, words.size()); length > 0; --length) {
+    const std::string_view meaning = Lookup(secrets, Join(words, words.size() - length, words.size()));
+    if (!meaning.empty()) {
+      return meaning == "secret";
+    }
+  }
+  return false;
+}
+
+}  // namespace tracklint::knowledge

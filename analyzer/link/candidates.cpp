@@ -1,0 +1,120 @@
+#include "analyzer/link/candidates.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+#include "analyzer/link/framework_hint.h"
+#include "analyzer/link/parallel.h"
+#include "analyzer/link/path_additions.h"
+#include "analyzer/source/read.h"
+
+namespace tracklint::link {
+namespace {
+
+constexpr std::size_t kMaxKeptBytes = std::size_t{256} << 20U;  ///< of all files together
+
+bool IsNotebook(std::string_view path) { return path.ends_with(".ipynb"); }
+bool IsCandidate(std::string_view path) { return path.ends_with(".py") || path.ends_with(".pyw") || IsNotebook(path); }
+
+std::vector<Candidate> Collect(const discover::Discovery& found) {
+  std::vector<Candidate> out;
+  for (const discover::FileRef& file : found.files) {
+    const bool target = std::binary_search(found.targets.begin(), found.targets.end(), file.path);
+    if (!target && !IsCandidate(file.path)) continue;
+    Candidate candidate;
+    candidate.path = file.path;
+    candidate.absolute = file.absolute;
+    const auto unsaved = found.unsaved.find(file.path);
+    if (unsaved != found.unsaved.end()) candidate.unsaved = &unsaved->second;
+    candidate.named = file.named;
+    candidate.target = target;
+    out.push_back(std::move(candidate));
+  }
+  std::sort(out.begin(), out.end(), [](const Candidate& a, const Candidate& b) { return a.path < b.path; });
+  return out;
+}
+
+Result<std::string> Read(const Candidate& candidate) {
+  if (candidate.unsaved != nullptr) return *candidate.unsaved;
+  return source::ReadBytes(candidate.absolute, source::kReadLimit);
+}
+
+void ScanDecoded(Candidate& candidate, std::string_view text, std::string_view root) {
+  candidate.scan = ScanText(text);
+  candidate.hooked = UsesHookedFramework(candidate.scan, text);
+  if (candidate.scan.changes_path)
+    candidate.extra_roots = PathAdditions(text, {candidate.path, root, IsNotebook(candidate.path)});
+}
+
+/// A notebook's lines as they were written: magics stand neutralised in the text.
+std::string WithMagics(const SourceFile::Data& data) {
+  std::string text = data.text;
+  for (const MagicLine& magic : data.magics) {
+    text += '\n';
+    text += magic.text;
+  }
+  text += '\n';
+  return text;
+}
+
+void Scan(Candidate& candidate, std::string_view root, std::atomic<std::size_t>& kept) {
+  Result<std::string> read = Read(candidate);
+  if (!read.ok()) {
+    candidate.error = read.error().message;
+    return;
+  }
+  std::string bytes = std::move(read).value();
+  if (!IsNotebook(candidate.path)) {
+    ScanDecoded(candidate, bytes, root);
+    if (candidate.scan.mentions_mlflow && kept.fetch_add(bytes.size()) < kMaxKeptBytes)
+      candidate.bytes = std::move(bytes);
+    return;
+  }
+  if (!ContainsIgnoringCase(bytes, "mlflow")) {
+    ScanDecoded(candidate, JsonStringsAsLines(bytes), root);
+    return;
+  }
+  // Saved outputs may mention it too: only the code counts.
+  candidate.scan.mentions_mlflow = true;
+  candidate.bytes = std::move(bytes);
+  Decode(candidate);
+  if (!candidate.data) return;
+  ScanDecoded(candidate, WithMagics(*candidate.data), root);
+  if (!candidate.scan.mentions_mlflow ||
+      kept.fetch_add(candidate.data->text.size() + candidate.data->raw.size()) >= kMaxKeptBytes)
+    candidate.data.reset();
+}
+
+}  // namespace
+
+std::vector<Candidate> ScanCandidates(const discover::Discovery& found, int jobs) {
+  std::vector<Candidate> candidates = Collect(found);
+  std::atomic<std::size_t> kept{0};
+  ParallelFor(candidates.size(), jobs, [&](std::size_t i) { Scan(candidates[i], found.root, kept); });
+  return candidates;
+}
+
+void Decode(Candidate& candidate) {
+  if (candidate.data || !candidate.error.empty()) return;
+  if (!candidate.bytes) {
+    Result<std::string> read = Read(candidate);
+    if (!read.ok()) {
+      candidate.error = read.error().message;
+      return;
+    }
+    candidate.bytes = std::move(read).value();
+  }
+  Result<SourceFile::Data> data = source::ReadSource(candidate.path, candidate.absolute, std::move(*candidate.bytes));
+  candidate.bytes.reset();
+  if (data.ok()) {
+    candidate.data = std::move(data).value();
+  } else {
+    candidate.error = data.error().message;
+    if (candidate.error.empty()) candidate.error = "cannot be read";
+  }
+}
+
+}  // namespace tracklint::link

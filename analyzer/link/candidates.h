@@ -1,0 +1,34 @@
+// The files that could be modules, read once and scanned on text. First round of linking.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analyzer/discover/discover.h"
+#include "analyzer/link/text_scan.h"
+#include "tracklint/source_file.h"
+
+namespace tracklint::link {
+
+struct Candidate {
+  std::string path;  ///< relative to the root
+  std::string absolute;
+  const std::string* unsaved = nullptr;  ///< stands for the bytes on disk; owned by the Discovery
+  bool named = false;  ///< the user named this very file
+  bool target = false;
+  bool hooked = false;  ///< uses a framework that may write to MLflow when told so elsewhere
+  TextScan scan;
+  std::vector<std::string> extra_roots;  ///< additions to sys.path, not yet checked
+  std::optional<std::string> bytes;      ///< kept when the file is sure to be needed
+  std::optional<SourceFile::Data> data;  ///< decoded already (notebooks that mention MLflow)
+  std::string error;                     ///< why it could not be read or decoded
+};
+
+/// Sorted by path. Files are read in parallel; nothing is parsed.
+[[nodiscard]] std::vector<Candidate> ScanCandidates(const discover::Discovery& found, int jobs);
+
+/// Reads and decodes one candidate, from the kept bytes if there are any. On failure sets `error`.
+void Decode(Candidate& candidate);
+
+}  // namespace tracklint::link

@@ -1,0 +1,249 @@
+#include "analyzer/link/module_graph.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <mutex>
+#include <shared_mutex>
+#include <utility>
+
+#include "analyzer/bind/lower.h"
+#include "analyzer/link/candidates.h"
+#include "analyzer/link/closure.h"
+#include "analyzer/link/framework_hint.h"
+#include "analyzer/link/module_index.h"
+#include "analyzer/link/parallel.h"
+
+namespace tracklint::link {
+
+struct ModuleGraph::Storage {
+  Storage(std::vector<std::string> all_paths, std::string root_name)
+      : paths(std::move(all_paths)), index(paths, std::move(root_name)) {}
+
+  std::vector<std::string> paths;
+  ModuleIndex index;
+  std::vector<std::vector<std::string>> extra_roots;
+
+  /// Answers of resolve and is_namespace. The interpreter asks the same question again and again.
+  std::shared_mutex mutex;
+  TextMap<std::uint32_t> answers;
+};
+
+namespace {
+
+std::string_view Folder(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
+}
+
+std::string Question(char kind, ModuleId from, std::uint32_t level, std::string_view dotted) {
+  std::string key(1, kind);
+  key += std::to_string(static_cast<std::uint32_t>(from));
+  key += ':';
+  key += std::to_string(level);
+  key += ':';
+  key += dotted;
+  return key;
+}
+
+/// Modules that one import statement of `from` executes or may execute.
+void AddEdges(const ModuleGraph::Storage& storage, std::uint32_t from, const TextImport& import,
+              std::vector<std::uint32_t>& out) {
+  const std::string_view folder = Folder(storage.paths[from]);
+  const std::vector<std::string>& extra = storage.extra_roots[from];
+  const auto add = [&](std::string_view dotted) {
+    const std::uint32_t found = storage.index.Resolve(folder, extra, import.level, dotted);
+    if (found != kNoIndex && found != from) out.push_back(found);
+  };
+  if (import.level > 0) add("");
+  for (std::size_t dot = import.module.find('.'); dot != std::string::npos; dot = import.module.find('.', dot + 1)) {
+    add(std::string_view(import.module).substr(0, dot));
+  }
+  if (!import.module.empty()) add(import.module);
+  for (const std::string& name : import.names) {
+    if (name != "*") add(import.module.empty() ? name : import.module + "." + name);
+  }
+}
+
+ImportEdges TextEdges(const ModuleGraph::Storage& storage, const std::vector<Candidate>& candidates, int jobs) {
+  ImportEdges edges(candidates.size());
+  ParallelFor(candidates.size(), jobs, [&](std::size_t i) {
+    const auto from = static_cast<std::uint32_t>(i);
+    for (const TextImport& import : candidates[i].scan.imports) AddEdges(storage, from, import, edges[i]);
+    for (const std::string& run : candidates[i].scan.run_files) {
+      const std::uint32_t found = storage.index.ResolveRun(Folder(candidates[i].path), run);
+      if (found != kNoIndex && found != from) edges[i].push_back(found);
+    }
+  });
+  return edges;
+}
+
+/// The exact imports of a parsed module, which the scan on text may have missed.
+void AddTreeEdges(const ModuleGraph::Storage& storage, std::uint32_t from, const bind::ModuleRecord& record,
+                  const bind::Names& names, std::vector<std::uint32_t>& out) {
+  for (const bind::ImportAlias& alias : record.tree.imports) {
+    TextImport import{alias.level, alias.module, {}};
+    if (alias.name != bind::kNoName) import.names.emplace_back(names.text(alias.name));
+    AddEdges(storage, from, import, out);
+  }
+}
+
+class Builder {
+ public:
+  Builder(const discover::Discovery& found, SourceSet& sources, std::vector<FileIssue>& issues,
+          const LinkOptions& options)
+      : sources_(sources),
+        issues_(issues),
+        jobs_(options.jobs),
+        found_(found),
+        candidates_(ScanCandidates(found, options.jobs)) {}
+
+  ModuleGraph Build() {
+    std::vector<std::string> paths;
+    paths.reserve(candidates_.size());
+    for (const Candidate& candidate : candidates_) paths.push_back(candidate.path);
+    graph_.storage_ =
+        std::make_shared<ModuleGraph::Storage>(std::move(paths), found_.root.substr(found_.root.rfind('/') + 1));
+    graph_.names_ = std::make_shared<bind::Names>();
+    graph_.sources_ = &sources_;
+    for (Candidate& candidate : candidates_) {
+      Module module;
+      module.path = candidate.path;
+      module.is_package = candidate.path == "__init__.py" || candidate.path.ends_with("/__init__.py");
+      module.mentions_mlflow = candidate.scan.mentions_mlflow;
+      module.is_target = candidate.target;
+      graph_.modules_.push_back(std::move(module));
+      std::erase_if(candidate.extra_roots,
+                    [&](const std::string& path) { return !graph_.storage_->index.HoldsModules(path); });
+      graph_.storage_->extra_roots.push_back(candidate.extra_roots);
+    }
+    std::vector<bool> reached = Seeds();
+    if (std::find(reached.begin(), reached.end(), true) != reached.end()) {
+      edges_ = TextEdges(*graph_.storage_, candidates_, jobs_);
+      MarkImporters(edges_, reached);
+      Parse(std::move(reached));
+    }
+    ReportUnreadable();
+    return std::move(graph_);
+  }
+
+ private:
+  [[nodiscard]] std::vector<bool> Seeds() const {
+    std::vector<bool> seeds(candidates_.size());
+    bool hooked = false;
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      seeds[i] = candidates_[i].scan.mentions_mlflow;
+      hooked = hooked || (candidates_[i].hooked && !seeds[i]);
+    }
+    if (hooked && ConfigurationMentionsMlflow(found_)) {
+      for (std::size_t i = 0; i < candidates_.size(); ++i) seeds[i] = seeds[i] || candidates_[i].hooked;
+    }
+    return seeds;
+  }
+
+  /// Rounds: parse what is reached, follow the imports that only parsing shows.
+  void Parse(std::vector<bool> reached) {
+    while (true) {
+      MarkImported(edges_, reached);
+      std::vector<std::uint32_t> round;
+      for (std::uint32_t i = 0; i < reached.size(); ++i) {
+        if (!reached[i] || graph_.modules_[i].in_scope) continue;
+        graph_.modules_[i].in_scope = true;
+        round.push_back(i);
+      }
+      if (round.empty()) return;
+      ParseRound(round);
+    }
+  }
+
+  void ParseRound(const std::vector<std::uint32_t>& round) {
+    ParallelFor(round.size(), jobs_, [&](std::size_t i) { Decode(candidates_[round[i]]); });
+    std::vector<std::uint32_t> parsed;
+    for (const std::uint32_t i : round) {
+      Candidate& candidate = candidates_[i];
+      if (!candidate.data) continue;
+      graph_.modules_[i].file = sources_.add(std::move(*candidate.data)).id();
+      candidate.data.reset();
+      parsed.push_back(i);
+    }
+    ParallelFor(parsed.size(), jobs_, [&](std::size_t k) {
+      const std::uint32_t i = parsed[k];
+      Module& module = graph_.modules_[i];
+      auto record = std::make_unique<bind::ModuleRecord>(bind::Lower(sources_.file(module.file), *graph_.names_));
+      AddTreeEdges(*graph_.storage_, i, *record, *graph_.names_, edges_[i]);
+      module.record = std::move(record);
+    });
+    for (const std::uint32_t i : parsed) {
+      const Module& module = graph_.modules_[i];
+      if (!module.is_target) continue;
+      for (const bind::SyntaxIssue& issue : module.record->issues) {
+        issues_.push_back({{module.file, issue.begin, issue.end}, module.path, issue.message, false});
+      }
+    }
+  }
+
+  void ReportUnreadable() {
+    for (Candidate& candidate : candidates_) {
+      if (!candidate.target) continue;
+      // A file named on the command line is worth a look even where MLflow is far.
+      if (candidate.named && graph_.modules_[IndexOf(candidate)].file == kNoFile) Decode(candidate);
+      if (candidate.error.empty() || !(candidate.named || candidate.scan.mentions_mlflow)) continue;
+      issues_.push_back({Span{}, candidate.path, candidate.error, true});
+    }
+  }
+  [[nodiscard]] std::size_t IndexOf(const Candidate& candidate) const {
+    return static_cast<std::size_t>(&candidate - candidates_.data());
+  }
+
+  SourceSet& sources_;
+  std::vector<FileIssue>& issues_;
+  int jobs_;
+  const discover::Discovery& found_;
+  std::vector<Candidate> candidates_;
+  ImportEdges edges_;
+  ModuleGraph graph_;
+};
+
+}  // namespace
+
+ModuleId ModuleGraph::resolve(ModuleId from, std::uint32_t level, std::string_view dotted) const {
+  const std::string question = Question('r', from, level, dotted);
+  {
+    const std::shared_lock lock(storage_->mutex);
+    const auto hit = storage_->answers.find(question);
+    if (hit != storage_->answers.end()) return ModuleId{hit->second};
+  }
+  const std::uint32_t found = storage_->index.Resolve(Folder(module(from).path), extra_roots(from), level, dotted);
+  const std::unique_lock lock(storage_->mutex);
+  storage_->answers.emplace(question, found);
+  return ModuleId{found};
+}
+
+bool ModuleGraph::is_namespace(ModuleId from, std::uint32_t level, std::string_view dotted) const {
+  const std::string question = Question('n', from, level, dotted);
+  {
+    const std::shared_lock lock(storage_->mutex);
+    const auto hit = storage_->answers.find(question);
+    if (hit != storage_->answers.end()) return hit->second != 0;
+  }
+  const bool found = storage_->index.IsNamespace(Folder(module(from).path), extra_roots(from), level, dotted);
+  const std::unique_lock lock(storage_->mutex);
+  storage_->answers.emplace(question, found ? 1U : 0U);
+  return found;
+}
+
+const std::vector<std::string>& ModuleGraph::extra_roots(ModuleId from) const {
+  return storage_->extra_roots[static_cast<std::size_t>(from)];
+}
+
+ModuleId ModuleGraph::find_path(std::string_view path) const { return ModuleId{storage_->index.FindPath(path)}; }
+
+ModuleId ModuleGraph::resolve_run(ModuleId from, std::string_view written) const {
+  return ModuleId{storage_->index.ResolveRun(Folder(module(from).path), written)};
+}
+
+ModuleGraph BuildModuleGraph(const discover::Discovery& found, SourceSet& sources, std::vector<FileIssue>& issues,
+                             const LinkOptions& options) {
+  return Builder(found, sources, issues, options).Build();
+}
+
+}  // namespace tracklint::link

@@ -1,0 +1,82 @@
+#include "analyzer/project/draft.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "analyzer/project/text.h"
+#include "analyzer/source/read.h"
+
+namespace tracklint::project {
+
+Draft::Draft(const discover::Discovery& discovery) : found(discovery) {
+  project.files.reserve(found.files.size());
+  for (const discover::FileRef& file : found.files) project.files.push_back(file.path);
+}
+
+const discover::FileRef* Draft::Find(std::string_view path) const {
+  const auto hit =
+      std::lower_bound(found.files.begin(), found.files.end(), path,
+                       [](const discover::FileRef& file, std::string_view wanted) { return file.path < wanted; });
+  return hit != found.files.end() && hit->path == path ? &*hit : nullptr;
+}
+
+bool Draft::HoldsFiles(std::string_view folder) const {
+  if (folder.empty()) return !found.files.empty();
+  const std::string prefix = std::string(folder) + "/";
+  const auto hit =
+      std::lower_bound(found.files.begin(), found.files.end(), prefix,
+                       [](const discover::FileRef& file, const std::string& wanted) { return file.path < wanted; });
+  return hit != found.files.end() && hit->path.starts_with(prefix);
+}
+
+std::optional<FileText> Draft::Read(std::string_view path, bool report, std::size_t limit) {
+  const discover::FileRef* file = Find(path);
+  if (file == nullptr) return std::nullopt;
+  Result<std::string> bytes = source::ReadBytes(file->absolute, limit);
+  if (!bytes.ok()) {
+    if (report) IssueAt(file->path, 1, bytes.error().message);
+    return std::nullopt;
+  }
+  return FileText{file->path, DecodeText(std::move(bytes).value())};
+}
+
+void Draft::Issue(ProjectPlace where, std::string message) {
+  for (const ProjectIssue& issue : project.issues) {
+    if (issue.where.path == where.path && issue.where.line == where.line && issue.message == message) return;
+  }
+  project.issues.push_back({std::move(where), std::move(message)});
+}
+
+void Draft::IssueAt(const std::string& path, std::uint32_t line, std::string message) {
+  ProjectPlace where;
+  where.path = path;
+  where.line = std::max(1U, line);
+  Issue(std::move(where), std::move(message));
+}
+
+DependencySource& Draft::Source(const std::string& path, DependencyFile kind) {
+  for (DependencySource& source : project.sources) {
+    if (source.path == path && source.kind == kind) return source;
+  }
+  DependencySource source;
+  source.path = path;
+  source.kind = kind;
+  project.sources.push_back(std::move(source));
+  return project.sources.back();
+}
+
+void Draft::Add(Dependency dependency) {
+  dependency.name = NormalizeName(dependency.name);
+  project.dependencies.push_back(std::move(dependency));
+}
+
+void Draft::Python(int rank, std::string version, ProjectPlace where) {
+  if (version.empty()) return;
+  python.push_back({rank, std::move(version), std::move(where)});
+}
+
+void Draft::Use(EnvironmentUse::By kind, const std::string& by, const std::string& file) {
+  uses.push_back({kind, by, file});
+}
+
+}  // namespace tracklint::project

@@ -1,0 +1,92 @@
+// The project while it is being read: what the readers of single files add, before it is judged together.
+//
+// Not thread-safe; one Draft per ReadProject.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzer/discover/discover.h"
+#include "tracklint/project.h"
+
+namespace tracklint::project {
+
+/// A text file of the project, decoded.
+struct FileText {
+  std::string path;
+  std::string text;
+};
+
+/// What a lock file says: normalised name → versions.
+struct LockFile {
+  enum class Kind : std::uint8_t { kPoetry, kUv, kPdm, kPipfile, kConda, kPixi, kPipCompile };
+  Kind kind = Kind::kPoetry;
+  std::string path;
+  std::map<std::string, std::vector<std::string>> versions;
+  std::vector<std::string> inputs;  ///< pip-compile: the files it was made from, where the header says so
+};
+
+/// A statement about the Python version; the lowest rank wins, then the path nearest to the root.
+struct PythonStatement {
+  int rank = 0;
+  std::string version;
+  ProjectPlace where;
+};
+
+/// `by` (README, Dockerfile, CI file, MLproject, another requirements file) installs from the environment file `file`.
+struct EnvironmentUse {
+  enum class By : std::uint8_t { kReadme, kDockerfile, kMlproject, kAutomation, kInclude, kConstraint };
+  By kind = By::kReadme;
+  std::string by;
+  std::string file;
+};
+
+class Draft {
+ public:
+  explicit Draft(const discover::Discovery& discovery);
+
+  [[nodiscard]] const discover::FileRef* Find(std::string_view path) const;
+  [[nodiscard]] bool Exists(std::string_view path) const { return Find(path) != nullptr; }
+  /// A folder that holds files, directly or below.
+  [[nodiscard]] bool HoldsFiles(std::string_view folder) const;
+  /// Reads a file of the project; an error becomes an issue when `report` is set.
+  std::optional<FileText> Read(std::string_view path, bool report = true, std::size_t limit = kLimit);
+
+  void Issue(ProjectPlace where, std::string message);
+  void IssueAt(const std::string& path, std::uint32_t line, std::string message);
+  /// Registers a file that declares dependencies; once per path and kind.
+  DependencySource& Source(const std::string& path, DependencyFile kind);
+  void Add(Dependency dependency);
+  void Python(int rank, std::string version, ProjectPlace where);
+  void Use(EnvironmentUse::By kind, const std::string& by, const std::string& file);
+
+  const discover::Discovery& found;
+  Project project;
+  std::vector<LockFile> locks;
+  std::vector<PythonStatement> python;
+  std::vector<EnvironmentUse> uses;
+  std::set<std::string, std::less<>> read_requirements;  ///< requirement files read so far, against cycles
+
+  static constexpr std::size_t kLimit = std::size_t{8} << 20U;
+};
+
+/// Ranks of statements about the Python version.
+enum PythonRank : int {
+  kRankPythonEnv,
+  kRankVersionFile,
+  kRankConda,
+  kRankPipfile,
+  kRankImage,
+  kRankRequires,
+  kRankSetup,
+  kRankLock,
+  kRankAutomation,
+};
+
+}  // namespace tracklint::project

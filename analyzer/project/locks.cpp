@@ -1,0 +1,152 @@
+// poetry.lock, uv.lock, pdm.lock and Pipfile.lock.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "analyzer/project/readers.h"
+#include "analyzer/project/toml_support.h"
+
+namespace tracklint::project {
+
+void AddLocked(Draft& draft, LockFile& lock, const std::string& name, const std::string& version,
+               const ProjectPlace& where, bool optional) {
+  Dependency dependency;
+  dependency.name = NormalizeName(name);
+  std::vector<std::string>& versions = lock.versions[dependency.name];
+  if (std::find(versions.begin(), versions.end(), version) != versions.end()) return;
+  versions.push_back(version);
+  if (versions.size() > 1) return;  // a fork for another platform or Python: no second statement
+  dependency.written = name + (version.empty() ? "" : " " + version);
+  dependency.specifier = version.empty() ? std::string() : "==" + version;
+  if (!version.empty()) dependency.pinned = version;
+  dependency.exact = true;
+  dependency.optional = optional;
+  dependency.kind = DependencyFile::kLock;
+  dependency.where = where;
+  draft.Add(std::move(dependency));
+}
+
+namespace {
+
+/// `key = "value"` at the beginning of a line.
+bool KeyValue(std::string_view line, std::string_view key, std::string_view& value) {
+  if (!line.starts_with(key)) return false;
+  std::string_view rest = Trim(line.substr(key.size()));
+  if (!rest.starts_with('=')) return false;
+  value = Unquote(Trim(rest.substr(1)));
+  return true;
+}
+
+/// uv lists the project itself and its workspace, from a folder.
+bool IsOwnSource(std::string_view line) {
+  std::string_view source;
+  if (!KeyValue(line, "source", source)) return false;
+  return source.find("virtual") != std::string_view::npos || source.find("editable") != std::string_view::npos ||
+         source.find("directory") != std::string_view::npos;
+}
+
+struct LockedPackage {
+  std::string name;
+  std::string version;
+  Line line;
+  bool own = false;
+};
+
+}  // namespace
+
+// Written by machines, one key a line, up to megabytes: scanned by lines, which is far faster than a TOML parser.
+void ReadTomlLock(Draft& draft, const FileText& file, LockFile::Kind kind) {
+  LockFile lock;
+  lock.kind = kind;
+  lock.path = file.path;
+  std::optional<LockedPackage> open;
+  const auto finish = [&] {
+    if (open && !open->name.empty() && !open->own)
+      AddLocked(draft, lock, open->name, open->version, PlaceOfText(file.path, open->line, {}));
+    open.reset();
+  };
+  bool header = false;  // something a lock of this kind begins with
+  const std::string_view python_key = kind == LockFile::Kind::kUv    ? "requires-python"
+                                      : kind == LockFile::Kind::kPdm ? "requires_python"
+                                                                     : "python-versions";
+  std::string_view section;
+  for (const Line& line : SplitLines(file.text)) {
+    const std::string_view text = line.text;
+    if (text.starts_with("<<<<<<< ") || text.starts_with(">>>>>>> ")) {
+      draft.Issue(PlaceOfText(file.path, line, {}), "an unresolved merge conflict");
+      return;
+    }
+    std::string_view value;
+    if (text.starts_with('[')) {
+      finish();
+      section = Trim(text);
+      header = true;
+      if (section == "[[package]]") open = LockedPackage{{}, {}, line, false};
+    } else if (open) {
+      if (KeyValue(text, "name", value)) {
+        open->name = value;
+        open->line = line;
+      } else if (KeyValue(text, "version", value)) {
+        open->version = value;
+      } else if (IsOwnSource(text)) {
+        open->own = true;
+      }
+    } else if (KeyValue(text, python_key, value)) {
+      draft.Python(kRankLock, std::string(value), PlaceOfText(file.path, line, value));
+    }
+    header = header || KeyValue(text, "version", value) || KeyValue(text, "package", value);
+  }
+  finish();
+  if (!header) {  // not what it claims to be: the parser says where
+    if (ParseToml(draft, file) && !Trim(file.text).empty()) draft.IssueAt(file.path, 1, "a lock file without packages");
+    return;
+  }
+  draft.Source(file.path, DependencyFile::kLock);
+  draft.locks.push_back(std::move(lock));
+}
+
+void ReadPipfileLock(Draft& draft, const FileText& file) {
+  nlohmann::json root;
+  try {
+    root = nlohmann::json::parse(file.text);
+  } catch (const nlohmann::json::parse_error& error) {
+    draft.IssueAt(file.path, LineOfOffset(file.text, error.byte == 0 ? 0 : error.byte - 1), "not valid JSON");
+    return;
+  }
+  LockFile lock;
+  lock.kind = LockFile::Kind::kPipfile;
+  lock.path = file.path;
+  // Positions: the keys stand in the file in the order of the sections, mostly sorted.
+  std::size_t at = 0;
+  ProjectPlace where;
+  where.path = file.path;
+  for (const char* section : {"default", "develop"}) {
+    const auto packages = root.find(section);
+    if (packages == root.end() || !packages->is_object()) continue;
+    for (const auto& [name, details] : packages->items()) {
+      if (!details.is_object()) continue;
+      const std::string key = "\"" + name + "\"";
+      const std::size_t hit = file.text.find(key, at);
+      if (hit != std::string::npos) {
+        where.line +=
+            static_cast<std::uint32_t>(std::count(file.text.begin() + static_cast<std::ptrdiff_t>(at),
+                                                  file.text.begin() + static_cast<std::ptrdiff_t>(hit), '\n'));
+        at = hit;
+        where.column = static_cast<std::uint32_t>(at - (file.text.rfind('\n', at) + 1) + 1);
+        where.end_column = where.column + static_cast<std::uint32_t>(key.size());
+      }
+      const auto written = details.find("version");
+      std::string version =
+          written != details.end() && written->is_string() ? written->get<std::string>() : std::string();
+      if (version.starts_with("==")) version.erase(0, 2);
+      AddLocked(draft, lock, name, version, where, std::string_view(section) == "develop");
+    }
+  }
+  draft.Source(file.path, DependencyFile::kLock);
+  draft.locks.push_back(std::move(lock));
+}
+
+}  // namespace tracklint::project

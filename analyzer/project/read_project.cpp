@@ -1,0 +1,91 @@
+#include "analyzer/project/read_project.h"
+
+#include <exception>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "analyzer/project/draft.h"
+#include "analyzer/project/file_kinds.h"
+#include "analyzer/project/git_state.h"
+#include "analyzer/project/judge.h"
+#include "analyzer/project/readers.h"
+
+namespace tracklint::project {
+namespace {
+
+void ReadFile(Draft& draft, const FileText& file, FileKind kind) {
+  switch (kind) {
+    case FileKind::kConda: return ReadConda(draft, file);
+    case FileKind::kPythonEnv: return ReadPythonEnv(draft, file);
+    case FileKind::kPipfile: return ReadPipfile(draft, file);
+    case FileKind::kPyproject: return ReadPyproject(draft, file);
+    case FileKind::kSetupCfg: return ReadSetupCfg(draft, file);
+    case FileKind::kSetupPy: return ReadSetupPy(draft, file);
+    case FileKind::kPixi: return ReadPixi(draft, file);
+    case FileKind::kPoetryLock: return ReadTomlLock(draft, file, LockFile::Kind::kPoetry);
+    case FileKind::kUvLock: return ReadTomlLock(draft, file, LockFile::Kind::kUv);
+    case FileKind::kPdmLock: return ReadTomlLock(draft, file, LockFile::Kind::kPdm);
+    case FileKind::kPipfileLock: return ReadPipfileLock(draft, file);
+    case FileKind::kCondaLock: return ReadCondaLock(draft, file);
+    case FileKind::kPixiLock: return ReadPixiLock(draft, file);
+    case FileKind::kDockerfile: return ReadDockerfile(draft, file);
+    case FileKind::kCompose: return ReadCompose(draft, file);
+    case FileKind::kManifest: return ReadManifest(draft, file);
+    case FileKind::kPythonVersion:
+    case FileKind::kRuntimeTxt:
+    case FileKind::kToolVersions: return ReadPythonVersion(draft, file);
+    case FileKind::kDotEnv: return ReadDotEnv(draft, file);
+    case FileKind::kWorkflow: return ReadWorkflow(draft, file);
+    case FileKind::kDvcFile: return ReadDvcFile(draft, file);
+    case FileKind::kDvcYaml: return ReadDvcYaml(draft, file);
+    case FileKind::kDvcLock: return ReadDvcLock(draft, file);
+    case FileKind::kEditor: return ReadCommands(draft, file);
+    case FileKind::kMlproject: ReadMlproject(draft, file); return ReadCommands(draft, file);
+    case FileKind::kReadme:
+      ReadCommands(draft, file);
+      return ReadInstallCommands(draft, file, EnvironmentUse::By::kReadme);
+    case FileKind::kShell:
+    case FileKind::kMakefile:
+      ReadCommands(draft, file);
+      return ReadInstallCommands(draft, file, EnvironmentUse::By::kAutomation);
+    case FileKind::kNone:
+    case FileKind::kRequirements:
+    case FileKind::kConstraints: return;
+  }
+}
+
+/// Files whose absence of sense is worth an issue; the others are read if they can be.
+bool IsReported(FileKind kind) {
+  return kind != FileKind::kReadme && kind != FileKind::kShell && kind != FileKind::kEditor &&
+         kind != FileKind::kManifest;
+}
+
+}  // namespace
+
+Project ReadProject(const discover::Discovery& found) {
+  Draft draft(found);
+  const RecordedFolders recorded(found.files);
+  for (const discover::FileRef& ref : found.files) {
+    const FileKind kind = KindOf(ref.path);
+    if (kind == FileKind::kNone || recorded.Holds(ref.path)) continue;
+    // One broken file must not hide the others: the libraries behind the readers throw.
+    try {
+      if (kind == FileKind::kRequirements || kind == FileKind::kConstraints) {
+        ReadRequirements(
+            draft, ref.path,
+            kind == FileKind::kRequirements ? DependencyFile::kRequirements : DependencyFile::kConstraints);
+        continue;
+      }
+      if (const std::optional<FileText> file = draft.Read(ref.path, IsReported(kind))) ReadFile(draft, *file, kind);
+    } catch (const std::exception& error) {
+      if (IsReported(kind)) draft.IssueAt(ref.path, 1, std::string("cannot be read: ") + error.what());
+    }
+  }
+  JudgeProject(draft);
+  draft.project.git = ReadGitState(found.root);
+  return std::move(draft.project);
+}
+
+}  // namespace tracklint::project

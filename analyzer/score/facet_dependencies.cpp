@@ -1,0 +1,84 @@
+// dependencies: are the versions of the libraries in the run, or pinned in the repository?
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "analyzer/score/evidence.h"
+#include "analyzer/score/facets.h"
+
+namespace tracklint::score {
+namespace {
+
+bool IsDependencyFile(std::string_view name) {
+  const std::string lower = NormaliseKey(name);
+  if (lower.find("requirements") != std::string::npos || lower.find("freeze") != std::string::npos) return true;
+  if (lower.ends_with("_lock") || lower.find("lock_") != std::string::npos) return true;
+  return lower == "conda_yaml" || lower == "conda_yml" || lower == "environment_yml" || lower == "environment_yaml" ||
+         lower == "pyproject_toml" || lower == "pipfile" || lower == "python_env_yaml";
+}
+
+/// Direct requirements by name: whether something pins them exactly.
+std::map<std::string, bool> DirectRequirements(const Project& project) {
+  std::map<std::string, bool> direct;
+  for (const Dependency& dependency : project.dependencies) {
+    if (dependency.optional || dependency.kind == DependencyFile::kLock ||
+        dependency.kind == DependencyFile::kConstraints || dependency.name == "python")
+      continue;
+    const bool side_file = std::ranges::any_of(project.sources, [&](const DependencySource& source) {
+      return source.path == dependency.where.path && !source.sets_environment;
+    });
+    if (side_file) continue;
+    direct.emplace(dependency.name, false);
+  }
+  for (auto& [name, pinned] : direct) pinned = IsPinned(project, name);
+  return direct;
+}
+
+Judgement FromRepository(const Project& project, Derivable derivable) {
+  Judgement judgement;
+  const std::map<std::string, bool> direct = DirectRequirements(project);
+  std::size_t pinned = 0;
+  for (const auto& [name, is_pinned] : direct) {
+    judgement.items.push_back(is_pinned ? derivable.item() : Absent());
+    pinned += is_pinned ? 1U : 0U;
+  }
+  if (direct.empty()) {
+    const bool locked = std::ranges::any_of(
+        project.dependencies, [](const Dependency& dependency) { return dependency.kind == DependencyFile::kLock; });
+    judgement.items = {locked ? derivable.item() : Absent()};
+    judgement.reasons = {locked
+                             ? "a lock file in the repository, nothing in the run"
+                             : "no dependency is declared, and no model is logged that would bring its requirements"};
+    return judgement;
+  }
+  judgement.status = pinned > 0 ? FacetStatus::kDerivable : FacetStatus::kAbsent;
+  judgement.reasons = {std::to_string(pinned) + " of " + std::to_string(direct.size()) +
+                       " declared requirements are pinned in the repository, none in the run"};
+  return judgement;
+}
+
+}  // namespace
+
+Judgement JudgeDependencies(const Scope& scope, Derivable derivable) {
+  Judgement in_repository = FromRepository(*scope.project, derivable);
+  const Item file = ArtifactNamed(scope, &IsDependencyFile);
+  const Item model = LoggedModelItem(scope);
+  if (file.low == kFull || model.low == kFull) {
+    Judgement judgement;
+    judgement.items = {file.low == kFull ? file : model};
+    judgement.reasons = {file.low == kFull ? "a requirement or lock file is logged"
+                                           : "MLflow pins the requirements of the logged model"};
+    return judgement;
+  }
+  if (file.high == 0 && model.high == 0) return in_repository;
+  // Maybe recorded: what the repository says is the least, everything is the most.
+  const Credit least = Sum(in_repository);
+  for (Item& item : in_repository.items) item.high = kFull;
+  const std::string why = WhyModelIsUnsure(scope);
+  in_repository.reasons = {why.empty() ? "a requirement file is logged on some paths only" : why};
+  in_repository.status = least.low == 0 ? FacetStatus::kUnknown : FacetStatus::kDerivable;
+  if (least.low == 0) in_repository.items = {Unknown()};
+  return in_repository;
+}
+
+}  // namespace tracklint::score

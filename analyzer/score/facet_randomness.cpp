@@ -1,0 +1,58 @@
+// randomness: is each random consumer seeded, and is the seed recorded?
+#include <algorithm>
+
+#include "analyzer/score/evidence.h"
+#include "analyzer/score/facets.h"
+
+namespace tracklint::score {
+namespace {
+
+bool Concerns(const Scope& scope, const RandomUse& use) {
+  if (use.training != kNoIndex) return std::ranges::find(scope.trainings, use.training) != scope.trainings.end();
+  if (use.run != kNoIndex)
+    return scope.run != nullptr && use.run < scope.entry->runs.size() && &scope.entry->runs[use.run] == scope.run;
+  return true;  // before any run: a split, say, that every run of the entry lives on
+}
+
+Item JudgeOne(const Scope& scope, const RandomUse& use, Derivable derivable) {
+  const bool governed = use.governed_by && *use.governed_by < scope.entry->seeds.size();
+  if (use.seeded == Tri::kNo && !governed) return Absent();
+  Tri covered = use.covered;
+  if (governed && covered != Tri::kYes && use.seeded != Tri::kYes)
+    covered = scope.entry->seeds[*use.governed_by].covered;
+  if (governed && covered == Tri::kNo && scope.entry->seeds[*use.governed_by].covered == Tri::kYes) covered = Tri::kYes;
+  if (scope.run == nullptr) covered = Tri::kNo;
+  if (use.seeded == Tri::kUnknown && !governed) return Unknown();
+  if (covered == Tri::kYes) return Explicit();
+  if (covered == Tri::kUnknown || scope.open(&Run::params_open)) return {derivable.low, kFull, FacetStatus::kDerivable};
+  return derivable.item();
+}
+
+}  // namespace
+
+Judgement JudgeRandomness(const Scope& scope, Derivable derivable) {
+  Judgement judgement;
+  std::size_t unseeded = 0;
+  std::size_t covered = 0;
+  std::string first_unseeded;
+  for (const RandomUse& use : scope.entry->randoms) {
+    if (!Concerns(scope, use)) continue;
+    const Item item = JudgeOne(scope, use, derivable);
+    judgement.items.push_back(item);
+    covered += item.low == kFull ? 1U : 0U;
+    if (item.high == 0 && unseeded++ == 0) first_unseeded = use.consumer;
+  }
+  if (judgement.items.empty()) {
+    if (!scope.entry->unfinished) return NotApplicable("no random consumer was found in any code that runs");
+    judgement.items = {Unknown()};
+    judgement.reasons = {"the code was too large to see every random consumer"};
+    return judgement;
+  }
+  judgement.reasons = {std::to_string(covered) + " of " + std::to_string(judgement.items.size()) +
+                       " random consumers have a recorded seed"};
+  if (unseeded > 0)
+    judgement.reasons.push_back(std::to_string(unseeded) + " without a seed, first `" + first_unseeded + "`");
+  return judgement;
+}
+
+}  // namespace tracklint::score

@@ -1,0 +1,284 @@
+#include "analyzer/syntax/syntax_tree.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include <tree_sitter/api.h>
+#include <tree_sitter/tree-sitter-python.h>
+
+#include "analyzer/syntax/long_comments.h"
+
+namespace tracklint::syntax {
+namespace {
+
+// What tree-sitter's numbers mean here, resolved by name once per process.
+class Grammar {
+ public:
+  static const Grammar& Get() {
+    static const Grammar grammar;
+    return grammar;
+  }
+
+  [[nodiscard]] const TSLanguage* language() const { return language_; }
+  [[nodiscard]] Kind kind(TSSymbol symbol) const {
+    return symbol < kinds_.size() ? kinds_[symbol] : Kind::kError;  // the error symbol is the largest number
+  }
+  [[nodiscard]] Field field(TSFieldId id) const { return id < fields_.size() ? fields_[id] : Field::kNoField; }
+
+ private:
+  struct KindName {
+    Kind kind;
+    std::string_view name;
+  };
+  struct FieldName {
+    Field field;
+    std::string_view name;
+  };
+#define X(enumerator, text) {Kind::enumerator, text},
+  static constexpr KindName kNamed[] = {TRACKLINT_NAMED_KINDS(X)};
+  static constexpr KindName kTokens[] = {TRACKLINT_TOKEN_KINDS(X)};
+#undef X
+#define X(enumerator, text) {Field::enumerator, text},
+  static constexpr FieldName kFields[] = {TRACKLINT_FIELDS(X)};
+#undef X
+
+  template <std::size_t kCount>
+  static Kind Find(const KindName (&table)[kCount], std::string_view name) {
+    const auto* found =
+        std::find_if(std::begin(table), std::end(table), [&](const KindName& k) { return k.name == name; });
+    return found == std::end(table) ? Kind::kOther : found->kind;
+  }
+
+  Grammar() : language_(tree_sitter_python()) {
+    const std::uint32_t symbols = ts_language_symbol_count(language_);
+    kinds_.assign(symbols, Kind::kOther);
+    for (std::uint32_t i = 0; i < symbols; ++i) {
+      const auto symbol = static_cast<TSSymbol>(i);
+      const TSSymbolType type = ts_language_symbol_type(language_, symbol);
+      const std::string_view name = ts_language_symbol_name(language_, symbol);
+      if (type == TSSymbolTypeRegular) {
+        kinds_[i] = Find(kNamed, name);
+      } else if (type == TSSymbolTypeAnonymous) {
+        kinds_[i] = Find(kTokens, name);
+      }
+    }
+    fields_.assign(ts_language_field_count(language_) + 1, Field::kNoField);
+    for (const FieldName& f : kFields) {
+      const TSFieldId id =
+          ts_language_field_id_for_name(language_, f.name.data(), static_cast<std::uint32_t>(f.name.size()));
+      if (id != 0) fields_[id] = f.field;
+    }
+  }
+
+  const TSLanguage* language_;
+  std::vector<Kind> kinds_;
+  std::vector<Field> fields_;
+};
+
+struct TreeDeleter {
+  void operator()(TSTree* tree) const { ts_tree_delete(tree); }
+};
+using TreePointer = std::unique_ptr<TSTree, TreeDeleter>;
+
+class Cursor {
+ public:
+  explicit Cursor(TSNode node) : cursor_(ts_tree_cursor_new(node)) {}
+  ~Cursor() { ts_tree_cursor_delete(&cursor_); }
+  Cursor(const Cursor&) = delete;
+  Cursor& operator=(const Cursor&) = delete;
+  Cursor(Cursor&&) = delete;
+  Cursor& operator=(Cursor&&) = delete;
+
+  [[nodiscard]] TSNode node() const { return ts_tree_cursor_current_node(&cursor_); }
+  [[nodiscard]] TSFieldId field() const { return ts_tree_cursor_current_field_id(&cursor_); }
+  bool to_first_child() { return ts_tree_cursor_goto_first_child(&cursor_); }
+  bool to_next_sibling() { return ts_tree_cursor_goto_next_sibling(&cursor_); }
+  bool to_parent() { return ts_tree_cursor_goto_parent(&cursor_); }
+
+ private:
+  TSTreeCursor cursor_;
+};
+
+// What one parse may cost. Both counts grow with the text; they only stop texts that make the parser
+// try exponentially many readings, or its scanner look ahead over the same text again and again.
+struct Budget {
+  static constexpr std::uint32_t kPiece = 8192;  // bytes handed out at once
+  std::uint64_t steps_left;                      // of a hundred parser operations; usual: 1 per 25 bytes
+  std::uint64_t reads_left;                      // usual: a few per piece
+  bool exceeded = false;
+
+  explicit Budget(std::uint64_t bytes) : steps_left(20'000 + bytes / 2), reads_left(2'000 + bytes / kPiece * 64) {}
+
+  static bool Spend(TSParseState* state) {
+    auto* budget = static_cast<Budget*>(state->payload);
+    if (budget->steps_left == 0) budget->exceeded = true;
+    if (!budget->exceeded) --budget->steps_left;
+    return budget->exceeded;
+  }
+};
+
+struct Input {
+  std::string_view text;
+  Budget& budget;
+
+  static const char* Read(void* payload, std::uint32_t offset, TSPoint /*position*/, std::uint32_t* length) {
+    auto* input = static_cast<Input*>(payload);
+    if (input->budget.reads_left == 0) input->budget.exceeded = true;
+    if (offset >= input->text.size() || input->budget.exceeded) {
+      *length = 0;
+      return "";
+    }
+    --input->budget.reads_left;
+    *length = std::min(Budget::kPiece, static_cast<std::uint32_t>(input->text.size()) - offset);
+    return input->text.data() + offset;
+  }
+};
+
+bool HidesChildren(Kind kind) {
+  return kind == Kind::kStringContent || kind == Kind::kNotIn || kind == Kind::kIsNot || kind == Kind::kImportPrefix;
+}
+
+// Copies the tree below `cursor` in document order.
+class Flattener {
+ public:
+  Flattener(std::uint32_t offset, std::vector<Node>& nodes, std::vector<CommentRange>& comments,
+            std::vector<ParseError>& errors)
+      : offset_(offset), nodes_(nodes), comments_(comments), errors_(errors), grammar_(Grammar::Get()) {}
+
+  void run(TSNode root) {
+    Cursor cursor(root);
+    for (;;) {
+      const bool kept = add(cursor);
+      if (kept && !HidesChildren(nodes_.back().kind)) {
+        const auto index = static_cast<std::uint32_t>(nodes_.size() - 1);
+        if (cursor.to_first_child()) {
+          open_.push_back(index);
+          continue;
+        }
+      }
+      while (!cursor.to_next_sibling()) {
+        if (open_.empty()) return;
+        cursor.to_parent();
+        Node& done = nodes_[open_.back()];
+        done.size = static_cast<std::uint32_t>(nodes_.size()) - open_.back();
+        open_.pop_back();
+      }
+    }
+  }
+
+ private:
+  bool add(const Cursor& cursor) {
+    const TSNode from = cursor.node();
+    const Kind kind = grammar_.kind(ts_node_symbol(from));
+    const std::uint32_t begin = ts_node_start_byte(from) + offset_;
+    const std::uint32_t end = ts_node_end_byte(from) + offset_;
+    if (kind == Kind::kComment) {
+      comments_.push_back({begin, end});
+      return false;
+    }
+    const bool missing = ts_node_is_missing(from);
+    if (missing) errors_.push_back({begin, end, ts_node_type(from)});
+    if (kind == Kind::kError) errors_.push_back({begin, end, {}});
+    if (kind == Kind::kOther) return false;
+    Node& node = nodes_.emplace_back();
+    node.kind = kind;
+    node.field = grammar_.field(cursor.field());
+    node.is_named = ts_node_is_named(from);
+    node.is_missing = missing;
+    node.has_error = ts_node_has_error(from);
+    node.begin = begin;
+    node.end = end;
+    return true;
+  }
+
+  std::uint32_t offset_;
+  std::vector<Node>& nodes_;
+  std::vector<CommentRange>& comments_;
+  std::vector<ParseError>& errors_;
+  const Grammar& grammar_;
+  std::vector<std::uint32_t> open_;
+};
+
+}  // namespace
+
+const Node* Node::child(Field wanted) const {
+  for (const Node& c : children()) {
+    if (c.field == wanted) return &c;
+  }
+  return nullptr;
+}
+
+const Node* Node::child(Kind wanted) const {
+  for (const Node& c : children()) {
+    if (c.kind == wanted) return &c;
+  }
+  return nullptr;
+}
+
+const Node* Node::first_named_child() const {
+  for (const Node& c : children()) {
+    if (c.is_named) return &c;
+  }
+  return nullptr;
+}
+
+bool Node::is_broken() const {
+  if (!has_error) return false;
+  if (is_error() || is_missing) return true;
+  for (const Node& c : children()) {
+    if (c.is_error() || (c.is_missing && c.is_named)) return true;
+  }
+  return false;
+}
+
+void Parser::Deleter::operator()(TSParser* parser) const { ts_parser_delete(parser); }
+
+Parser::Parser() : parser_(ts_parser_new()) { ts_parser_set_language(parser_.get(), Grammar::Get().language()); }
+Parser::~Parser() = default;
+
+SyntaxTree Parser::parse(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+  SyntaxTree result;
+  result.begin_ = begin;
+  result.end_ = end;
+  const std::string_view part = text.substr(begin, end - begin);
+  std::vector<CommentRange> blanked;
+  const std::string without = BlankLongComments(part, blanked);
+  Budget budget(part.size());
+  Input input{blanked.empty() ? part : std::string_view(without), budget};
+  ts_parser_reset(parser_.get());
+  const TreePointer tree(ts_parser_parse_with_options(
+      parser_.get(), nullptr, {&input, &Input::Read, TSInputEncodingUTF8, nullptr}, {&budget, &Budget::Spend}));
+  if (!tree || budget.exceeded) return result;
+  const TSNode root = ts_tree_root_node(tree.get());
+  result.nodes_.reserve(ts_node_descendant_count(root) * std::size_t{3} / 4);
+  Flattener(begin, result.nodes_, result.comments_, result.errors_).run(root);
+  if (!blanked.empty()) add_comments(result, std::move(blanked), begin);
+  if (!result.nodes_.empty()) {
+    // The root begins at the first token and ends with the last; what surrounds it belongs to it.
+    Node& top = result.nodes_.front();
+    top.begin = begin;
+    top.end = end;
+  }
+  return result;
+}
+
+// Puts blanked comments back, but for those that turn out to lie in a string.
+void Parser::add_comments(SyntaxTree& tree, std::vector<CommentRange> blanked, std::uint32_t offset) {
+  std::size_t at = 0;
+  const auto keep_until = [&](std::uint32_t stop) {
+    for (; at < blanked.size() && blanked[at].begin + offset < stop; ++at) {
+      tree.comments_.push_back({blanked[at].begin + offset, blanked[at].end + offset});
+    }
+  };
+  for (const Node& node : tree.nodes_) {
+    if (node.kind != Kind::kString) continue;
+    keep_until(node.begin);
+    while (at < blanked.size() && blanked[at].begin + offset < node.end) ++at;
+  }
+  keep_until(offset + (blanked.empty() ? 0 : blanked.back().end));
+  std::sort(tree.comments_.begin(), tree.comments_.end(),
+            [](const CommentRange& a, const CommentRange& b) { return a.begin < b.begin; });
+}
+
+}  // namespace tracklint::syntax

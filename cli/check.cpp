@@ -1,0 +1,105 @@
+#include <algorithm>
+#include <optional>
+#include <ostream>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzer/engine/config.h"
+#include "analyzer/engine/selection.h"
+#include "cli/commands.h"
+#include "cli/session.h"
+#include "reporters/reporters.h"
+#include "reporters/summary.h"
+#include "reporters/text.h"
+#include "tracklint/version.h"
+
+namespace tracklint::cli {
+namespace {
+
+struct Output {
+  std::string format;
+  std::string path;
+};
+
+Result<std::vector<Output>> Outputs(const Options& options) {
+  std::vector<Output> outputs{{options.output_format.empty() ? "full" : options.output_format, options.output_file}};
+  for (const std::string& pair : options.outputs) {
+    const std::size_t equals = pair.find('=');
+    if (equals == std::string::npos || equals + 1 == pair.size())
+      return Error{"--output wants FORMAT=FILE, not `" + pair + "`"};
+    outputs.push_back({pair.substr(0, equals), pair.substr(equals + 1)});
+  }
+  for (const Output& output : outputs) {
+    if (reporters::FindReporter(output.format) != nullptr) continue;
+    std::string message = "unknown format `" + output.format + "`";
+    const std::string_view nearest = engine::Nearest(output.format, reporters::ReporterNames());
+    if (!nearest.empty()) message += "; did you mean `" + std::string(nearest) + "`?";
+    return Error{message};
+  }
+  return outputs;
+}
+
+int ExitCode(const Options& options, const Session& session, Streams streams) {
+  const Report& report = session.report;
+  if (!report.errors.empty()) return kExitTrouble;
+  if (options.exit_zero) return kExitClean;
+  const Severity least = engine::ParseSeverity(session.config.fail_on.value_or("note")).value_or(Severity::kNote);
+  const bool fails =
+      std::ranges::any_of(report.findings, [&](const Finding& finding) { return finding.severity >= least; });
+  if (fails) return kExitFindings;
+  if (!session.config.min_score) return kExitClean;
+  if (!report.score || !report.score->scored) {
+    streams.err << "tracklint: a score is required, but there is none: "
+                << (report.score ? report.score->no_score_reason : std::string()) << "\n";
+    return kExitFindings;
+  }
+  if (report.score->low >= *session.config.min_score) return kExitClean;
+  streams.err << "tracklint: the traceability score is lower than the required " << *session.config.min_score << "\n";
+  return kExitFindings;
+}
+
+}  // namespace
+
+int Trouble(const std::string& message, Streams streams) {
+  streams.err << "tracklint: " << reporters::Visible(message) << "\n";
+  return kExitTrouble;
+}
+
+int Check(const Options& options, Streams streams) {
+  const Result<std::vector<Output>> outputs = Outputs(options);
+  if (!outputs.ok()) return Trouble(outputs.error().message, streams);
+  Result<std::unique_ptr<Session>> opened = Open(options);
+  if (!opened.ok()) return Trouble(opened.error().message, streams);
+  Session& session = *opened.value();
+  if (std::optional<Error> problem = RunSelectedRules(options, session)) return Trouble(problem->message, streams);
+  const Report& report = session.report;
+  for (const ReportError& error : report.errors)
+    streams.err << "tracklint: " << reporters::Visible(error.path + ": " + error.message) << "\n";
+
+  if (options.show_files) {
+    for (const std::string& path : session.analysis.discovery().targets)
+      streams.out << reporters::Visible(report.path_prefix + path) << "\n";
+    return report.errors.empty() ? kExitClean : kExitTrouble;
+  }
+  for (std::size_t i = 0; i < outputs.value().size(); ++i) {
+    const Output& output = outputs.value()[i];
+    ReporterOptions how;
+    how.color = UseColor(options.color, streams.terminal, !output.path.empty());
+    how.show_score = true;
+    how.quiet = options.quiet;
+    how.sarif_suppressed = options.sarif_suppressed;
+    how.version = kVersion;
+    std::ostringstream text;
+    if (options.statistics && i == 0)
+      text << reporters::Statistics(report);
+    else
+      reporters::FindReporter(output.format)->write(report, how, text);
+    if (std::optional<Error> problem = WriteText(output.path, text.str(), streams.out))
+      return Trouble(problem->message, streams);
+  }
+  return ExitCode(options, session, streams);
+}
+
+}  // namespace tracklint::cli

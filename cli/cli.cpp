@@ -1,0 +1,44 @@
+#include "cli/cli.h"
+
+#include <exception>
+#include <istream>
+#include <iterator>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "tracklint/version.h"
+
+namespace tracklint::cli {
+namespace {
+
+int Dispatch(const Options& options, Streams streams) {
+  switch (options.command) {
+    case Command::kCheck: return Check(options, streams);
+    case Command::kFacts: return FactsCommand(options, streams);
+    case Command::kScore: return ScoreCommand(options, streams);
+    case Command::kRule: return RuleCommand(options, streams);
+    case Command::kConfig: return ConfigCommand(options, streams);
+    case Command::kVersion: streams.out << "tracklint " << kVersion << "\n"; return kExitClean;
+  }
+  return kExitTrouble;
+}
+
+}  // namespace
+
+int Run(const std::vector<std::string>& arguments, std::istream& in, std::ostream& out, std::ostream& err) {
+  Parsed parsed = ParseArguments(arguments);
+  if (parsed.done) {
+    out << parsed.out;
+    err << parsed.err;
+    return parsed.exit_code;
+  }
+  try {
+    if (parsed.options.stdin_filename) parsed.options.stdin_text.assign(std::istreambuf_iterator<char>(in), {});
+    return Dispatch(parsed.options, {out, err, ReadTerminal()});
+  } catch (const std::exception& error) {
+    err << "tracklint: internal error: " << error.what() << "\n";
+    return kExitTrouble;
+  }
+}
+
+}  // namespace tracklint::cli

@@ -1,0 +1,30 @@
+// The commands. Each returns its exit code and prints through the given streams only.
+#pragma once
+
+#include <iosfwd>
+
+#include "cli/options.h"
+#include "cli/output.h"
+
+namespace tracklint::cli {
+
+inline constexpr int kExitClean = 0;
+inline constexpr int kExitFindings = 1;
+inline constexpr int kExitTrouble = 2;
+
+struct Streams {
+  std::ostream& out;
+  std::ostream& err;
+  Terminal terminal;
+};
+
+int Check(const Options& options, Streams streams);
+int FactsCommand(const Options& options, Streams streams);
+int ScoreCommand(const Options& options, Streams streams);
+int RuleCommand(const Options& options, Streams streams);
+int ConfigCommand(const Options& options, Streams streams);
+
+/// Prints `tracklint: <message>` as an error.
+int Trouble(const std::string& message, Streams streams);
+
+}  // namespace tracklint::cli

@@ -1,0 +1,66 @@
+// What the user asked for on the command line. Plain data.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tracklint/result.h"
+
+namespace tracklint::cli {
+
+enum class Command : unsigned char { kCheck, kFacts, kScore, kRule, kConfig, kVersion };
+
+struct Options {
+  Command command = Command::kCheck;
+  std::vector<std::string> paths;
+
+  bool isolated = false;
+  bool no_cache = false;  ///< accepted for scripts; there is no cache to leave out
+  bool no_progress = false;
+  std::vector<std::string> config;  ///< a file, or KEY=VALUE
+  std::optional<std::string> target_mlflow;
+  int jobs = 0;
+  std::vector<std::string> exclude;
+  std::vector<std::string> extend_exclude;
+  bool force_exclude = false;
+  bool no_gitignore = false;
+  std::optional<std::string> stdin_filename;
+  std::string stdin_text;  ///< what is to be checked under that name
+
+  std::vector<std::string> select;
+  std::vector<std::string> ignore;
+  std::vector<std::string> extend_select;
+  std::vector<std::string> per_file_ignores;  ///< PATTERN:RULE
+
+  std::string output_format;  ///< empty: the default of the command
+  std::string output_file;
+  std::vector<std::string> outputs;  ///< FORMAT=PATH
+  std::string color = "auto";
+  bool quiet = false;
+  bool statistics = false;
+  bool show_files = false;
+  bool sarif_suppressed = false;
+
+  bool exit_zero = false;
+  std::optional<std::string> fail_on;
+  std::optional<double> min_score;
+
+  std::string rule;  ///< of the command `rule`
+  bool all_rules = false;
+};
+
+/// What parsing gives: options to act on, or a text to print and an exit code.
+struct Parsed {
+  Options options;
+  bool done = false;
+  int exit_code = 0;
+  std::string out;
+  std::string err;
+};
+
+/// `arguments` without the program's name.
+[[nodiscard]] Parsed ParseArguments(const std::vector<std::string>& arguments);
+
+}  // namespace tracklint::cli

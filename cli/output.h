@@ -1,0 +1,25 @@
+// Where text goes: standard output, or a file written as a whole.
+#pragma once
+
+#include <iosfwd>
+#include <optional>
+#include <string>
+
+#include "tracklint/result.h"
+
+namespace tracklint::cli {
+
+/// What the terminal is like, read once in main.
+struct Terminal {
+  bool is_terminal = false;
+  bool no_color = false;     ///< NO_COLOR is set, or TERM=dumb
+  bool force_color = false;  ///< FORCE_COLOR or CLICOLOR_FORCE is set
+};
+[[nodiscard]] Terminal ReadTerminal();
+/// `when`: auto, always, never.
+[[nodiscard]] bool UseColor(const std::string& when, const Terminal& terminal, bool to_file);
+
+/// Writes to `path`, or to `out` when path is empty or `-`. An error text when the file cannot be written.
+[[nodiscard]] std::optional<Error> WriteText(const std::string& path, const std::string& text, std::ostream& out);
+
+}  // namespace tracklint::cli

@@ -1,0 +1,174 @@
+// The only unit that knows the command line library.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <iterator>
+#include <sstream>
+#include <string_view>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/options.h"
+#include "reporters/reporters.h"
+#include "tracklint/version.h"
+
+namespace tracklint::cli {
+namespace {
+
+constexpr std::array<std::string_view, 6> kCommands{"check", "facts", "score", "rule", "config", "version"};
+
+void AddList(CLI::App& app, const std::string& name, std::vector<std::string>& target, const std::string& about) {
+  app.add_option(name, target, about)->delimiter(',')->allow_extra_args(false)->type_name("LIST");
+}
+
+void AddInput(CLI::App& app, Options& options) {
+  app.add_option("paths", options.paths, "Files and folders to analyse (default: the current folder)")
+      ->type_name("PATH");
+  app.add_option("--target-mlflow", options.target_mlflow,
+                 "MLflow release to check against: X.Y[.Z], or auto: what the project pins, else the newest known "
+                 "(default: auto)")
+      ->type_name("VERSION");
+  app.add_option("--config", options.config, "Configuration file, or KEY=VALUE in TOML, which overrides the file")
+      ->allow_extra_args(false)
+      ->type_name("FILE|KEY=VALUE");
+  app.add_flag("--isolated", options.isolated, "Read no configuration file");
+  app.add_flag("--no-cache", options.no_cache, "Use no cache of earlier results");
+  AddList(app, "--exclude", options.exclude, "Patterns that replace the replaceable default excludes");
+  AddList(app, "--extend-exclude", options.extend_exclude, "Further patterns of files to leave out");
+  app.add_flag("--force-exclude", options.force_exclude, "Excludes hold for files given by name too");
+  app.add_flag("--no-respect-gitignore", options.no_gitignore, "Look at files that git ignores too");
+  app.add_option("--jobs,-j", options.jobs, "Threads (default: as many as the machine runs at once)")
+      ->check(CLI::Range(0, 1024))
+      ->type_name("N");
+}
+
+void AddOutput(CLI::App& app, Options& options, const std::vector<std::string>& formats, const std::string& fallback) {
+  app.add_option("--output-format", options.output_format, "Format (default: " + fallback + ")")
+      ->check(CLI::IsMember(formats))
+      ->type_name("FORMAT");
+  app.add_option("--output-file,-o", options.output_file, "Write to this file instead of standard output")
+      ->type_name("FILE");
+  app.add_option("--color", options.color, "auto, always or never (default: auto)")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->type_name("WHEN");
+  app.add_flag("--quiet,-q", options.quiet, "Print results only");
+}
+
+void AddCheck(CLI::App& app, Options& options) {
+  CLI::App* check = app.add_subcommand("check", "Report problems in how runs are recorded (the default command)");
+  AddInput(*check, options);
+  AddList(*check, "--select", options.select, "Rules to run: ids, prefixes (MLF2), names, or ALL");
+  AddList(*check, "--ignore", options.ignore, "Rules to leave out");
+  AddList(*check, "--extend-select", options.extend_select, "Rules to run besides the selected ones");
+  AddList(*check, "--per-file-ignores", options.per_file_ignores, "PATTERN:RULE pairs to leave out");
+  std::vector<std::string> formats;
+  for (std::string_view name : reporters::ReporterNames()) formats.emplace_back(name);
+  AddOutput(*check, options, formats, "full");
+  check->add_option("--output", options.outputs, "Write a further format to a file, e.g. sarif=out.sarif (repeatable)")
+      ->allow_extra_args(false)
+      ->type_name("FORMAT=FILE");
+  check->add_flag("--sarif-suppressed", options.sarif_suppressed, "Put suppressed findings into SARIF too");
+  check->add_flag("--statistics", options.statistics, "Print how often each rule fired instead of the findings");
+  check->add_flag("--show-files", options.show_files, "Print the files that would be checked");
+  check->add_flag("--no-progress", options.no_progress, "Show no progress");
+  check->add_option("--stdin-filename", options.stdin_filename, "Check standard input as if it were this file")
+      ->type_name("PATH");
+  check->add_flag("--exit-zero,-e", options.exit_zero, "Exit with 0 even if there are findings");
+  check
+      ->add_option("--fail-on", options.fail_on,
+                   "Least level that makes the exit code 1: note, warning or error (default: note)")
+      ->check(CLI::IsMember({"note", "warning", "error"}))
+      ->type_name("LEVEL");
+  check->add_option("--min-score", options.min_score, "Exit with 1 where the traceability score is lower")
+      ->check(CLI::Range(0.0, 100.0))
+      ->type_name("N");
+  check->footer(
+      "Examples:\n  tracklint train.py\n  tracklint check src --select ALL --ignore MLF9\n  tracklint check . "
+      "--output-format sarif --output-file tracklint.sarif\n  tracklint check . --fail-on error --min-score 60");
+}
+
+void AddFacts(CLI::App& app, Options& options) {
+  CLI::App* facts = app.add_subcommand("facts", "Print what the code will record in MLflow, before it runs");
+  AddInput(*facts, options);
+  AddOutput(*facts, options, {"text", "json"}, "text");
+  facts->footer("Examples:\n  tracklint facts train.py\n  tracklint facts . --output-format json");
+}
+
+void AddScore(CLI::App& app, Options& options) {
+  CLI::App* score = app.add_subcommand("score", "Print the traceability score and where its points are lost");
+  AddInput(*score, options);
+  AddOutput(*score, options, {"text", "json"}, "text");
+  score->add_option("--min-score", options.min_score, "Exit with 1 where the score is lower")
+      ->check(CLI::Range(0.0, 100.0))
+      ->type_name("N");
+  score->add_flag("--exit-zero,-e", options.exit_zero, "Exit with 0 whatever the score");
+  score->footer("Examples:\n  tracklint score .\n  tracklint score . --min-score 75 --output-format json");
+}
+
+void AddRest(CLI::App& app, Options& options) {
+  CLI::App* rule = app.add_subcommand("rule", "Print the documentation of a rule");
+  rule->add_option("rule", options.rule, "Id or name, e.g. MLF201")->type_name("RULE");
+  rule->add_flag("--all", options.all_rules, "Every rule");
+  rule->add_option("--output-format", options.output_format, "Format (default: text)")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->type_name("FORMAT");
+  rule->footer("Examples:\n  tracklint rule MLF201\n  tracklint rule --all --output-format json");
+  CLI::App* config = app.add_subcommand("config", "List the keys of the configuration");
+  config->add_option("key", options.rule, "One key only")->type_name("KEY");
+  app.add_subcommand("version", "Print the version");
+}
+
+Command Chosen(const CLI::App& app) {
+  constexpr std::array<Command, kCommands.size()> kByName{Command::kCheck, Command::kFacts,  Command::kScore,
+                                                          Command::kRule,  Command::kConfig, Command::kVersion};
+  for (std::size_t i = 0; i < kCommands.size(); ++i) {
+    if (app.got_subcommand(std::string(kCommands[i]))) return kByName[i];
+  }
+  return Command::kCheck;
+}
+
+/// `tracklint PATHS` means `tracklint check PATHS`.
+std::vector<std::string> WithCommand(std::vector<std::string> arguments) {
+  if (arguments.empty()) return {"--help"};
+  const std::string& first = arguments.front();
+  const bool known = std::ranges::find(kCommands, first) != kCommands.end();
+  const bool top_level = first == "--help" || first == "-h" || first == "--version" || first == "-V";
+  if (first == "help")
+    arguments.front() = "--help";
+  else if (!known && !top_level)
+    arguments.insert(arguments.begin(), "check");
+  return arguments;
+}
+
+}  // namespace
+
+Parsed ParseArguments(const std::vector<std::string>& arguments) {
+  Parsed parsed;
+  Options& options = parsed.options;
+  CLI::App app("tracklint checks whether your MLflow code records what is needed to trace and repeat an experiment.\n",
+               "tracklint");
+  app.set_version_flag("--version,-V", "tracklint " + std::string(kVersion));
+  app.require_subcommand(1);
+  AddCheck(app, options);
+  AddFacts(app, options);
+  AddScore(app, options);
+  AddRest(app, options);
+  app.footer("Examples:\n  tracklint .\n  tracklint score .\n  tracklint rule MLF201");
+  std::vector<std::string> reversed = WithCommand(arguments);
+  std::ranges::reverse(reversed);
+  try {
+    app.parse(std::move(reversed));
+    options.command = Chosen(app);
+  } catch (const CLI::ParseError& error) {
+    std::ostringstream out;
+    std::ostringstream err;
+    const int code = app.exit(error, out, err);
+    parsed.done = true;
+    parsed.exit_code = code == 0 ? 0 : 2;
+    parsed.out = out.str();
+    parsed.err = err.str();
+  }
+  return parsed;
+}
+
+}  // namespace tracklint::cli

@@ -1,0 +1,32 @@
+// One run of the tool on files: configuration, analysis, rules, score, report.
+//
+// A Session owns everything its Report points to.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "analyzer/engine/analysis.h"
+#include "analyzer/engine/config.h"
+#include "cli/options.h"
+#include "tracklint/report.h"
+#include "tracklint/result.h"
+
+namespace tracklint::cli {
+
+/// The configuration that holds for the command line: file, `--config`, then options.
+[[nodiscard]] Result<engine::Config> ResolveConfig(const Options& options);
+
+struct Session {
+  engine::Config config;
+  engine::Analysis analysis;
+  Report report;
+};
+
+/// Analyses and scores; no rule runs.
+[[nodiscard]] Result<std::unique_ptr<Session>> Open(const Options& options);
+/// Runs the selected rules and fills the report's findings. An Error for an unknown rule.
+[[nodiscard]] std::optional<Error> RunSelectedRules(const Options& options, Session& session);
+
+}  // namespace tracklint::cli

@@ -1,0 +1,42 @@
+// The result of one analysis, as reporters see it. Owned by the caller; read-only for reporters.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tracklint/facts.h"
+#include "tracklint/finding.h"
+#include "tracklint/project.h"
+#include "tracklint/rule.h"
+#include "tracklint/score.h"
+#include "tracklint/source_file.h"
+
+namespace tracklint {
+
+struct ReportError {
+  std::string path;
+  std::string message;
+};
+struct Report {
+  std::string root = ".";  ///< as the user wrote it
+  std::string root_absolute;
+  std::string
+      path_prefix;  ///< of the root as seen from the current directory, with a slash at its end; "" when it is the same or not below
+  const SourceSet* sources = nullptr;
+  const Facts* facts = nullptr;
+  const Project* project = nullptr;
+  std::map<std::string, std::string> project_texts;  ///< text of the project files in which findings stand, by path
+  std::vector<const Rule*> rules;                    ///< the selected rules
+  std::vector<Finding> findings;                     ///< ordered by path, place, rule
+  std::vector<Finding> suppressed;
+  std::vector<ReportError> errors;
+  std::optional<Score> score;
+  MlflowVersion target;
+  std::size_t files_checked = 0;
+  std::size_t files_parsed = 0;
+};
+
+}  // namespace tracklint

@@ -1,0 +1,126 @@
+// A rule: constant metadata and one function. Pass is a rule's only input and outlet.
+//
+// Rules are stateless constants and may run on several threads at once, each with its own Pass.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tracklint/facts.h"
+#include "tracklint/finding.h"
+#include "tracklint/project.h"
+#include "tracklint/source_file.h"
+
+namespace tracklint {
+
+/// A release of MLflow that the analysis targets, e.g. 3.17.2.
+struct MlflowVersion {
+  int major = 3;
+  int minor = 17;
+  int patch = 2;
+  friend auto operator<=>(const MlflowVersion&, const MlflowVersion&) = default;
+};
+
+struct RuleMetadata {
+  std::string_view id{};
+  std::string_view name{};
+  Family family = Family::kTool;
+  Severity severity = Severity::kWarning;
+  bool on = true;  ///< in the default set
+  std::string_view since = "0.1";
+  Applicability fix = Applicability::kNone;
+  std::string_view summary{};  ///< one sentence, no final period
+  std::string_view doc{};      ///< Markdown with the sections What it does, Why, Example, Use instead
+};
+
+class Pass;
+
+struct Rule {
+  RuleMetadata meta;
+  void (*check)(Pass&);
+};
+
+/// A syntax or reading problem, as the engine hands it to the rules of family tool.
+struct FileIssue {
+  Span span;  ///< invalid when the file could not be read
+  std::string path;
+  std::string message;
+  bool unreadable = false;
+};
+/// A suppression comment that suppressed nothing (computed by the engine before MLF003 runs).
+struct UnusedSuppression {
+  Span span;
+  std::string codes;
+};
+
+/// Everything a rule may see.
+struct AnalysisView {
+  const SourceSet* sources = nullptr;
+  const Facts* facts = nullptr;
+  const Project* project = nullptr;
+  const std::vector<FileIssue>* issues = nullptr;
+  const std::vector<UnusedSuppression>* unused_suppressions = nullptr;
+  const std::vector<FileId>* in_scope = nullptr;  ///< files that use MLflow or are reached from one that does
+  MlflowVersion target;
+};
+
+/// Options of one report.
+struct ReportOptions {
+  std::string subject{};
+  std::string run{};
+  std::string help{};
+  std::optional<Severity> severity{};  ///< when a rule's level depends on the case
+  std::vector<RelatedLocation> related{};
+  std::vector<Fix> fixes{};
+};
+
+class Pass {
+ public:
+  Pass(const AnalysisView& view, const RuleMetadata& rule, std::vector<Finding>& out)
+      : view_(view), rule_(rule), out_(out) {}
+
+  [[nodiscard]] const Facts& facts() const { return *view_.facts; }
+  [[nodiscard]] const Project& project() const { return *view_.project; }
+  [[nodiscard]] const SourceSet& sources() const { return *view_.sources; }
+  [[nodiscard]] const std::vector<FileIssue>& issues() const { return *view_.issues; }
+  [[nodiscard]] const std::vector<UnusedSuppression>& unused_suppressions() const { return *view_.unused_suppressions; }
+  [[nodiscard]] const std::vector<FileId>& in_scope() const { return *view_.in_scope; }
+  [[nodiscard]] MlflowVersion target() const { return view_.target; }
+  [[nodiscard]] std::string_view text(Span span) const { return view_.sources->file(span.file).slice(span); }
+
+  /// Reports at a span of a source file. Equal reports (rule, span, subject) are merged by the engine.
+  void report(Span span, std::string message, ReportOptions options = {}) {
+    Finding finding;
+    finding.span = span;
+    emit(std::move(finding), std::move(message), std::move(options));
+  }
+  /// Reports at a line of a project file (requirements.txt, MLproject, …).
+  void report(const ProjectPlace& where, std::string message, ReportOptions options = {}) {
+    Finding finding;
+    finding.path = where.path;
+    finding.place = {where.line, where.column, where.line, where.end_column, 0};
+    emit(std::move(finding), std::move(message), std::move(options));
+  }
+
+ private:
+  void emit(Finding finding, std::string message, ReportOptions options) {
+    finding.rule = rule_.id;
+    finding.name = rule_.name;
+    finding.severity = options.severity.value_or(rule_.severity);
+    finding.message = std::move(message);
+    finding.help = std::move(options.help);
+    finding.subject = std::move(options.subject);
+    finding.run = std::move(options.run);
+    finding.related = std::move(options.related);
+    finding.fixes = std::move(options.fixes);
+    out_.push_back(std::move(finding));
+  }
+
+  const AnalysisView& view_;
+  const RuleMetadata& rule_;
+  std::vector<Finding>& out_;
+};
+
+}  // namespace tracklint

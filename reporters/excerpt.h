@@ -1,0 +1,14 @@
+// The lines of source around a finding, with carets. Pure functions.
+#pragma once
+
+#include <string>
+
+#include "reporters/style.h"
+#include "tracklint/report.h"
+
+namespace tracklint::reporters {
+
+/// Empty when the text is not at hand. Control characters are made visible.
+[[nodiscard]] std::string Excerpt(const Report& report, const Finding& finding, const Style& style);
+
+}  // namespace tracklint::reporters

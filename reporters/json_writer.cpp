@@ -1,0 +1,125 @@
+#include "reporters/json_writer.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstddef>
+
+#include "reporters/text.h"
+
+namespace tracklint::reporters {
+
+void AppendJsonString(std::string& out, std::string_view value) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  out += '"';
+  std::size_t at = 0;
+  while (at < value.size()) {
+    const auto byte = static_cast<unsigned char>(value[at]);
+    if (byte < 0x80) {
+      ++at;
+      switch (byte) {
+        case '"': out += "\\\""; break;
+        case '\\': out += "\\\\"; break;
+        case '\n': out += "\\n"; break;
+        case '\r': out += "\\r"; break;
+        case '\t': out += "\\t"; break;
+        default:
+          if (byte < 0x20 || byte == 0x7f) {
+            out += "\\u00";
+            out += kDigits[byte >> 4U];
+            out += kDigits[byte & 0xfU];
+          } else {
+            out += static_cast<char>(byte);
+          }
+      }
+      continue;
+    }
+    const CodePoint point = DecodeUtf8(value, at);
+    if (point.valid)
+      out += value.substr(at, point.size);
+    else
+      out += kReplacement;
+    at += point.size;
+  }
+  out += '"';
+}
+
+void JsonWriter::new_line() {
+  out_ += '\n';
+  out_.append(2 * levels_.size(), ' ');
+}
+
+void JsonWriter::separate() {
+  if (levels_.empty()) return;
+  Level& level = levels_.back();
+  if (!level.empty) out_ += level.in_line ? ", " : ",";
+  level.empty = false;
+  if (!level.in_line) new_line();
+}
+
+void JsonWriter::before_value() {
+  if (after_key_)
+    after_key_ = false;
+  else
+    separate();
+}
+
+JsonWriter& JsonWriter::open(char begin, char close, Layout layout) {
+  before_value();
+  out_ += begin;
+  const bool in_line =
+      layout == Layout::kInline || layout_ == Layout::kInline || (!levels_.empty() && levels_.back().in_line);
+  levels_.push_back({close, in_line});
+  return *this;
+}
+
+JsonWriter& JsonWriter::end() {
+  const Level level = levels_.back();
+  levels_.pop_back();
+  if (!level.empty && !level.in_line) new_line();
+  out_ += level.close;
+  return *this;
+}
+
+JsonWriter& JsonWriter::key(std::string_view name) {
+  separate();
+  AppendJsonString(out_, name);
+  out_ += ": ";
+  after_key_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::text(std::string_view value) {
+  before_value();
+  AppendJsonString(out_, value);
+  return *this;
+}
+
+JsonWriter& JsonWriter::number(std::int64_t value) {
+  before_value();
+  out_ += std::to_string(value);
+  return *this;
+}
+
+JsonWriter& JsonWriter::number(double value) {
+  if (!std::isfinite(value)) return null();
+  before_value();
+  std::array<char, 64> buffer{};
+  const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+  out_.append(buffer.data(), result.ptr);
+  return *this;
+}
+
+JsonWriter& JsonWriter::boolean(bool value) {
+  before_value();
+  out_ += value ? "true" : "false";
+  return *this;
+}
+
+JsonWriter& JsonWriter::null() {
+  before_value();
+  out_ += "null";
+  return *this;
+}
+
+}  // namespace tracklint::reporters

@@ -1,0 +1,182 @@
+#include "reporters/text.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+namespace tracklint::reporters {
+namespace {
+
+struct CodeRange {
+  char32_t first;
+  char32_t last;
+};
+
+bool Within(char32_t value, const CodeRange* begin, const CodeRange* end) {
+  return std::any_of(begin, end, [&](const CodeRange& range) { return range.first <= value && value <= range.last; });
+}
+
+/// Controls, bidirectional overrides and invisible characters that could make a terminal show something else.
+constexpr std::array<CodeRange, 8> kUnsafe{{{0x00, 0x1f},
+                                            {0x7f, 0x9f},
+                                            {0x61c, 0x61c},
+                                            {0x200b, 0x200f},
+                                            {0x2028, 0x202e},
+                                            {0x2060, 0x2069},
+                                            {0xfeff, 0xfeff},
+                                            {0xfff9, 0xfffb}}};
+constexpr std::array<CodeRange, 12> kWide{{{0x1100, 0x115f},
+                                           {0x2e80, 0x303e},
+                                           {0x3041, 0x33ff},
+                                           {0x3400, 0x4dbf},
+                                           {0x4e00, 0x9fff},
+                                           {0xa000, 0xa4cf},
+                                           {0xac00, 0xd7a3},
+                                           {0xf900, 0xfaff},
+                                           {0xfe30, 0xfe6f},
+                                           {0xff00, 0xff60},
+                                           {0x1f300, 0x1faff},
+                                           {0x20000, 0x3fffd}}};
+constexpr std::array<CodeRange, 5> kCombining{
+    {{0x300, 0x36f}, {0x1ab0, 0x1aff}, {0x20d0, 0x20ff}, {0xfe00, 0xfe0f}, {0xfe20, 0xfe2f}}};
+
+bool IsUnsafe(char32_t value) { return Within(value, kUnsafe.data(), kUnsafe.data() + kUnsafe.size()); }
+
+void AppendHex(std::string& out, char32_t value, int least) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string digits;
+  for (auto rest = static_cast<std::uint32_t>(value); rest != 0 || static_cast<int>(digits.size()) < least; rest >>= 4U)
+    digits.insert(digits.begin(), kDigits[rest & 0xfU]);
+  out += digits;
+}
+
+void AppendVisible(std::string& out, std::string_view bytes, const CodePoint& point) {
+  if (!point.valid) {
+    out += kReplacement;
+  } else if (point.value == '\t') {
+    out += "    ";
+  } else if (point.value == '\n') {
+    out += "\\n";
+  } else if (!IsUnsafe(point.value)) {
+    out += bytes;
+  } else if (point.value < 0x100) {
+    out += "\\x";
+    AppendHex(out, point.value, 2);
+  } else {
+    out += "\\u{";
+    AppendHex(out, point.value, 1);
+    out += '}';
+  }
+}
+
+template <typename Visit>
+void ForEach(std::string_view text, const Visit& visit) {
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = DecodeUtf8(text, at);
+    visit(text.substr(at, point.size), point);
+    at += point.size;
+  }
+}
+
+}  // namespace
+
+CodePoint DecodeUtf8(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char first = byte(at);
+  if (first < 0x80) return {first, 1, true};
+  std::size_t size = 0;
+  char32_t least = 0;
+  if (first >= 0xc2 && first <= 0xdf) {
+    size = 2;
+    least = 0x80;
+  } else if (first >= 0xe0 && first <= 0xef) {
+    size = 3;
+    least = 0x800;
+  } else if (first >= 0xf0 && first <= 0xf4) {
+    size = 4;
+    least = 0x10000;
+  }
+  if (size == 0 || at + size > text.size()) return {};
+  auto value = static_cast<char32_t>(first & (0xffU >> (size + 1)));
+  for (std::size_t i = 1; i < size; ++i) {
+    if ((byte(at + i) & 0xc0U) != 0x80U) return {};
+    value = (value << 6U) | (byte(at + i) & 0x3fU);
+  }
+  if (value < least || value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff)) return {};
+  return {value, size, true};
+}
+
+std::string Visible(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  ForEach(text, [&](std::string_view bytes, const CodePoint& point) { AppendVisible(out, bytes, point); });
+  return out;
+}
+
+std::size_t DisplayWidth(std::string_view text) {
+  std::size_t width = 0;
+  const std::string visible = Visible(text);
+  ForEach(visible, [&](std::string_view, const CodePoint& point) {
+    if (Within(point.value, kCombining.data(), kCombining.data() + kCombining.size())) return;
+    width += Within(point.value, kWide.data(), kWide.data() + kWide.size()) ? 2 : 1;
+  });
+  return width;
+}
+
+std::string ValidUtf8(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  ForEach(text, [&](std::string_view bytes, const CodePoint& point) { out += point.valid ? bytes : kReplacement; });
+  return out;
+}
+
+std::string XmlEscape(std::string_view text) {
+  std::string out;
+  ForEach(text, [&](std::string_view bytes, const CodePoint& point) {
+    switch (point.value) {
+      case '&': out += "&amp;"; return;
+      case '<': out += "&lt;"; return;
+      case '>': out += "&gt;"; return;
+      case '"': out += "&quot;"; return;
+      case '\n': out += "&#10;"; return;
+      case '\t': out += "&#9;"; return;
+      default: break;
+    }
+    const bool allowed = point.valid && point.value >= 0x20 && point.value != 0xfffe && point.value != 0xffff;
+    out += allowed ? bytes : kReplacement;
+  });
+  return out;
+}
+
+std::string UriEscape(std::string_view path) {
+  constexpr std::string_view kPlain = "-._~/!$&'()*+,;=@";
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string out;
+  for (char c : path) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       kPlain.find(c) != std::string_view::npos;
+    if (plain) {
+      out += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    out += '%';
+    out += kDigits[byte >> 4U];
+    out += kDigits[byte & 0xfU];
+  }
+  return out;
+}
+
+std::string Shorten(std::string_view text, std::size_t limit) {
+  if (text.size() <= limit) return std::string(text);
+  constexpr std::string_view kMark = "…";
+  std::size_t end = limit > kMark.size() ? limit - kMark.size() : 0;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U) --end;
+  return std::string(text.substr(0, end)) + std::string(kMark);
+}
+
+std::string Plural(std::size_t count, std::string_view noun) {
+  return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
+}
+
+}  // namespace tracklint::reporters

@@ -1,0 +1,28 @@
+#include "rules/common/metrics.h"
+
+#include "analyzer/knowledge/knowledge.h"
+#include "rules/common/text.h"
+
+namespace tracklint::rules {
+
+bool IsScalarMetric(std::string_view function) {
+  const std::string_view name = LastName(function);
+  return !IsOneOf(
+      name, {"confusion_matrix", "multilabel_confusion_matrix", "classification_report", "roc_curve",
+             "precision_recall_curve", "det_curve", "learning_curve", "validation_curve", "calibration_curve",
+             "permutation_importance", "precision_recall_fscore_support", "silhouette_samples", "pair_confusion_matrix",
+             "contingency_matrix", "cross_val_predict", "partial_dependence", "ConfusionMatrixDisplay"});
+}
+
+std::string_view MetricName(std::string_view function) {
+  const knowledge::CallInfo* info = knowledge::Find(function);
+  return info == nullptr ? std::string_view() : info->metric_key;
+}
+
+bool IsUnloggedMetric(const Evaluation& evaluation) {
+  if (evaluation.logged != Tri::kNo || evaluation.run == kNoIndex || !IsScalarMetric(evaluation.metric)) return false;
+  // What a caller that cannot be seen gets, or what only decides something, may be recorded by others.
+  return !evaluation.returned && (evaluation.printed || !evaluation.used);
+}
+
+}  // namespace tracklint::rules

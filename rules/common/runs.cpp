@@ -1,0 +1,91 @@
+#include "rules/common/runs.h"
+
+#include <algorithm>
+#include <map>
+
+#include "rules/common/text.h"
+
+namespace tracklint::rules {
+namespace {
+
+struct Judged {
+  const Entry* entry;
+  const Run* run;
+  Verdict verdict;
+};
+
+/// The first call site on the way to `faulty` that the way to `sound` does not take; invalid when the ways do not part.
+Span PartingCall(const Run& faulty, const Run& sound) {
+  for (std::size_t i = 0; i < faulty.path.size(); ++i) {
+    if (i >= sound.path.size() || faulty.path[i] != sound.path[i]) return faulty.path[i];
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<Fault> FaultyRuns(const Facts& facts, const RunJudge& judge, Blame blame) {
+  std::map<Span, std::vector<Judged>> places;
+  for (const Entry& entry : facts.entries) {
+    for (const Run& run : entry.runs) {
+      if (run.where.valid()) places[run.where].push_back({&entry, &run, judge(entry, run)});
+    }
+  }
+  std::vector<Fault> faults;
+  for (const auto& [where, judged] : places) {
+    for (const Judged& one : judged) {
+      if (one.verdict != Verdict::kFaulty) continue;
+      Span place = where;
+      for (const Judged& other : judged) {
+        if (blame == Blame::kRun || other.verdict == Verdict::kFaulty) continue;
+        const Span parting = PartingCall(*one.run, *other.run);
+        if (parting.valid()) place = parting;
+      }
+      const auto same = [&](const Fault& fault) { return fault.where == place; };
+      if (std::none_of(faults.begin(), faults.end(), same)) faults.push_back({one.entry, one.run, place});
+    }
+  }
+  return faults;
+}
+
+std::vector<Fault> FirstFaultPerFile(const Facts& facts, const RunJudge& judge) {
+  const auto starts_anew = [&](const Entry& entry, const Run& run) {
+    return run.resumed ? Verdict::kUnknown : judge(entry, run);
+  };
+  std::map<FileId, Fault> first;
+  for (const Fault& fault : FaultyRuns(facts, starts_anew)) {
+    const auto [at, fresh] = first.try_emplace(fault.where.file, fault);
+    if (fresh) continue;
+    // A child run follows the run around it, whatever comes first in the text.
+    const bool child = fault.run->parent != kNoIndex;
+    const bool child_before = at->second.run->parent != kNoIndex;
+    if (child != child_before ? child_before : fault.where < at->second.where) at->second = fault;
+  }
+  std::vector<Fault> faults;
+  faults.reserve(first.size());
+  for (const auto& [file, fault] : first) faults.push_back(fault);
+  return faults;
+}
+
+const Run* RunAt(const Entry& entry, Index run) { return run < entry.runs.size() ? &entry.runs[run] : nullptr; }
+
+const Run* RunOf(const Entry& entry, const Training& training) { return RunAt(entry, training.run); }
+
+bool IsNotebook(const Entry& entry) {
+  return entry.kind == Entry::Kind::kNotebook || entry.kind == Entry::Kind::kDatabricks;
+}
+
+bool CallersUnknown(const Entry& entry) { return entry.kind == Entry::Kind::kFunction && !entry.framework_calls; }
+
+bool CalledAnywhere(const Facts& facts, std::initializer_list<std::string_view> last_names) {
+  for (const Entry& entry : facts.entries) {
+    for (const ApiCall& call : entry.calls) {
+      if (IsOneOf(LastName(call.function), last_names)) return true;
+    }
+  }
+  return false;
+}
+
+bool UsesMlflow(Pass& pass) { return !pass.facts().entries.empty() || !pass.in_scope().empty(); }
+
+}  // namespace tracklint::rules

@@ -1,0 +1,74 @@
+// MLF403: data of the repository that no version control knows.
+#include <algorithm>
+
+#include "rules/common/paths.h"
+#include "rules/common/text.h"
+#include "tracklint/rule.h"
+
+namespace tracklint::rules {
+
+constexpr std::string_view kDoc = R"md(## What it does
+Reports training data read from a path of the repository that is neither in git nor described by DVC, Git LFS or git-annex, and that no code of the repository downloads or produces.
+
+## Why
+The commit says which code ran, but the data behind it is on one disk. It can change or vanish without a trace.
+
+## Example
+```python
+import mlflow
+import pandas as pd
+from sklearn.linear_model import Ridge
+
+data = pd.read_csv("data/train.csv")  # git-ignored, not in DVC
+with mlflow.start_run():
+    Ridge(alpha=0.5).fit(data[["age"]], data["target"])
+```
+
+## Use instead
+```text
+dvc add data/train.csv && git add data/train.csv.dvc
+```
+)md";
+
+static bool SamePath(std::string_view a, std::string_view b) {
+  if (a.starts_with("./")) a.remove_prefix(2);
+  if (b.starts_with("./")) b.remove_prefix(2);
+  return a == b || a.ends_with("/" + std::string(b)) || b.ends_with("/" + std::string(a));
+}
+
+/// Some code of the analysis writes that file.
+static bool IsProduced(const Facts& facts, const DataRead& read) {
+  const auto writes = [&](const FileUse& use) {
+    if (use.kind != FileUse::Kind::kWriteData && use.kind != FileUse::Kind::kSaveModel) return false;
+    return use.path.is_literal() ? SamePath(use.path.value, read.source.value)
+                                 : !use.path.is_unknown() && read.source.value.ends_with(KnownSuffix(use.path)) &&
+                                       !KnownSuffix(use.path).empty();
+  };
+  return std::any_of(facts.entries.begin(), facts.entries.end(),
+                     [&](const Entry& entry) { return std::any_of(entry.files.begin(), entry.files.end(), writes); });
+}
+
+static void Check(Pass& pass) {
+  const GitState& git = pass.project().git;
+  if (!git.work_tree || !git.has_commit) return;
+  for (const Entry& entry : pass.facts().entries) {
+    for (const DataRead& read : entry.reads) {
+      if (read.tracked != DataRead::Tracked::kNo || read.built_in || read.remote || read.flows_to.empty()) continue;
+      if (!read.source.is_literal() || IsAbsolutePath(read.source.value) || IsProduced(pass.facts(), read)) continue;
+      pass.report(read.where,
+                  "the data " + Code(read.source.value) + " is neither in git nor described by DVC, LFS or annex",
+                  {.subject = read.source.value,
+                   .help = "put it under version control (`dvc add`, Git LFS), or commit the code that fetches it"});
+    }
+  }
+}
+
+extern constinit const Rule MLF403{{.id = "MLF403",
+                                    .name = "untracked-data",
+                                    .family = Family::kData,
+                                    .severity = Severity::kWarning,
+                                    .summary = "Training data of the repository that no version control knows",
+                                    .doc = kDoc},
+                                   &Check};
+
+}  // namespace tracklint::rules

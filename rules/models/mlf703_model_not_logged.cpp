@@ -1,0 +1,101 @@
+// MLF703: a model is trained in a run and nothing records it.
+#include <algorithm>
+
+#include "rules/common/models.h"
+#include "rules/common/runs.h"
+#include "rules/common/text.h"
+#include "tracklint/rule.h"
+
+namespace tracklint::rules {
+
+constexpr std::string_view kDoc = R"md(## What it does
+Reports a run that trains a model which no `log_model`, autolog, framework logger or artifact records. Search trials whose winner is logged are not reported, and a model that is written to disk instead is MLF704.
+
+## Why
+The run has numbers about a model that no longer exists when the process ends.
+
+## Example
+```python
+import mlflow
+import pandas as pd
+from sklearn.linear_model import Ridge
+
+data = pd.read_csv("train.csv")
+with mlflow.start_run():
+    mlflow.log_param("alpha", 0.5)
+    model = Ridge(alpha=0.5).fit(data[["age"]], data["target"])
+    mlflow.log_metric("r2", model.score(data[["age"]], data["target"]))
+```
+
+## Use instead
+```python
+import mlflow
+import pandas as pd
+from sklearn.linear_model import Ridge
+
+data = pd.read_csv("train.csv")
+with mlflow.start_run():
+    mlflow.log_param("alpha", 0.5)
+    model = Ridge(alpha=0.5).fit(data[["age"]], data["target"])
+    mlflow.log_metric("r2", model.score(data[["age"]], data["target"]))
+    mlflow.sklearn.log_model(model, name="model", input_example=data[["age"]].head())
+```
+)md";
+
+/// A save of this training that MLF704 names.
+static bool SavedInstead(const Entry& entry, Index training) {
+  const auto saves = [&](const FileUse& use) {
+    return std::find(use.trainings.begin(), use.trainings.end(), training) != use.trainings.end() &&
+           use.kind == FileUse::Kind::kSaveModel;
+  };
+  if (std::any_of(entry.files.begin(), entry.files.end(), saves)) return true;
+  const auto saved = [&](const LoggedModel& model) {
+    return model.saved_only && (model.trainings.empty() || std::find(model.trainings.begin(), model.trainings.end(),
+                                                                     training) != model.trainings.end());
+  };
+  if (std::any_of(entry.models.begin(), entry.models.end(), saved)) return true;
+  return std::any_of(entry.runs.begin(), entry.runs.end(),
+                     [&](const Run& run) { return std::any_of(run.models.begin(), run.models.end(), saved); });
+}
+
+/// The training of the run whose model nothing records; kNoIndex when all are, or may be.
+static Index Unrecorded(const Entry& entry, const Run& run) {
+  Index found = kNoIndex;
+  for (const Index training : run.trainings) {
+    if (training >= entry.trainings.size()) continue;
+    // One recorded model is what the run is about; helpers beside it need none.
+    if (ModelMayBeRecorded(entry, training) || SavedInstead(entry, training)) return kNoIndex;
+    if (found == kNoIndex) found = training;
+  }
+  return found;
+}
+
+static Verdict Judge(const Entry& entry, const Run& run) {
+  if (run.trainings.empty()) return Verdict::kFine;
+  if (entry.unfinished) return Verdict::kUnknown;
+  return Unrecorded(entry, run) != kNoIndex ? Verdict::kFaulty : Verdict::kFine;
+}
+
+static void Check(Pass& pass) {
+  for (const Fault& fault : FaultyRuns(pass.facts(), Judge)) {
+    const Training& training = fault.entry->trainings[Unrecorded(*fault.entry, *fault.run)];
+    ReportOptions options{
+        .run = fault.run->id,
+        .help = "log the model, e.g. `mlflow.sklearn.log_model(model, name=\"model\", input_example=…)`"};
+    if (training.where != fault.where) options.related.push_back({training.where, "the training"});
+    const std::string what = training.estimator.empty() || training.estimator == "loop"
+                                 ? std::string("a model")
+                                 : "a model (" + Code(LastName(training.estimator)) + ")";
+    pass.report(fault.where, "this run trains " + what + " that nothing records", std::move(options));
+  }
+}
+
+extern constinit const Rule MLF703{{.id = "MLF703",
+                                    .name = "model-not-logged",
+                                    .family = Family::kModels,
+                                    .severity = Severity::kWarning,
+                                    .summary = "A model is trained in a run and nothing records it",
+                                    .doc = kDoc},
+                                   &Check};
+
+}  // namespace tracklint::rules

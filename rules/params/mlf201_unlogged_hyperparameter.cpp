@@ -1,0 +1,100 @@
+// MLF201: a hyperparameter of a training in a run is not recorded there.
+#include <map>
+
+#include "rules/common/coverage.h"
+#include "rules/common/runs.h"
+#include "rules/common/text.h"
+#include "tracklint/rule.h"
+
+namespace tracklint::rules {
+
+constexpr std::string_view kDoc = R"md(## What it does
+Reports an argument that decides what a model learns (of an estimator, an optimizer, a training call) when the run of that training records it in no way: no parameter of that name or with that value, no logged mapping or configuration file that holds it, no autolog.
+
+## Why
+From the stored run nobody can tell with which value the model was trained, so the result cannot be explained, compared or repeated.
+
+## Example
+```python
+import mlflow
+import pandas as pd
+from sklearn.linear_model import Ridge
+
+data = pd.read_csv("train.csv")
+with mlflow.start_run():
+    model = Ridge(alpha=0.5).fit(data[["age", "income"]], data["target"])
+    mlflow.log_metric("r2", model.score(data[["age", "income"]], data["target"]))
+```
+
+## Use instead
+```python
+import mlflow
+import pandas as pd
+from sklearn.linear_model import Ridge
+
+data = pd.read_csv("train.csv")
+params = {"alpha": 0.5}
+with mlflow.start_run():
+    mlflow.log_params(params)
+    model = Ridge(**params).fit(data[["age", "income"]], data["target"])
+    mlflow.log_metric("r2", model.score(data[["age", "income"]], data["target"]))
+```
+)md";
+
+/// Arguments that some entry surely records, with that entry (null: several). What differs between callers is no fault of the line.
+using CoveredArguments = std::map<Span, const Entry*>;
+
+static CoveredArguments FindCovered(const Facts& facts) {
+  CoveredArguments covered;
+  for (const Entry& entry : facts.entries) {
+    for (const Training& training : entry.trainings) {
+      for (const Hyperparameter& hyperparameter : training.hyperparameters) {
+        if (hyperparameter.covered != Tri::kYes) continue;
+        const auto [at, fresh] = covered.try_emplace(hyperparameter.where, &entry);
+        if (!fresh && at->second != &entry) at->second = nullptr;
+      }
+    }
+  }
+  return covered;
+}
+
+static bool CoveredElsewhere(const CoveredArguments& covered, const Entry& entry, Span where) {
+  const auto at = covered.find(where);
+  return at != covered.end() && at->second != &entry;
+}
+
+static void Check(Pass& pass) {
+  const CoveredArguments covered = FindCovered(pass.facts());
+  for (const Entry& entry : pass.facts().entries) {
+    for (const Training& training : entry.trainings) {
+      const Run* run = RunOf(entry, training);
+      if (run == nullptr) continue;
+      for (const Hyperparameter& hyperparameter : training.hyperparameters) {
+        if (!IsUnlogged(entry, hyperparameter) || CoveredElsewhere(covered, entry, hyperparameter.where)) continue;
+        ReportOptions options{.subject = hyperparameter.name,
+                              .run = run->id,
+                              .help = "log it: `mlflow.log_param(\"" + hyperparameter.name +
+                                      "\", …)`, or log all parameters of the model with `mlflow.log_params(…)`"};
+        options.related.push_back({run->where, "the run starts here"});
+        if (training.where != hyperparameter.where) options.related.push_back({training.where, "the training"});
+        const std::string owner = training.estimator.empty() || training.estimator == "loop"
+                                      ? std::string()
+                                      : " of " + std::string(LastName(training.estimator));
+        pass.report(hyperparameter.where,
+                    CodeAssignment(hyperparameter.name, hyperparameter.value) + owner + " is not logged in this run",
+                    std::move(options));
+      }
+    }
+  }
+}
+
+extern constinit const Rule MLF201{{.id = "MLF201",
+                                    .name = "unlogged-hyperparameter",
+                                    .family = Family::kParams,
+                                    .severity = Severity::kWarning,
+                                    .fix = Applicability::kUnsafe,
+                                    .summary = "A hyperparameter of a training is not recorded in its run",
+                                    .doc = kDoc},
+                                   &Check};
+
+}  // namespace tracklint::rules

@@ -1,0 +1,72 @@
+// MLF204: the value logged under a hyperparameter's name is not the value used.
+#include "rules/common/runs.h"
+#include "rules/common/text.h"
+#include "tracklint/rule.h"
+
+namespace tracklint::rules {
+
+constexpr std::string_view kDoc = R"md(## What it does
+Reports a parameter that carries the name of a hyperparameter and surely another value than the training used: another literal, another variable, or a variable that was changed in between. A value derived from the logged one is no difference.
+
+## Why
+The run states something false, and nothing will ever contradict it. This is worse than a missing parameter.
+
+## Example
+```python
+import mlflow
+import pandas as pd
+from sklearn.linear_model import Ridge
+
+data = pd.read_csv("train.csv")
+with mlflow.start_run():
+    mlflow.log_param("alpha", 1.0)
+    model = Ridge(alpha=0.5).fit(data[["age"]], data["target"])
+```
+
+## Use instead
+```python
+import mlflow
+import pandas as pd
+from sklearn.linear_model import Ridge
+
+alpha = 0.5
+data = pd.read_csv("train.csv")
+with mlflow.start_run():
+    mlflow.log_param("alpha", alpha)
+    model = Ridge(alpha=alpha).fit(data[["age"]], data["target"])
+```
+)md";
+
+static void Check(Pass& pass) {
+  for (const Entry& entry : pass.facts().entries) {
+    for (const Training& training : entry.trainings) {
+      const Run* run = RunOf(entry, training);
+      if (run == nullptr || training.autologged) continue;  // with autolog it is MLF209
+      for (const Hyperparameter& hyperparameter : training.hyperparameters) {
+        if (!hyperparameter.differs || *hyperparameter.differs >= run->params.size()) continue;
+        const Param& param = run->params[*hyperparameter.differs];
+        if (param.writer != Writer::kExplicit) continue;
+        ReportOptions options{
+            .subject = hyperparameter.name, .run = run->id, .help = "log the same variable that is given to the model"};
+        options.related.push_back({hyperparameter.where, "the value used"});
+        std::string message = Code(Show(param.key).empty() ? hyperparameter.name : Show(param.key)) + " is logged";
+        if (param.value.is_literal()) message += " as " + Code(param.value.value);
+        message += ", but the training uses ";
+        message += hyperparameter.value.is_literal() ? CodeAssignment(hyperparameter.name, hyperparameter.value)
+                                                     : std::string("another value");
+        pass.report(param.where, std::move(message), std::move(options));
+      }
+    }
+  }
+}
+
+extern constinit const Rule MLF204{{.id = "MLF204",
+                                    .name = "logged-value-differs",
+                                    .family = Family::kParams,
+                                    .severity = Severity::kError,
+                                    .fix = Applicability::kUnsafe,
+                                    .summary = "The value logged for a hyperparameter is not the value used",
+                                    .doc = kDoc},
+                                   &Check};
+
+}  // namespace tracklint::rules

@@ -1,0 +1,61 @@
+// MLF501: data is split or sampled at random without a seed.
+#include "rules/common/random.h"
+#include "rules/common/runs.h"
+#include "rules/common/text.h"
+#include "tracklint/rule.h"
+
+namespace tracklint::rules {
+
+constexpr std::string_view kDoc = R"md(## What it does
+Reports random splits and samples (`train_test_split`, `KFold(shuffle=True)`, `ShuffleSplit`, `random_split`, `df.sample`, `randomSplit`) that get no seed, where no global seed governs them either.
+
+## Why
+Every run trains and is measured on other rows: differences between runs may be the split and nothing else, and no run can be repeated.
+
+## Example
+```python
+import mlflow
+import pandas as pd
+from sklearn.model_selection import train_test_split
+
+mlflow.sklearn.autolog()
+data = pd.read_csv("train.csv")
+train, test = train_test_split(data, test_size=0.2)
+```
+
+## Use instead
+```python
+import mlflow
+import pandas as pd
+from sklearn.model_selection import train_test_split
+
+mlflow.sklearn.autolog()
+data = pd.read_csv("train.csv")
+train, test = train_test_split(data, test_size=0.2, random_state=42)
+```
+)md";
+
+static void Check(Pass& pass) {
+  const std::set<Span> seeded = SeededPlaces(pass.facts());
+  for (const Entry& entry : pass.facts().entries) {
+    for (const RandomUse& use : entry.randoms) {
+      if (use.kind != RandomUse::Kind::kSplit || !IsUnseeded(use) || seeded.contains(use.where)) continue;
+      const std::string name(LastName(use.consumer));
+      ReportOptions options{.subject = name,
+                            .help = "pass a fixed seed (`random_state=`, `seed=` or `generator=`) and log it"};
+      if (const Run* run = RunAt(entry, use.run)) options.run = run->id;
+      pass.report(use.where, Code(name) + " splits at random without a seed", std::move(options));
+    }
+  }
+}
+
+extern constinit const Rule MLF501{{.id = "MLF501",
+                                    .name = "unseeded-split",
+                                    .family = Family::kRandomness,
+                                    .severity = Severity::kWarning,
+                                    .fix = Applicability::kUnsafe,
+                                    .summary = "Data is split or sampled at random without a seed",
+                                    .doc = kDoc},
+                                   &Check};
+
+}  // namespace tracklint::rules

@@ -1,0 +1,111 @@
+// MLF504: a seed is set but its value is not recorded.
+#include <map>
+#include <tuple>
+
+#include "rules/common/random.h"
+#include "rules/common/runs.h"
+#include "rules/common/text.h"
+#include "tracklint/rule.h"
+
+namespace tracklint::rules {
+
+constexpr std::string_view kDoc = R"md(## What it does
+Reports, once per file, a seed (global, of an estimator, of a split) whose value no run records: at the global seed, else at the first estimator's, else at the split's.
+
+## Why
+The code repeats its result only as long as the seed in it stays. The stored run should say which one it had.
+
+## Example
+```python
+import mlflow
+import pandas as pd
+from sklearn.ensemble import RandomForestClassifier
+
+data = pd.read_csv("train.csv")
+with mlflow.start_run():
+    mlflow.log_param("n_estimators", 200)
+    model = RandomForestClassifier(n_estimators=200, random_state=42).fit(data[["age"]], data["target"])
+```
+
+## Use instead
+```python
+import mlflow
+import pandas as pd
+from sklearn.ensemble import RandomForestClassifier
+
+data = pd.read_csv("train.csv")
+params = {"n_estimators": 200, "random_state": 42}
+with mlflow.start_run():
+    mlflow.log_params(params)
+    model = RandomForestClassifier(**params).fit(data[["age"]], data["target"])
+```
+)md";
+
+/// Where a seed stands. Smaller is named first: global seed, estimator, split; then the order of execution.
+struct SeedPlace {
+  int rank = 0;
+  Index order = 0;
+  Span where;
+  std::string subject;
+  Text value;
+  auto key() const { return std::tie(rank, order, where); }
+};
+
+static int RankOf(RandomUse::Kind kind) { return kind == RandomUse::Kind::kSplit ? 2 : 1; }
+
+/// The name of the keyword at the place, as `random_state=42` is written; "seed" for a positional one.
+static std::string KeywordAt(Pass& pass, Span where) {
+  const std::string_view text = pass.text(where);
+  const std::size_t equals = text.find('=');
+  std::string_view name = equals == std::string_view::npos ? std::string_view() : text.substr(0, equals);
+  while (name.ends_with(" ")) name.remove_suffix(1);
+  const bool is_name =
+      !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") ==
+                           std::string_view::npos;
+  return is_name ? std::string(name) : std::string("seed");
+}
+
+static bool Trains(const Entry& entry) {
+  for (const Run& run : entry.runs) {
+    if (!run.trainings.empty()) return true;
+  }
+  return false;
+}
+
+static void Check(Pass& pass) {
+  std::map<FileId, SeedPlace> places;
+  const auto offer = [&](SeedPlace place) {
+    if (!place.where.valid()) return;
+    const auto [at, fresh] = places.try_emplace(place.where.file, place);
+    if (!fresh && place.key() < at->second.key()) at->second = std::move(place);
+  };
+  for (const Entry& entry : pass.facts().entries) {
+    if (!Trains(entry)) continue;
+    for (const Seed& seed : entry.seeds) {
+      if (seed.covered == Tri::kNo && !IsFromClock(entry, seed.origins, seed.order))
+        offer({0, seed.order, seed.where, "seed", seed.value});
+    }
+    for (const RandomUse& use : entry.randoms) {
+      if (!use.seed || use.seeded != Tri::kYes || use.covered != Tri::kNo ||
+          IsFromClock(entry, use.seed_origins, use.order))
+        continue;
+      const Span where = use.seed_where.valid() ? use.seed_where : use.where;
+      offer({RankOf(use.kind), use.order, where, KeywordAt(pass, where), *use.seed});
+    }
+  }
+  for (const auto& [file, place] : places) {
+    pass.report(place.where, "the seed " + CodeAssignment(place.subject, place.value) + " is not logged in any run",
+                {.subject = place.subject, .help = "log it: `mlflow.log_param(\"" + place.subject + "\", …)`"});
+  }
+}
+
+extern constinit const Rule MLF504{{.id = "MLF504",
+                                    .name = "unlogged-seed",
+                                    .family = Family::kRandomness,
+                                    .severity = Severity::kNote,
+                                    .fix = Applicability::kUnsafe,
+                                    .summary = "A seed is set but its value is not recorded",
+                                    .doc = kDoc},
+                                   &Check};
+
+}  // namespace tracklint::rules

@@ -1,0 +1,3 @@
+EXPERIMENT = "star"
+RUN = EXPERIMENT + "-run"
+_HIDDEN = "not exported"

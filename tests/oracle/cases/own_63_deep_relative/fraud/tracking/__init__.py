@@ -1,0 +1,3 @@
+from .client import Tracker
+
+__all__ = ["Tracker"]

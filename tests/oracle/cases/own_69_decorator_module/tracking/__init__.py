@@ -1,0 +1,2 @@
+from .decorators import task
+from .scalars import scalar

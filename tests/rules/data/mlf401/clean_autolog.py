@@ -1,0 +1,8 @@
+import mlflow
+import pandas as pd
+from sklearn.linear_model import Ridge
+
+mlflow.sklearn.autolog()
+data = pd.read_csv("https://example.org/houses.csv")
+with mlflow.start_run():
+    Ridge(alpha=0.5).fit(data[["a"]], data["y"])

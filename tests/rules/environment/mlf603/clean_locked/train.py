@@ -1,0 +1,4 @@
+import mlflow
+import pandas
+
+mlflow.set_experiment(pandas.__name__)

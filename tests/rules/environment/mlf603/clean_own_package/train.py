@@ -1,0 +1,5 @@
+import mlflow
+
+import churn
+
+mlflow.set_experiment(churn.NAME)

@@ -1,0 +1,8 @@
+import mlflow
+import pandas as pd
+from sklearn.linear_model import Ridge
+
+data = pd.read_csv("train.csv")
+with mlflow.start_run():
+    model = Ridge().fit(data[["a"]], data["y"])
+    mlflow.sklearn.log_model(model, name="m", pip_requirements=["scikit-learn==1.4.0"])  # expect: MLF608

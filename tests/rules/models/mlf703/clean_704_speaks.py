@@ -1,0 +1,11 @@
+import pickle
+
+import mlflow
+import pandas as pd
+from sklearn.linear_model import Ridge
+
+data = pd.read_csv("train.csv")
+with mlflow.start_run():
+    model = Ridge().fit(data[["a"]], data["y"])
+    with open("model.pkl", "wb") as out:
+        pickle.dump(model, out)

@@ -1,0 +1,10 @@
+import joblib
+import mlflow
+import pandas as pd
+from sklearn.linear_model import Ridge
+
+data = pd.read_csv("train.csv")
+with mlflow.start_run():
+    model = Ridge().fit(data[["a"]], data["y"])
+    joblib.dump(model, "model.joblib")
+    mlflow.log_artifact("model.joblib")

@@ -1,0 +1,7 @@
+import mlflow
+
+# mlflow.sklearn.log_model(model, "model")
+CODE = """
+mlflow.sklearn.log_model(model, artifact_path="model")
+"""
+mlflow.set_experiment("a")

@@ -1,0 +1,5 @@
+import mlflow
+
+
+def store(model, **options):
+    mlflow.sklearn.log_model(model, name="m", **options)

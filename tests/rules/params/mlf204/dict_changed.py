@@ -1,0 +1,10 @@
+import mlflow
+import pandas as pd
+from lightgbm import LGBMRegressor
+
+data = pd.read_csv("train.csv")
+params = {"n_estimators": 100, "learning_rate": 0.1}
+with mlflow.start_run():
+    mlflow.log_params(params)  # expect: MLF204 "learning_rate"
+    params["learning_rate"] = 0.01
+    LGBMRegressor(**params).fit(data[["a"]], data["y"])

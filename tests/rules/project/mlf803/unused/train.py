@@ -1,0 +1,10 @@
+import argparse
+
+import mlflow
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--alpha", type=float)
+parser.add_argument("--depth", type=int)
+args = parser.parse_args()
+with mlflow.start_run():
+    mlflow.log_params(vars(args))

@@ -1,0 +1,6 @@
+# %%
+import mlflow
+
+# %%
+with mlflow.start_run():
+    mlflow.log_param("alpha", 1)

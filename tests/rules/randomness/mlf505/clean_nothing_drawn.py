@@ -1,0 +1,6 @@
+import time
+
+import mlflow
+
+print(int(time.time()))
+mlflow.set_experiment("a")

@@ -1,0 +1,13 @@
+import random
+
+import mlflow
+import torch
+
+torch.manual_seed(random.randint(0, 10000))  # expect: MLF505
+model = torch.nn.Linear(2, 1)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+with mlflow.start_run():
+    for _ in range(3):
+        loss = model(torch.ones(1, 2)).sum()
+        loss.backward()
+        optimizer.step()

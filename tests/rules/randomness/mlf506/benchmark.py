@@ -1,0 +1,12 @@
+import mlflow
+import torch
+
+torch.manual_seed(42)
+torch.backends.cudnn.benchmark = True  # expect: MLF506
+model = torch.nn.Linear(2, 1)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+with mlflow.start_run():
+    for _ in range(3):
+        loss = model(torch.ones(1, 2)).sum()
+        loss.backward()
+        optimizer.step()

@@ -1,0 +1,11 @@
+import mlflow
+import torch
+
+torch.manual_seed(1)
+model = torch.nn.Linear(2, 1)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+for _ in range(3):
+    loss = model(torch.ones(1, 2)).sum()
+    loss.backward()
+    optimizer.step()
+mlflow.set_experiment("a")

@@ -1,0 +1,6 @@
+import mlflow
+import numpy as np
+
+np.random.seed(1)
+with mlflow.start_run():
+    mlflow.log_metric("x", float(np.random.rand()))

@@ -1,0 +1,7 @@
+import mlflow
+
+mlflow.start_run()
+mlflow.log_param("a", 1)
+mlflow.end_run()
+mlflow.start_run()
+mlflow.end_run()

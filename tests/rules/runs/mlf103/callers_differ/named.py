@@ -1,0 +1,6 @@
+import mlflow
+
+from lib import record
+
+mlflow.set_experiment("churn")
+record(1)

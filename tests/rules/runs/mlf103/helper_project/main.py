@@ -1,0 +1,4 @@
+from lib import record
+
+record(1)
+record(2)

@@ -1,0 +1,6 @@
+import mlflow
+
+from lib import record
+
+with mlflow.start_run():
+    record(1)

@@ -1,0 +1,3 @@
+from lib import record
+
+record(2)  # expect: MLF104

@@ -1,0 +1,5 @@
+import mlflow
+import wandb
+
+wandb.log({"a": 1})
+mlflow.set_experiment("a")

@@ -1,0 +1,3 @@
+import mlflow
+
+mlflow.log_param("a", 1)

@@ -1,0 +1,6 @@
+import mlflow
+
+mlflow.set_tracking_uri("https://mlflow.example.org")
+mlflow.set_experiment("churn")
+with mlflow.start_run():
+    mlflow.log_metric("a", 1)

@@ -1,0 +1,6 @@
+import mlflow
+
+with mlflow.start_run():
+    mlflow.log_param("alpha", 0.1)
+mlflow.end_run()
+print("done")

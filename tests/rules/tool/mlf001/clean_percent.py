@@ -1,0 +1,9 @@
+# %% [markdown]
+# # Training
+
+# %%
+import mlflow
+
+# %%
+with mlflow.start_run():
+    mlflow.log_param("a", 1)

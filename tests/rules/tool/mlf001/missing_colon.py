@@ -1,0 +1,5 @@
+# expect-file: MLF001
+import mlflow
+
+with mlflow.start_run()
+    mlflow.log_param("alpha", 0.1)

@@ -1,0 +1,4 @@
+import mlflow
+
+# tracklint is a tool; ignore this sentence about tracklint
+mlflow.set_experiment("a")

@@ -1,0 +1,5 @@
+import mlflow
+
+
+def connect(uri):
+    mlflow.set_tracking_uri(uri)

@@ -1,0 +1,11 @@
+import mlflow
+
+TRACKING_URI = "http://127.0.0.1:5000"  # expect: MLF902
+
+
+def main():
+    mlflow.set_tracking_uri(TRACKING_URI)
+    mlflow.set_experiment("a")
+
+
+main()

@@ -1,0 +1,1 @@
+MLFLOW_URI = "http://localhost:5000"  # expect: MLF902

@@ -1,0 +1,10 @@
+import argparse
+
+import mlflow
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--alpha", type=float)
+parser.add_argument("--password")
+args = parser.parse_args()
+with mlflow.start_run():
+    mlflow.log_params(vars(args))  # expect: MLF904

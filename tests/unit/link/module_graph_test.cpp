@@ -1,0 +1,147 @@
+#include "analyzer/link/module_graph.h"
+
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/link/scratch_repo.h"
+
+namespace tracklint::link {
+namespace {
+
+using test::ScratchRepo;
+
+struct Linked {
+  SourceSet sources;
+  std::vector<FileIssue> issues;
+  ModuleGraph graph;
+
+  explicit Linked(const discover::Discovery& found, int jobs = 0) {
+    graph = BuildModuleGraph(found, sources, issues, {jobs});
+  }
+  [[nodiscard]] std::string InScope() const {
+    std::string out;
+    for (const Module& module : graph.modules()) {
+      EXPECT_EQ(module.in_scope, module.record != nullptr) << module.path;
+      if (module.in_scope) out += (out.empty() ? "" : " ") + module.path;
+    }
+    return out;
+  }
+};
+
+TEST(BuildModuleGraph, ScopeFollowsImportsBothWays) {
+  ScratchRepo repo;
+  repo.add("tracker.py", "import mlflow\nfrom keys import NAME\n")
+      .add("keys.py", "NAME = 'a'\n")
+      .add("main.py", "import tracker\nimport data\n")
+      .add("data.py", "from pkg.read import load\n")
+      .add("pkg/__init__.py", "")
+      .add("pkg/read.py", "def load(): pass\n")
+      .add("pkg/other.py", "x = 1\n")
+      .add("far.py", "import json\n");
+  const Linked linked(repo.discover());
+  EXPECT_EQ(linked.InScope(), "data.py keys.py main.py pkg/__init__.py pkg/read.py tracker.py");
+  EXPECT_TRUE(linked.graph.module(linked.graph.find_path("tracker.py")).mentions_mlflow);
+  EXPECT_FALSE(linked.graph.module(linked.graph.find_path("main.py")).mentions_mlflow);
+  EXPECT_EQ(linked.sources.size(), 6U);
+  EXPECT_EQ(linked.sources.file(FileId{0}).path(), "data.py");
+}
+
+TEST(BuildModuleGraph, NothingMentionedNothingParsed) {
+  ScratchRepo repo;
+  repo.add("a.py", "import b\n").add("b.py", "x = (\n");
+  const Linked linked(repo.discover());
+  EXPECT_EQ(linked.InScope(), "");
+  EXPECT_EQ(linked.sources.size(), 0U);
+  EXPECT_TRUE(linked.issues.empty());
+}
+
+TEST(BuildModuleGraph, SyntaxIssuesOfTargetsOnly) {
+  ScratchRepo repo;
+  repo.add("a.py", "import mlflow\nx = = 1\n").add("b.py", "import mlflow\ny = = 1\n");
+  discover::Discovery found = repo.discover();
+  found.targets = {"a.py"};
+  const Linked linked(found);
+  ASSERT_FALSE(linked.issues.empty());
+  for (const FileIssue& issue : linked.issues) {
+    EXPECT_EQ(issue.path, "a.py");
+    EXPECT_TRUE(issue.span.valid());
+    EXPECT_FALSE(issue.unreadable);
+  }
+}
+
+TEST(BuildModuleGraph, UnreadableFiles) {
+  ScratchRepo repo;
+  repo.add("named.ipynb", "{ not json").add("quiet.ipynb", "{ not json").add("loud.ipynb", "{ \"mlflow\": not json");
+  discover::Discovery found = repo.discover();
+  for (discover::FileRef& file : found.files) file.named = file.path == "named.ipynb";
+  const Linked linked(found);
+  ASSERT_EQ(linked.issues.size(), 2U);
+  EXPECT_EQ(linked.issues[0].path, "loud.ipynb");
+  EXPECT_TRUE(linked.issues[0].unreadable);
+  EXPECT_FALSE(linked.issues[0].message.empty());
+  EXPECT_EQ(linked.issues[1].path, "named.ipynb");
+}
+
+TEST(BuildModuleGraph, NotebooksByTheirCodeOnly) {
+  ScratchRepo repo;
+  const auto notebook = [](std::string_view source, std::string_view output) {
+    return R"({"cells": [{"cell_type": "code", "execution_count": 1, "metadata": {}, "source": [")" +
+           std::string(source) + R"("], "outputs": [{"output_type": "stream", "name": "stdout", "text": [")" +
+           std::string(output) + R"("]}]}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})";
+  };
+  repo.add("output.ipynb", notebook("print(1)", "mlflow"))
+      .add("code.ipynb", notebook("import mlflow", ""))
+      .add("uses.ipynb", notebook("from tracker import log\\n", ""))
+      .add("tracker.py", "import mlflow\n")
+      .add("runs.ipynb", notebook("%run ./tracker.py", ""));
+  const Linked linked(repo.discover());
+  EXPECT_EQ(linked.InScope(), "code.ipynb runs.ipynb tracker.py uses.ipynb");
+}
+
+TEST(BuildModuleGraph, FrameworksChosenInConfiguration) {
+  ScratchRepo with;
+  with.add("model.py", "import lightning as L\nimport helper\n").add("helper.py", "").add("web.py", "import flask\n");
+  EXPECT_EQ(Linked(with.discover()).InScope(), "");
+  with.add("mlruns/0/meta.yaml", "artifact_uri: mlflow\n");
+  EXPECT_EQ(Linked(with.discover()).InScope(), "");
+  with.add("configs/logger.yaml", "_target_: lightning.pytorch.loggers.MLFlowLogger\n");
+  const Linked linked(with.discover());
+  EXPECT_EQ(linked.InScope(), "helper.py model.py");
+  EXPECT_FALSE(linked.graph.module(linked.graph.find_path("model.py")).mentions_mlflow);
+}
+
+TEST(BuildModuleGraph, ResolvesWithAdditionsToThePath) {
+  ScratchRepo repo;
+  repo.add("one/common.py", "x = 1\n").add("two/common.py", "x = 2\n");
+  repo.add(
+      "jobs/train.py",
+      "import os, sys, mlflow\nsys.path.append(os.path.join(os.path.dirname(__file__), '..', 'two'))\nimport common\n");
+  const Linked linked(repo.discover());
+  const ModuleId train = linked.graph.find_path("jobs/train.py");
+  EXPECT_EQ(linked.graph.extra_roots(train), std::vector<std::string>{"two"});
+  for (int again = 0; again < 2; ++again) {
+    EXPECT_EQ(linked.graph.resolve(train, 0, "common"), linked.graph.find_path("two/common.py"));
+    EXPECT_EQ(linked.graph.resolve(train, 0, "mlflow"), kNoModule);
+    EXPECT_TRUE(linked.graph.is_namespace(train, 0, "one"));
+  }
+  EXPECT_EQ(linked.graph.find_path("none.py"), kNoModule);
+}
+
+TEST(BuildModuleGraph, SameWithAnyNumberOfThreads) {
+  ScratchRepo repo;
+  for (int i = 0; i < 60; ++i) {
+    repo.add("m" + std::to_string(i) + ".py",
+             (i % 7 == 0 ? "import mlflow\n" : "") + std::string("import m") + std::to_string((i * 3) % 60) + "\n");
+  }
+  const Linked one(repo.discover(), 1);
+  const Linked many(repo.discover(), 8);
+  ASSERT_EQ(one.graph.modules().size(), many.graph.modules().size());
+  EXPECT_EQ(one.InScope(), many.InScope());
+  for (std::size_t i = 0; i < one.graph.modules().size(); ++i)
+    EXPECT_EQ(one.graph.modules()[i].file, many.graph.modules()[i].file);
+}
+
+}  // namespace
+}  // namespace tracklint::link

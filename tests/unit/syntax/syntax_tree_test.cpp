@@ -1,0 +1,100 @@
+// The flattened tree: order, fields, comments, errors, bounds.
+#include "analyzer/syntax/syntax_tree.h"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace tracklint::syntax {
+namespace {
+
+TEST(SyntaxTree, ChildrenFollowTheirParent) {
+  Parser parser;
+  const SyntaxTree tree = parser.parse("a = f(b)\nc\n");
+  const Node* root = tree.root();
+  ASSERT_NE(root, nullptr);
+  EXPECT_EQ(root->kind, Kind::kModule);
+  EXPECT_EQ(root->size, tree.nodes().size());
+  EXPECT_FALSE(root->has_error);
+  std::vector<Kind> kinds;
+  for (const Node& c : root->children()) kinds.push_back(c.kind);
+  EXPECT_EQ(kinds, (std::vector<Kind>{Kind::kExpressionStatement, Kind::kExpressionStatement}));
+  const Node* assignment = root->first_child()->first_child();
+  ASSERT_EQ(assignment->kind, Kind::kAssignment);
+  EXPECT_EQ(assignment->child(Field::kLeft)->kind, Kind::kIdentifier);
+  const Node* call = assignment->child(Field::kRight);
+  ASSERT_EQ(call->kind, Kind::kCall);
+  EXPECT_EQ(call->begin, 4U);
+  EXPECT_EQ(call->end, 8U);
+  EXPECT_EQ(call->child(Field::kValue), nullptr);
+}
+
+TEST(SyntaxTree, PartsKeepTheOffsetsOfTheWhole) {
+  Parser parser;
+  const std::string text = "a\n\n  b # c\n";
+  const SyntaxTree tree = parser.parse(text, 3, static_cast<std::uint32_t>(text.size()));
+  EXPECT_EQ(tree.root()->begin, 3U);
+  EXPECT_EQ(tree.root()->first_child()->begin, 5U);
+  ASSERT_EQ(tree.comments().size(), 1U);
+  EXPECT_EQ(text.substr(tree.comments()[0].begin), "# c\n");
+}
+
+TEST(SyntaxTree, ErrorsAndMissingTokensAreListed) {
+  Parser parser;
+  const SyntaxTree broken = parser.parse("a = = b\n");
+  ASSERT_FALSE(broken.errors().empty());
+  EXPECT_TRUE(broken.errors()[0].missing.empty());
+  EXPECT_TRUE(broken.root()->has_error);
+  const SyntaxTree open = parser.parse("for a in : pass\n");
+  ASSERT_EQ(open.errors().size(), 1U);
+  EXPECT_EQ(open.errors()[0].missing, "identifier");
+}
+
+TEST(SyntaxTree, AParserIsReusable) {
+  Parser parser;
+  for (int i = 0; i < 3; ++i) EXPECT_FALSE(parser.parse("x = [1,\n 2]\n").root()->has_error);
+}
+
+TEST(SyntaxTree, TheEmptyText) {
+  Parser parser;
+  ASSERT_NE(parser.parse("").root(), nullptr);
+  EXPECT_EQ(parser.parse("").root()->size, 1U);
+}
+
+TEST(LongComments, AreKeptAndCostNothing) {
+  std::string text = "def f():\n    x = 1\n";
+  for (int i = 0; i < 20'000; ++i) text += "    # a line that \"was\" code {once}\n";
+  text += "    y = 2\n";
+  Parser parser;
+  const SyntaxTree tree = parser.parse(text);
+  ASSERT_NE(tree.root(), nullptr);
+  EXPECT_FALSE(tree.root()->has_error);
+  ASSERT_EQ(tree.comments().size(), 20'000U);
+  EXPECT_EQ(text.substr(tree.comments()[7].begin, tree.comments()[7].end - tree.comments()[7].begin),
+            "# a line that \"was\" code {once}");
+  const Node* body = tree.root()->first_child()->child(Field::kBody);
+  ASSERT_NE(body, nullptr);
+  EXPECT_EQ(body->end, text.size() - 1);
+}
+
+TEST(LongComments, StringsThatLookLikeThemAreLeftAlone) {
+  std::string text = "x = '''\n";
+  for (int i = 0; i < 200; ++i) text += "# it's text\n";
+  text += "'''\n# one\ny = 2\n";
+  Parser parser;
+  const SyntaxTree tree = parser.parse(text);
+  EXPECT_FALSE(tree.root()->has_error);
+  EXPECT_EQ(tree.comments().size(), 1U);
+}
+
+TEST(Budget, StopsQuadraticLookahead) {
+  std::string text = "x = ";
+  for (int i = 0; i < 100'000; ++i) text += "\\\n";
+  text += "1\n";
+  Parser parser;
+  EXPECT_EQ(parser.parse(text).root(), nullptr);
+  EXPECT_FALSE(parser.parse("x = 1\n").root()->has_error);
+}
+
+}  // namespace
+}  // namespace tracklint::syntax
