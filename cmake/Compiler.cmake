@@ -15,7 +15,7 @@ if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
 endif()
 
-# One cache for all build directories and checkouts: paths are taken relative to the source tree.
+# One cache for all build directories: paths are taken relative to the source tree.
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(tracklint_launcher ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE_PROGRAM})
@@ -34,8 +34,7 @@ add_library(tracklint_flags INTERFACE)
 target_compile_options(tracklint_flags INTERFACE
   $<$<COMPILE_LANGUAGE:CXX>:-Wall;-Wextra;-Wpedantic;-Wconversion;-Wshadow;-Wno-missing-field-initializers>
   $<$<AND:$<BOOL:${TRACKLINT_WERROR}>,$<COMPILE_LANGUAGE:CXX>>:-Werror>
-  "-ffile-prefix-map=${PROJECT_SOURCE_DIR}/="
-  "-ffile-prefix-map=${PROJECT_BINARY_DIR}/=")
+  "-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=")
 
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # GCC 12 reports overlapping copies inside std::string concatenation that are not there (GCC PR 105329, 105651).

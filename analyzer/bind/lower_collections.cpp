@@ -4,6 +4,7 @@
 #include "analyzer/bind/lowering.h"
 
 namespace tracklint::bind {
+
 ExprId Lowering::sequence(ExprKind kind, const Node& node, Use use) {
   const std::size_t mark = pending_exprs_.size();
   for (const Node& c : node.children()) {

@@ -4,6 +4,28 @@
 #include "analyzer/bind/lowering.h"
 
 namespace tracklint::bind {
+namespace {
+
+using syntax::Kind;
+using syntax::Node;
+
+// The `… as …` of a with item. The grammar hides it at the end of a conditional expression:
+// `a if b else c as d` is read as `a if b else (c as d)`.
+const Node* AsPattern(const Node& item) {
+  const Node* at = &item;
+  while (at->kind == Kind::kConditionalExpression) {
+    const Node* last = nullptr;
+    for (const Node& c : at->children()) {
+      if (c.is_named) last = &c;
+    }
+    if (last == nullptr) return nullptr;
+    at = last;
+  }
+  return at->kind == Kind::kAsPattern && at->first_child() != nullptr ? at : nullptr;
+}
+
+}  // namespace
+
 Range Lowering::else_block(const Node& node, std::uint32_t* end) {
   const Node* clause = node.child(Kind::kElseClause);
   return clause == nullptr ? Range{} : block(clause->child(Kind::kBlock), end);
@@ -158,11 +180,16 @@ void Lowering::with_statement(const Node& node) {
 }
 
 void Lowering::with_item(const Node& node, bool alone, std::vector<WithItem>& items) {
-  if (node.kind == Kind::kAsPattern && !node.is_broken()) {
+  if (const Node* pattern = AsPattern(node); pattern != nullptr && !pattern->is_broken()) {
     WithItem item;
-    const Node* context = node.first_child();
-    const Node* target = node.child(Field::kAlias);
-    item.context = context == nullptr ? unknown(node) : expr(*context);
+    if (pattern == &node) {
+      item.context = expr(*pattern->first_child());
+    } else {
+      suffix_ = pattern;
+      item.context = expr(node);
+      suffix_ = nullptr;
+    }
+    const Node* target = pattern->child(Field::kAlias);
     item.target = target == nullptr ? unknown(node) : expr(*target, Use::kStore);
     items.push_back(item);
     return;
@@ -171,7 +198,7 @@ void Lowering::with_item(const Node& node, bool alone, std::vector<WithItem>& it
   const bool wraps = node.kind == Kind::kTuple || node.kind == Kind::kParenthesizedExpression;
   if (alone && wraps && !node.is_broken()) {
     const Node* only = node.first_child();
-    if (node.kind == Kind::kTuple || (only != nullptr && only->kind == Kind::kAsPattern)) {
+    if (node.kind == Kind::kTuple || (only != nullptr && AsPattern(*only) != nullptr)) {
       for (const Node& c : node.children()) {
         if (c.is_named) with_item(c, false, items);
       }

@@ -2,6 +2,7 @@
 #include "analyzer/bind/lowering.h"
 
 namespace tracklint::bind {
+
 std::string Lowering::qualified(std::string_view name) const { return context_.prefix + std::string(name); }
 
 void Lowering::definition(const Node& node) {

@@ -64,11 +64,13 @@ const Node* Strip(const Node* node) {
 
 }  // namespace
 
-Expr Lowering::blank(ExprKind kind, const Node& node) {
+Expr Lowering::blank(ExprKind kind, const Node& node) const {
   Expr e;
   e.kind = kind;
   e.begin = node.begin;
   e.end = node.end;
+  if (suffix_ != nullptr && node.end == suffix_->end && node.begin <= suffix_->begin)
+    e.end = suffix_->first_child()->end;
   return e;
 }
 
@@ -145,6 +147,7 @@ ExprId Lowering::compound_expr(const Node& node, Use use) {
     case Kind::kParenthesizedListSplat:
     case Kind::kSplatType: return starred(node, use);
     case Kind::kSlice: return slice(node);
+    case Kind::kAsPattern: return &node == suffix_ ? expr(*node.first_child(), use) : unknown(node);
     case Kind::kGenericType: return generic_type(node);
     case Kind::kUnionType: return union_type(node);
     case Kind::kConstrainedType: {  // `dict[str: int]`

@@ -2,6 +2,7 @@
 #include "analyzer/bind/lowering.h"
 
 namespace tracklint::bind {
+
 // `a . b` is `a.b`.
 std::string Lowering::dotted(const Node& node) const {
   std::string name;

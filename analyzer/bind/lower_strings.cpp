@@ -2,6 +2,7 @@
 #include "analyzer/bind/lowering.h"
 
 namespace tracklint::bind {
+
 std::uint32_t Lowering::add_string(std::string value) {
   tree_.strings.push_back(std::move(value));
   return static_cast<std::uint32_t>(tree_.strings.size() - 1);

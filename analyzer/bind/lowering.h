@@ -66,7 +66,7 @@ class Lowering {
   ExprId expr_at(const Node& node, Use use);
   ExprId compound_expr(const Node& node, Use use);
   ExprId optional(const Node* node, Use use = Use::kLoad) { return node == nullptr ? kNoExpr : expr(*node, use); }
-  static Expr blank(ExprKind kind, const Node& node);
+  [[nodiscard]] Expr blank(ExprKind kind, const Node& node) const;
   ExprId add(const Expr& expression);
   ExprId add(ExprKind kind, const Node& node) { return add(blank(kind, node)); }
   ExprId unknown(const Node& node) { return add(ExprKind::kUnknown, node); }
@@ -201,8 +201,9 @@ class Lowering {
   Context context_;
   std::unordered_map<std::string_view, NameId> interned_;
   NameId locals_, vars_, async_, await_;
-  std::uint32_t nesting_ = 0;  ///< of expressions
-  std::uint32_t height_ = 0;   ///< of the expression being lowered, counted from its root
+  const Node* suffix_ = nullptr;  ///< the `c as d` at the end of `a if b else c as d`, see with_item
+  std::uint32_t nesting_ = 0;     ///< of expressions
+  std::uint32_t height_ = 0;      ///< of the expression being lowered, counted from its root
   std::uint32_t statement_nesting_ = 0;
   std::uint32_t elif_height_ = 0;  ///< `elif` branches around the statement being lowered
   std::vector<ExprId> pending_exprs_;

@@ -90,6 +90,7 @@ Value Interpreter::get_attr(Value self, NameId name, Span where) {
     }
     case Kind::kFunction: {
       const bind::Function& fn = graph_.module(self->module).record->tree.at(self->function);
+      if (text == "__name__" && !self->s.empty()) return arena_.str(self->s);
       if (text == "__name__")
         return arena_.str(fn.name == bind::kNoName ? "<lambda>" : std::string(names_.text(fn.name)));
       if (text == "__qualname__") return arena_.str(fn.qualified);

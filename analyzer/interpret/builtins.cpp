@@ -170,7 +170,7 @@ Value Interpreter::py_range(Call& call) {
     if (by != 0) {
       const std::int64_t count = by > 0 ? (to - from + by - 1) / by : (from - to - by - 1) / -by;
       if (count <= 0) return arena_.tuple({});
-      if (count <= 32) {
+      if (count <= 256) {
         std::vector<Value> items;
         for (std::int64_t i = 0; i < count; ++i) items.push_back(arena_.integer(from + i * by));
         return arena_.tuple(std::move(items));

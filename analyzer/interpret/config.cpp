@@ -47,6 +47,9 @@ std::string Interpreter::repository_path(Value path) {
     }
     return {};
   }
+  if (path->kind == Kind::kUnknown && (path->s == "option" || path->s == "path") && !path->items.empty() &&
+      path->items[0] != nullptr)
+    return repository_path(path->items[0]);
   if (path->kind != Kind::kStr || path->s.empty() || path->s.front() == '/' || path->s.find("://") != std::string::npos)
     return {};
   const auto exists = [&](const std::string& p) {

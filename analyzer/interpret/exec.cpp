@@ -267,8 +267,8 @@ void Interpreter::refine(bind::ExprId condition, bool holds) {
 }
 
 void Interpreter::loop_over(Value iterable, const std::function<void(Value)>& body, Span where, bool comprehension) {
-  constexpr std::size_t kMaxItems = 32;
-  constexpr int kMaxUnrolled = 256;
+  const std::size_t kMaxItems = comprehension ? 256 : 32;
+  constexpr int kMaxUnrolled = 512;
   if (iterable->kind == Kind::kUnion) {
     // several possible sequences: one after the other, each on some paths only
     std::vector<Value> sequences;
@@ -416,7 +416,7 @@ void Interpreter::exec_for(const bind::Stmt& stmt) {
   const bool before_maybe = s_.maybe;
   Frame* frame = frame_;
   const Span outer_loop = loop_span_;
-  if (!loop_span_.valid()) loop_span_ = span(stmt);
+  loop_span_ = span(stmt);
   loop_data_.push_back(iterable);
   loop_over(
       iterable,

@@ -251,10 +251,6 @@ Value Interpreter::eval_fstring(const Expr& e) {
       continue;
     }
     Value v = eval(part.value);
-    if (part.self_documenting) {
-      const Expr& inner = tree().at(part.value);
-      pattern += EscapePattern(graph_.sources().file(frame_->record->file).slice(span(inner))) + "=";
-    }
     prov = arena_.join(prov, prov_of(v));
     if (v->kind == Kind::kRunId) only_run = v;
     if (part.spec != bind::kNoExpr) {

@@ -345,7 +345,7 @@ Value Interpreter::call(Value callee, Arguments args, Span where, Span callee_sp
     case Kind::kFunction: {
       const std::uint64_t key =
           (static_cast<std::uint64_t>(callee->module) << 32U) | static_cast<std::uint64_t>(callee->function);
-      const bool bare = args.positional.empty() && args.keyword.empty() && !args.open_positional;
+      const bool bare = args.positional.empty() && !args.open_positional;
       if (bare && is_command(callee) &&
           std::find(running_command_.begin(), running_command_.end(), key) == running_command_.end())
         return call_command(callee, where);
@@ -505,9 +505,31 @@ Value Interpreter::call_function(Value function, Value self, Arguments args, Spa
   if (self == nullptr && fn.in_class != bind::ClassId{0xffffffffU} && !args.positional.empty())
     frame.self = args.positional[0].value;
   stack_.push_back(key);
+  const auto note = commands_.find((static_cast<std::uint64_t>(function->module) << 32U) |
+                                   static_cast<std::uint64_t>(function->function));
+  const bool managed = note != commands_.end() && note->second.managed && s_.tracking->active.empty();
+  const Index run = managed ? managed_run(where) : kNoIndex;
   Value result = run_body(fn, frame);
+  if (managed && live_) end_run(run);
+  if (managed) s_.tracking.edit().run_ended_before = false;
   stack_.pop_back();
   return result;
+}
+
+/// A run that a framework opens around a step: it names the experiment and the server.
+Index Interpreter::managed_run(Span where) {
+  Call call;
+  call.where = where;
+  const Index run = new_run(RunKind::kLogger, call);
+  Run& r = s_.edit_run(run).run;
+  for (Setting* setting : {&r.experiment, &r.tracking_uri}) {
+    if (setting->state == Setting::State::kUnset) setting->state = Setting::State::kSet;
+    if (setting->by == Setting::By::kNothing) setting->by = Setting::By::kFramework;
+  }
+  Tracking& t = s_.tracking.edit();
+  t.active.push_back({run, false});
+  t.last_run = run;
+  return run;
 }
 
 void Interpreter::bind_parameters(const bind::Function& fn, Value function, Value self, Arguments& args, Object& env,

@@ -114,6 +114,11 @@ const std::unordered_map<std::string_view, Interpreter::Handler>& Interpreter::h
     add({"os.system", "subprocess.run", "subprocess.call", "subprocess.check_call", "subprocess.check_output",
          "subprocess.Popen"},
         &Interpreter::std_shell);
+    add({"sklearn.model_selection.ParameterGrid", "sklearn.model_selection.ParameterSampler"},
+        &Interpreter::parameter_grid);
+    add({"runpy.run_path"}, &Interpreter::std_runpy);
+    add({"hydra.initialize", "hydra.initialize_config_dir"}, &Interpreter::hydra_initialize);
+    add({"hydra.compose"}, &Interpreter::hydra_compose);
     add({"threading.Thread.start"}, &Interpreter::std_none);
     return t;
   }();

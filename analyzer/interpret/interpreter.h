@@ -241,6 +241,8 @@ class Interpreter {
   ValueType library_type(std::string_view qualified);
   Value call_function(Value function, Value self, Arguments args, Span where);
   Value run_body(const bind::Function& fn, Frame& frame);
+  Index managed_run(Span where);
+  bool uses_kedro_mlflow() const;
   void note_started_only(const Frame& frame);
   Value instantiate(Value cls, Arguments args, Span where);
   void init_fields(ObjId instance, ObjId cls, Arguments& args, Span where);
@@ -294,6 +296,7 @@ class Interpreter {
     std::vector<Value> options;  ///< click.option objects
     bool is_command = false;
     bool callback = false;
+    bool managed = false;        ///< a framework opens a run around each call
     Value owner = nullptr;       ///< typer app or click group
     Value hydra = nullptr;       ///< the hydra.main(...) object
     std::vector<Value> members;  ///< commands of a click group
@@ -347,6 +350,7 @@ class Interpreter {
   Index new_run(RunKind kind, const Call& call);
   Index run_of(Value id);  ///< run that a run id or run object names
   Value run_object(Index run);
+  Text key_of(Value key, const Call& call);
   void log_param(Index run, Value key, Value v, const Call& call, Span where);
   void log_metric(Index run, Value key, Value v, Value step, const Call& call, Span where);
   void set_tag(Index run, Value key, Value v, const Call& call, Span where);
@@ -373,7 +377,7 @@ class Interpreter {
   Span argument_place(const Call& call, const knowledge::CallInfo& info, std::string_view name);
   Provenance data_prov(Provenance prov);
   Provenance estimator_prov(const Call& call);
-  Value report_dict(Provenance prov);
+  Value report_dict(Provenance prov, Value labels);
   void autolog_names(Run& run, Value model, const std::string& prefix, Span where, int depth);
   Index add_data_read(DataRead read);
   void add_seed(const knowledge::CallInfo& info, Call& call);
@@ -382,6 +386,7 @@ class Interpreter {
   Value file_use(const knowledge::CallInfo& info, Call& call);
   void add_file_use(FileUse use);
   Value integration(const knowledge::CallInfo& info, Call& call);
+  Value search_attr(Value self, std::string_view name);
   Value bind_signature(Value self, Call& call);
   void run_commands_of(Value app, Span where);
   Value trial_method(Value self, std::string_view method, Call& call);
@@ -475,6 +480,7 @@ class Interpreter {
   bool dotenv_unknown_ = false;      ///< a .env file that is not committed was loaded
   std::map<std::string, std::string> files_read_;
   bool long_option_ = false;
+  std::string hydra_root_;                 ///< folder of the configuration that initialize() named
   std::vector<std::string> option_flags_;  ///< of the option being declared
   std::unordered_map<std::uint64_t, CommandNote> commands_;
   std::vector<std::uint64_t> running_command_;

@@ -81,12 +81,20 @@ Value Interpreter::call_generic(Call& call) {
   return make_library(std::string(call.name), call, prov);
 }
 
+/// The plug-in kedro-mlflow opens a run around the whole pipeline.
+bool Interpreter::uses_kedro_mlflow() const {
+  const bool declared = std::any_of(project_.dependencies.begin(), project_.dependencies.end(),
+                                    [](const Dependency& d) { return d.name == "kedro-mlflow"; });
+  return declared || std::any_of(project_.files.begin(), project_.files.end(),
+                                 [](const std::string& f) { return f.ends_with("/mlflow.yml"); });
+}
+
 /// A value given to library code: functions are called back, evaluations are used.
 void Interpreter::hand_over(Value v, const Call& via, bool unseen) {
   switch (v->kind) {
     case Kind::kFunction:
     case Kind::kBound:
-    case Kind::kPartial: call_back(v, via); break;
+    case Kind::kPartial: call_back(v, via, {}, via.self != nullptr || knowledge::Find(via.name) != nullptr); break;
     case Kind::kObject: {
       const Object& o = obj(v);
       if (o.kind == ObjKind::kInstance && !o.name.empty() && o.type != ValueType::kModel) call_back_methods(v, via);
@@ -107,6 +115,8 @@ void Interpreter::hand_over(Value v, const Call& via, bool unseen) {
 
 void Interpreter::call_back(Value function, const Call& via, std::vector<Value> with, bool many) {
   if (!live_ || stack_.size() >= 40) return;
+  if (via.name.starts_with("kedro.") && uses_kedro_mlflow() && s_.tracking->active.empty())
+    managed_run(function->where.valid() ? function->where : via.where);
   const std::uint64_t key = function->kind == Kind::kFunction ? (static_cast<std::uint64_t>(function->module) << 32U) |
                                                                     static_cast<std::uint64_t>(function->function)
                                                               : 0;
@@ -360,6 +370,13 @@ Value Interpreter::instance_method(Value self, std::string_view method, Call& ca
     args.open_keyword = true;
     args.open_prov = arguments_prov(call);
     return instantiate(self, std::move(args), call.where);
+  }
+  static const std::unordered_set<std::string_view> kSelf{"to",    "cuda",           "cpu",          "train",
+                                                          "eval",  "float",          "half",         "double",
+                                                          "apply", "requires_grad_", "share_memory", "bfloat16"};
+  if (o.kind == ObjKind::kInstance && !o.name.empty() && kSelf.contains(method)) {
+    for (const Argument& a : call.args.positional) hand_over(a.value, call, false);
+    return self;
   }
   bool handled = false;
   Value v = ml_method(self, method, call, handled);

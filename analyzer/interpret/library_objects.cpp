@@ -55,6 +55,10 @@ Value Interpreter::library_attr(Value self, std::string_view name, Span where) {
       if (names_.text(a.name) == name) return a.value;
     }
   }
+  if (name == "best_params" || name == "best_params_" || name == "best_trial" || name == "cv_results_" ||
+      name == "best_trials") {
+    if (Value v = search_attr(self, name); v != nullptr) return v;
+  }
   if (o.name == "argparse.Namespace" || o.name == "types.SimpleNamespace" || o.name == "argparse.ArgumentParser") {
     if (name == "__dict__") return attributes_dict(self);
     if (o.open) return arena_.unknown(o.prov);
@@ -223,6 +227,18 @@ Value Interpreter::library_method(Value self, std::string_view method, Call& cal
   if (name.starts_with("mlflow.entities.model_registry") || name == "mlflow.entities.Experiment" ||
       name == "mlflow.entities.RunData")
     return arena_.unknown(nullptr);
+  if (obj(self).type == ValueType::kModel &&
+      (method == "to" || method == "cuda" || method == "cpu" || method == "eval" || method == "half" ||
+       method == "float") &&
+      (method != "eval" || call.args.positional.empty()))
+    return self;
+  if (method == "prepare" && name.ends_with("Accelerator")) {
+    // the same objects, wrapped
+    if (call.args.positional.size() == 1) return call.args.positional[0].value;
+    std::vector<Value> same;
+    for (const Argument& a : call.args.positional) same.push_back(a.value);
+    return arena_.tuple(std::move(same));
+  }
   bool handled = false;
   Value v = ml_method(self, method, call, handled);
   if (handled) return v;
@@ -292,6 +308,92 @@ Value Interpreter::trial_object(Value study) {
   params.kind = ObjKind::kDict;
   set_attr(trial, names_.intern("params"), arena_.object(alloc(std::move(params))));
   return trial;
+}
+
+/// best_params_, cv_results_ of a search over a known space; best_params, best_trial of a study.
+Value Interpreter::search_attr(Value self, std::string_view name) {
+  const Object o = obj(self);
+  if (o.name.starts_with("optuna")) {
+    Value params = make_dict({}, suggested_.empty(), o.prov);
+    for (const DictItem& item : suggested_) dict_set(params->obj, item.key, item.value, item.where, item.maybe);
+    if (name == "best_params") return params;
+    if (name == "best_trial") {
+      Value trial = library_instance("optuna.trial.FrozenTrial");
+      set_attr(trial, names_.intern("params"), params);
+      return trial;
+    }
+    return nullptr;
+  }
+  Value space = nullptr;
+  for (const DictItem& item : o.entries) {
+    if (item.key->s == "param_grid" || item.key->s == "param_distributions" || item.key->s == "search_spaces")
+      space = item.value;
+  }
+  if (space == nullptr && o.items.size() > 1) space = o.items[1];
+  if (space == nullptr || !IsObject(space)) return nullptr;
+  if (obj(space).kind == ObjKind::kList && !obj(space).items.empty()) space = obj(space).items[0];
+  if (!IsObject(space) || obj(space).kind != ObjKind::kDict) return nullptr;
+  Value best = make_dict({}, obj(space).open, obj(space).prov);
+  for (const DictItem& item : Object(obj(space)).entries)
+    dict_set(best->obj, item.key, arena_.unknown(prov_of(item.value)), item.where);
+  if (name == "best_params_") return best;
+  if (name != "cv_results_") return nullptr;
+  Value results = make_dict({}, true, o.prov);
+  dict_set(results->obj, arena_.str("params"), make_list({best}, true), {});
+  const Provenance prov = with_trainings(nullptr, self);
+  for (const char* key : {"mean_test_score", "std_test_score", "rank_test_score", "mean_fit_time"})
+    dict_set(results->obj, arena_.str(key), make_list({arena_.unknown(prov, ValueType::kNumber)}, true), {});
+  return results;
+}
+
+/// ParameterGrid, ParameterSampler: dictionaries with the keys of the space.
+Value Interpreter::parameter_grid(Call& call) {
+  Value space = arg(call, 0, call.name.ends_with("Grid") ? "param_grid" : "param_distributions");
+  if (space == nullptr || !IsObject(space) || obj(space).kind != ObjKind::kDict)
+    return arena_.unknown(arguments_prov(call));
+  const Provenance loop = arena_.prov({OriginKind::kLoop, 0});
+  Value one = make_dict({}, obj(space).open, obj(space).prov);
+  for (const DictItem& item : Object(obj(space)).entries)
+    dict_set(one->obj, item.key, arena_.unknown(arena_.join(prov_of(item.value), loop)), item.where);
+  return arena_.tuple({one}, true);
+}
+
+/// runpy.run_path("train.py", run_name="__main__"): another script of the repository, as the main program.
+Value Interpreter::std_runpy(Call& call) {
+  Value path = arg(call, 0, "path_name");
+  if (path == nullptr) return arena_.unknown();
+  const ModuleId module = graph_.find_path(repository_path(path));
+  if (module == link::kNoModule || graph_.module(module).record == nullptr || import_depth_ > 8)
+    return make_dict({}, true);
+  const ModuleId before = std::exchange(main_module_, module);
+  module_objects_.erase(static_cast<std::uint32_t>(module));
+  import_module(module);
+  main_module_ = before;
+  return make_dict({}, true);
+}
+
+/// hydra.initialize(config_path=…) and hydra.compose(config_name=…).
+Value Interpreter::hydra_initialize(Call& call) {
+  Value path = arg(call, 0, "config_path");
+  if (path != nullptr && path->kind == Kind::kStr && frame_ != nullptr) {
+    std::string base = graph_.module(frame_->module).path;
+    const std::size_t slash = base.rfind('/');
+    base = slash == std::string::npos ? "" : base.substr(0, slash + 1);
+    hydra_root_ = call.name.ends_with("initialize_config_dir") ? path->s + "/" : base + path->s + "/";
+  }
+  return make_library(std::string(call.name), call, nullptr);
+}
+
+Value Interpreter::hydra_compose(Call& call) {
+  Value name = arg(call, 0, "config_name");
+  Value dict = make_dict();
+  if (name == nullptr || name->kind != Kind::kStr || hydra_root_.empty())
+    return make_dict({}, true, arena_.prov({OriginKind::kConfig, config_id("hydra")}));
+  compose(dict, hydra_root_, name->s.ends_with(".yaml") ? name->s : name->s + ".yaml", "", 0);
+  resolve_interpolations(dict, dict, 0);
+  Value overrides = arg(call, 1, "overrides");
+  if (overrides == nullptr) return dict;
+  return as_options(dict, "", call.where, 0);
 }
 
 Value Interpreter::trial_method(Value self, std::string_view method, Call& call) {

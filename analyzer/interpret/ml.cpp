@@ -74,7 +74,7 @@ Value Interpreter::ml_call(const CallInfo& info, Call& call) {
       for (const Origin& o : origins) prov = arena_.join(prov, arena_.prov(o));
       if (Value as_dict_flag = named(call.args, "output_dict");
           as_dict_flag != nullptr && truth(as_dict_flag) == Tri::kYes)
-        return report_dict(prov);
+        return report_dict(prov, named(call.args, "target_names"));
       if (info.name == "sklearn.metrics.precision_recall_fscore_support") {
         Value one = arena_.unknown(prov, ValueType::kNumber, "metric");
         return arena_.tuple({one, one, one, arena_.unknown()});
@@ -129,7 +129,8 @@ Value Interpreter::ml_call(const CallInfo& info, Call& call) {
       return model;
     }
     case Effect::kSearch: {
-      Value search = make_library(std::string(info.name), call, estimator_prov(call), ValueType::kModel);
+      Value search = make_library(info.returns.empty() ? std::string(info.name) : std::string(info.returns), call,
+                                  estimator_prov(call), ValueType::kModel);
       if (info.random != knowledge::Randomness::kNever || !info.seed_param.empty())
         add_random(RandomUse::Kind::kSearch, info, call, nullptr);
       // fmin(fn=objective), tune.run(trainable): the objective is called many times
@@ -173,7 +174,7 @@ Value Interpreter::ml_call(const CallInfo& info, Call& call) {
 }
 
 /// classification_report(output_dict=True): a dict per label and per average.
-Value Interpreter::report_dict(Provenance prov) {
+Value Interpreter::report_dict(Provenance prov, Value labels) {
   const auto scores = [&] {
     Value d = make_dict();
     for (const char* key : {"precision", "recall", "f1-score", "support"})
@@ -181,7 +182,12 @@ Value Interpreter::report_dict(Provenance prov) {
     return d;
   };
   Value report = make_dict();
-  dict_set(report->obj, arena_.unknown(nullptr, ValueType::kString), scores(), {});
+  const auto known = labels == nullptr ? std::nullopt : known_items(labels, 64);
+  if (known.has_value()) {
+    for (Value label : *known) dict_set(report->obj, label, scores(), {});
+  } else {
+    dict_set(report->obj, arena_.unknown(nullptr, ValueType::kString), scores(), {});
+  }
   dict_set(report->obj, arena_.str("accuracy"), arena_.unknown(prov, ValueType::kNumber, "metric"), {});
   for (const char* key : {"macro avg", "weighted avg"}) dict_set(report->obj, arena_.str(key), scores(), {});
   return report;
@@ -430,6 +436,10 @@ Value Interpreter::file_use(const CallInfo& info, Call& call) {
   const bool data = object != nullptr && use.trainings.empty() && type_of(object) != ValueType::kModel;
   if (info.effect == Effect::kSaveModel && data) use.kind = FileUse::Kind::kWriteData;
   const bool load = info.effect == Effect::kLoadModel;
+  if (load && info.name.find("from_pretrained") != std::string_view::npos) {
+    add_file_use(std::move(use));
+    return make_library(std::string(info.name), call, nullptr, ValueType::kModel);
+  }
   const Text path_text = use.path;
   add_file_use(std::move(use));
   if (!load) return arena_.none();

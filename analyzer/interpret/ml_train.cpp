@@ -310,9 +310,7 @@ void Interpreter::consider_hyperparameter(Training& training, const CallInfo* in
   // objects (estimators, data, functions) are no values of their own
   if (IsObject(v)) {
     const Object& o = obj(v);
-    if (o.kind == ObjKind::kLibrary && (o.type == ValueType::kModel || o.type == ValueType::kData ||
-                                        o.name.starts_with("torch") || o.name.starts_with("pandas")))
-      return;
+    if (o.kind == ObjKind::kLibrary) return;
     if (o.kind == ObjKind::kInstance || o.kind == ObjKind::kGenerator || o.kind == ObjKind::kClass) return;
     if (info != nullptr && !info->mapping_param.empty() && name == info->mapping_param && o.kind == ObjKind::kDict)
       return;
@@ -664,6 +662,7 @@ void Interpreter::autolog_records(Index id, Value model) {
   }
   Run& run = s_.edit_run(t.run).run;
   run.autologged = true;
+  run.metrics_open = run.metrics_open || t.library != "xgboost";
   for (const Hyperparameter& h : t.hyperparameters) {
     Param p;
     p.key = Text::Literal(h.name);
@@ -796,6 +795,7 @@ Value Interpreter::optimizer_step(Value optimizer, Call& call) {
   }
   for (Value s : loop_schedulers_) add_hyperparameters(t, s, 0);
   for (Value d : loop_data_) {
+    add_open_hyperparameters(t, d);  // options that bound the loop
     flow_data(t, d);
     if (IsObject(d) && obj(d).kind == ObjKind::kLibrary) add_hyperparameters(t, d, 0);
   }

@@ -15,6 +15,15 @@ Origins OriginsOf(Provenance prov) { return prov == nullptr ? Origins{} : *prov;
 bool SurelyDiffer(const Text& a, const Text& b) { return a.is_literal() && b.is_literal() && a.value != b.value; }
 }  // namespace
 
+/// The key of a record. An empty text that is not written at the call comes from a path that is not taken.
+Text Interpreter::key_of(Value key, const Call& call) {
+  Text text = text_of(key);
+  const bool at_call =
+      key->where.file == call.where.file && key->where.begin >= call.where.begin && key->where.end <= call.where.end;
+  if (text.is_literal() && text.value.empty() && !at_call) return Text{};
+  return text;
+}
+
 void Interpreter::log_param(Index run, Value key, Value v, const Call& call, Span where) {
   if (!live_ || run == kNoIndex || !s_.has_run(run)) return;
   if (key->kind == Kind::kUnion) {
@@ -24,7 +33,7 @@ void Interpreter::log_param(Index run, Value key, Value v, const Call& call, Spa
     return;
   }
   Param p;
-  p.key = text_of(key);
+  p.key = key_of(key, call);
   p.value = text_of(v);
   p.certainty = Certainty::kSurely;
   p.where = where;
@@ -66,7 +75,7 @@ void Interpreter::log_metric(Index run, Value key, Value v, Value step, const Ca
     return;
   }
   Metric m;
-  m.key = text_of(key);
+  m.key = key_of(key, call);
   m.value = text_of(v);
   m.where = where;
   m.call = call.where;
@@ -85,7 +94,7 @@ void Interpreter::log_metric(Index run, Value key, Value v, Value step, const Ca
   if (m.key.is_unknown()) target.metrics_open = true;
   for (Metric& other : target.metrics) {
     if (other.key == m.key && other.call == m.call) {
-      other.repeated = true;
+      if (m.key.is_literal()) other.repeated = true;
       other.stepped = other.stepped == m.stepped ? m.stepped : Tri::kUnknown;
       return;
     }

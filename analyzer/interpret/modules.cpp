@@ -434,6 +434,16 @@ Value Interpreter::decorate(Value decorator, Value function, Span where) {
     return function;
   }
   if (IsObject(decorator) && obj(decorator).kind == ObjKind::kLibrary) {
+    if (obj(decorator).name == "functools.wraps" && function->kind == Kind::kFunction &&
+        !obj(decorator).items.empty()) {
+      Value name = get_attr(obj(decorator).items[0], "__name__", where);
+      if (name->kind == Kind::kStr) {
+        ValueData* renamed = arena_.make(Kind::kFunction);
+        *renamed = *function;
+        renamed->s = name->s;
+        return renamed;
+      }
+    }
     const auto owner = typer_decorators_.find(decorator->obj);
     note_framework_decorator(obj(decorator).name, function,
                              owner == typer_decorators_.end() ? decorator : arena_.method(owner->second, "command"),

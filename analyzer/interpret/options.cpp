@@ -228,6 +228,12 @@ void Interpreter::note_framework_decorator(const std::string& decorator, Value f
     }
     return;
   }
+  if (decorator.starts_with("zenml.") && decorator_value != nullptr && IsObject(decorator_value)) {
+    for (const DictItem& item : obj(decorator_value).entries) {
+      if (item.key->s == "experiment_tracker" && item.value->kind != Kind::kNone) note.managed = true;
+    }
+    return;
+  }
   if (decorator == "hydra.main") {
     note.framework = "hydra";
     note.is_command = true;

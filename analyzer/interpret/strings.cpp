@@ -186,6 +186,7 @@ Value Interpreter::as_path(Value v) {
   }
   ValueData* p = arena_.make(Kind::kUnknown);
   p->prov = prov_of(v);
+  if (v->kind == Kind::kUnknown && v->s == "option") p->items = v->items;
   p->s = "path";
   p->type = ValueType::kObject;
   return p;

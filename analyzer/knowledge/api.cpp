@@ -78,8 +78,12 @@ void ParseDeprecatedParameters(std::string_view text, ApiFunction& function) {
       }
     }
     if (!known) {  // accepted by a decorator, not in the signature
-      function.parameters.push_back({.name = name, .positional = false, .keyword_only = true, .has_default = true,
-                                     .deprecated = note, .replacement = replacement});
+      function.parameters.push_back({.name = name,
+                                     .positional = false,
+                                     .keyword_only = true,
+                                     .has_default = true,
+                                     .deprecated = note,
+                                     .replacement = replacement});
     }
   }
 }

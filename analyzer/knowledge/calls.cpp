@@ -15,14 +15,30 @@ namespace {
 constexpr auto kNone = std::string_view::npos;
 
 constexpr std::array<std::pair<std::string_view, Effect>, 25> kEffects{{
-    {"none", Effect::kNone},           {"read", Effect::kRead},           {"builtin_data", Effect::kBuiltinData},
-    {"metric", Effect::kMetric},       {"split", Effect::kSplit},         {"seed", Effect::kSeed},
-    {"generator", Effect::kGenerator}, {"draw", Effect::kDraw},           {"estimator", Effect::kEstimator},
-    {"transformer", Effect::kTransformer}, {"meta", Effect::kMeta},       {"search", Effect::kSearch},
-    {"train", Effect::kTrain},         {"optimizer", Effect::kOptimizer}, {"module", Effect::kModule},
-    {"trainer", Effect::kTrainer},     {"data_loader", Effect::kDataLoader}, {"save_model", Effect::kSaveModel},
-    {"load_model", Effect::kLoadModel}, {"write_file", Effect::kWriteFile}, {"thread", Effect::kThread},
-    {"process", Effect::kProcess},     {"clock", Effect::kClock},         {"secret", Effect::kSecret},
+    {"none", Effect::kNone},
+    {"read", Effect::kRead},
+    {"builtin_data", Effect::kBuiltinData},
+    {"metric", Effect::kMetric},
+    {"split", Effect::kSplit},
+    {"seed", Effect::kSeed},
+    {"generator", Effect::kGenerator},
+    {"draw", Effect::kDraw},
+    {"estimator", Effect::kEstimator},
+    {"transformer", Effect::kTransformer},
+    {"meta", Effect::kMeta},
+    {"search", Effect::kSearch},
+    {"train", Effect::kTrain},
+    {"optimizer", Effect::kOptimizer},
+    {"module", Effect::kModule},
+    {"trainer", Effect::kTrainer},
+    {"data_loader", Effect::kDataLoader},
+    {"save_model", Effect::kSaveModel},
+    {"load_model", Effect::kLoadModel},
+    {"write_file", Effect::kWriteFile},
+    {"thread", Effect::kThread},
+    {"process", Effect::kProcess},
+    {"clock", Effect::kClock},
+    {"secret", Effect::kSecret},
     {"integration", Effect::kIntegration},
 }};
 
@@ -152,10 +168,8 @@ bool TakesHyperparameters(Effect effect) {
     case Effect::kModule:
     case Effect::kTrainer:
     case Effect::kDataLoader:
-    case Effect::kLoadModel:
-      return true;
-    default:
-      return false;
+    case Effect::kLoadModel: return true;
+    default: return false;
   }
 }
 
@@ -194,24 +208,43 @@ CallInfo Decode(std::string_view name, std::string_view value) {
   std::string_view own;
   std::string_view hyper;
   for (const auto& [field, text] : ParseFields(value)) {
-    if (field == "effect") { info.effect = EffectNamed(text);
-    } else if (field == "library") { info.library = text;
-    } else if (field == "params") { ParseSignature(text, info);
-    } else if (field == "not") { own = text;
-    } else if (field == "hyper") { hyper = text;
-    } else if (field == "seed") { info.seed_params = SplitWords(text);
-    } else if (field == "source") { info.source_param = text;
-    } else if (field == "object") { info.object_param = text;
-    } else if (field == "random") { ParseRandom(text, info);
-    } else if (field == "seed_fixed") { info.default_seed_fixed = text == "true";
-    } else if (field == "flag") { info.flag = text; info.needs_flag = true;
-    } else if (field == "flag_default") { info.flag_default = text == "true";
-    } else if (field == "lower_is_better") { info.higher_is_better = text != "true";
-    } else if (field == "key") { info.metric_key = text;
-    } else if (field == "variants") { ParseVariants(text, info);
-    } else if (field == "any_object") { info.any_object = text == "true";
-    } else if (field == "mapping") { info.mapping_param = text;
-    } else if (field == "returns") { info.returns = text;
+    if (field == "effect") {
+      info.effect = EffectNamed(text);
+    } else if (field == "library") {
+      info.library = text;
+    } else if (field == "params") {
+      ParseSignature(text, info);
+    } else if (field == "not") {
+      own = text;
+    } else if (field == "hyper") {
+      hyper = text;
+    } else if (field == "seed") {
+      info.seed_params = SplitWords(text);
+    } else if (field == "source") {
+      info.source_param = text;
+    } else if (field == "object") {
+      info.object_param = text;
+    } else if (field == "random") {
+      ParseRandom(text, info);
+    } else if (field == "seed_fixed") {
+      info.default_seed_fixed = text == "true";
+    } else if (field == "flag") {
+      info.flag = text;
+      info.needs_flag = true;
+    } else if (field == "flag_default") {
+      info.flag_default = text == "true";
+    } else if (field == "lower_is_better") {
+      info.higher_is_better = text != "true";
+    } else if (field == "key") {
+      info.metric_key = text;
+    } else if (field == "variants") {
+      ParseVariants(text, info);
+    } else if (field == "any_object") {
+      info.any_object = text == "true";
+    } else if (field == "mapping") {
+      info.mapping_param = text;
+    } else if (field == "returns") {
+      info.returns = text;
     }
   }
   if (!info.seed_params.empty()) {

@@ -114,9 +114,7 @@ std::string_view ParentOf(std::string_view dotted) {
   return dot == kNone ? std::string_view{} : dotted.substr(0, dot);
 }
 
-std::optional<TableEntry> FindCallEntry(std::string_view name) {
-  return TableOfPackage(TopComponent(name)).Find(name);
-}
+std::optional<TableEntry> FindCallEntry(std::string_view name) { return TableOfPackage(TopComponent(name)).Find(name); }
 
 std::optional<TableEntry> FindFamilyEntry(std::string_view name) {
   const std::string_view parent = ParentOf(name);

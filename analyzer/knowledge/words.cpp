@@ -21,7 +21,8 @@ std::vector<std::string> WordsOf(std::string_view name) {
   for (std::size_t i = 0; i < name.size(); ++i) {
     const char c = name[i];
     const bool letter = IsUpper(c) || IsLower(c) || IsDigit(c);
-    const bool hump = IsUpper(c) && i > 0 && (IsLower(name[i - 1]) || (IsDigit(name[i - 1]) && i + 1 < name.size() && IsLower(name[i + 1])));
+    const bool hump = IsUpper(c) && i > 0 &&
+                      (IsLower(name[i - 1]) || (IsDigit(name[i - 1]) && i + 1 < name.size() && IsLower(name[i + 1])));
     if ((!letter || hump) && !words.back().empty()) {
       words.emplace_back();
     }

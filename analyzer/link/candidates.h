@@ -15,7 +15,7 @@ struct Candidate {
   std::string path;  ///< relative to the root
   std::string absolute;
   const std::string* unsaved = nullptr;  ///< stands for the bytes on disk; owned by the Discovery
-  bool named = false;  ///< the user named this very file
+  bool named = false;                    ///< the user named this very file
   bool target = false;
   bool hooked = false;  ///< uses a framework that may write to MLflow when told so elsewhere
   TextScan scan;

@@ -87,10 +87,12 @@ void AddTreeEdges(const ModuleGraph::Storage& storage, std::uint32_t from, const
   }
 }
 
-class Builder {
+}  // namespace
+
+class GraphBuilder {
  public:
-  Builder(const discover::Discovery& found, SourceSet& sources, std::vector<FileIssue>& issues,
-          const LinkOptions& options)
+  GraphBuilder(const discover::Discovery& found, SourceSet& sources, std::vector<FileIssue>& issues,
+               const LinkOptions& options)
       : sources_(sources),
         issues_(issues),
         jobs_(options.jobs),
@@ -203,8 +205,6 @@ class Builder {
   ModuleGraph graph_;
 };
 
-}  // namespace
-
 ModuleId ModuleGraph::resolve(ModuleId from, std::uint32_t level, std::string_view dotted) const {
   const std::string question = Question('r', from, level, dotted);
   {
@@ -243,7 +243,7 @@ ModuleId ModuleGraph::resolve_run(ModuleId from, std::string_view written) const
 
 ModuleGraph BuildModuleGraph(const discover::Discovery& found, SourceSet& sources, std::vector<FileIssue>& issues,
                              const LinkOptions& options) {
-  return Builder(found, sources, issues, options).Build();
+  return GraphBuilder(found, sources, issues, options).Build();
 }
 
 }  // namespace tracklint::link

@@ -56,8 +56,10 @@ class ModuleGraph {
   /// The file that `%run written` executes in module `from` (notebooks, Databricks), extension optional.
   [[nodiscard]] ModuleId resolve_run(ModuleId from, std::string_view written) const;
 
-  // Filled by BuildModuleGraph only.
   struct Storage;
+
+ private:
+  friend class GraphBuilder;
   std::vector<Module> modules_;
   const SourceSet* sources_ = nullptr;
   std::shared_ptr<bind::Names> names_;

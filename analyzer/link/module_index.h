@@ -16,7 +16,7 @@ namespace tracklint::link {
 inline constexpr std::uint32_t kNoIndex = 0xffffffffU;
 
 struct TextHash {
-  using is_transparent = void;
+  using is_transparent = void;  // NOLINT(readability-identifier-naming): the standard's name
   std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
 };
 template <typename T>

@@ -279,7 +279,7 @@ bool ContainsIgnoringCase(std::string_view text, std::string_view needle) {
     const auto distance = static_cast<unsigned char>(n - 1 - i);
     const auto c = static_cast<unsigned char>(needle[i]);
     shift[c] = distance;
-    if (c >= 'a' && c <= 'z') shift[static_cast<std::size_t>(c - 'a' + 'A')] = distance;
+    if (c >= 'a' && c <= 'z') shift[static_cast<unsigned char>(c - 'a' + 'A')] = distance;
   }
   for (std::size_t end = n - 1; end < text.size();) {
     std::size_t k = 0;

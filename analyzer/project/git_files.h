@@ -33,6 +33,6 @@ struct GitFiles {
 [[nodiscard]] GitFiles ReadGitFiles(const std::string& root);
 
 /// The entries of an index file; false when it is damaged or uses more than this reader knows.
-[[nodiscard]] bool ParseGitIndex(std::string_view bytes, GitFiles& out);
+[[nodiscard]] bool ParseGitIndex(std::string_view raw, GitFiles& out);
 
 }  // namespace tracklint::project

@@ -105,7 +105,7 @@ std::string PythonOfImage(std::string_view reference) {
   for (const std::string_view mark : {"python-", "python", "py"}) {
     for (std::size_t at = lower.find(mark); at != std::string::npos; at = lower.find(mark, at + 1)) {
       if (at > 0 && std::isalnum(static_cast<unsigned char>(lower[at - 1])) != 0) continue;
-      const std::string version = LeadingVersion(std::string_view(lower).substr(at + mark.size()));
+      std::string version = LeadingVersion(std::string_view(lower).substr(at + mark.size()));
       if (version.starts_with("3.")) return version;
       if (version.size() >= 2 && version.size() <= 3 && version.front() == '3' &&
           version.find('.') == std::string::npos)

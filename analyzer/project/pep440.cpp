@@ -101,7 +101,7 @@ bool PrefixMatches(const Version& prefix, const Version& version) {
 std::strong_ordering operator<=>(const LocalPart& a, const LocalPart& b) {
   if (a.number != b.number) return a.number ? std::strong_ordering::greater : std::strong_ordering::less;
   if (a.number) return a.value <=> b.value;
-  return a.word.compare(b.word) <=> 0;
+  return std::string_view(a.word) <=> std::string_view(b.word);
 }
 
 std::optional<Version> Version::Parse(std::string_view text) {
@@ -192,14 +192,14 @@ std::string Version::text() const {
 
 std::strong_ordering operator<=>(const Version& a, const Version& b) {
   if (a.epoch != b.epoch) return a.epoch <=> b.epoch;
-  if (const auto order = CompareReleases(a.release, b.release); order != 0) return order;
+  if (const auto order = CompareReleases(a.release, b.release); std::is_neq(order)) return order;
   // 1.0.dev1 < 1.0a1 < 1.0 < 1.0.post1
   const auto pre_rank = [](const Version& v) -> std::pair<int, std::uint64_t> {
     if (v.pre_kind != 0) return {v.pre_kind, v.pre};
     return {!v.post && v.dev ? 0 : 127, 0};
   };
-  if (const auto order = pre_rank(a) <=> pre_rank(b); order != 0) return order;
-  if (const auto order = a.post <=> b.post; order != 0) return order;  // none sorts first
+  if (const auto order = pre_rank(a) <=> pre_rank(b); std::is_neq(order)) return order;
+  if (const auto order = a.post <=> b.post; std::is_neq(order)) return order;  // none sorts first
   if (a.dev != b.dev) {
     if (!a.dev) return std::strong_ordering::greater;
     if (!b.dev) return std::strong_ordering::less;
@@ -207,7 +207,7 @@ std::strong_ordering operator<=>(const Version& a, const Version& b) {
   }
   const std::size_t n = std::min(a.local.size(), b.local.size());
   for (std::size_t i = 0; i < n; ++i) {
-    if (const auto order = a.local[i] <=> b.local[i]; order != 0) return order;
+    if (const auto order = a.local[i] <=> b.local[i]; std::is_neq(order)) return order;
   }
   return a.local.size() <=> b.local.size();
 }
@@ -241,7 +241,7 @@ bool Clause::Admits(const Version& version_asked) const {
       }
       // `>1.0` leaves out 1.0.post1 and 1.0+local.
       const bool same = version_asked.epoch == version.epoch &&
-                        CompareReleases(version_asked.release, version.release) == 0 &&
+                        std::is_eq(CompareReleases(version_asked.release, version.release)) &&
                         version_asked.pre_kind == version.pre_kind && version_asked.pre == version.pre;
       if (same && (!version_asked.dev || version_asked.post)) return false;
       return version_asked > version;

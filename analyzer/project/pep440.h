@@ -19,7 +19,7 @@ struct LocalPart {
   std::uint64_t value = 0;
   std::string word;
   friend std::strong_ordering operator<=>(const LocalPart& a, const LocalPart& b);
-  friend bool operator==(const LocalPart& a, const LocalPart& b) { return (a <=> b) == 0; }
+  friend bool operator==(const LocalPart& a, const LocalPart& b) { return std::is_eq(a <=> b); }
 };
 
 class Version {
@@ -43,7 +43,7 @@ class Version {
   [[nodiscard]] std::string text() const;
 
   friend std::strong_ordering operator<=>(const Version& a, const Version& b);
-  friend bool operator==(const Version& a, const Version& b) { return (a <=> b) == 0; }
+  friend bool operator==(const Version& a, const Version& b) { return std::is_eq(a <=> b); }
 };
 
 enum class Compare : std::uint8_t {

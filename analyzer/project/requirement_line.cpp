@@ -301,8 +301,12 @@ std::string PoetrySpecifier(std::string_view text) {
       ++high[bump];
       for (std::size_t i = bump + 1; i < high.size(); ++i) high[i] = 0;
       std::string upper;
-      for (const std::uint64_t part_number : high) upper += (upper.empty() ? "" : ".") + std::to_string(part_number);
-      clause = ">=" + number + ",<" + upper;
+      for (const std::uint64_t part_number : high) {
+        if (!upper.empty()) upper += '.';
+        upper += std::to_string(part_number);
+      }
+      clause = ">=";
+      clause.append(number).append(",<").append(upper);
     } else if (std::isdigit(static_cast<unsigned char>(first)) != 0 || first == 'v') {
       clause = "==" + part;
     } else if (first == '=' && part.size() > 1 && part[1] != '=') {

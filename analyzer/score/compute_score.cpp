@@ -34,14 +34,14 @@ Judgements JudgeAll(const Scope& scope) {
   return all;
 }
 
-int Level(bool has_run, const Credits& credits) {
-  const auto reached = [&](std::initializer_list<Facet> facets) {
-    return std::ranges::all_of(facets, [&](Facet facet) { return credits[At(facet)].reached(); });
-  };
-  if (!has_run || !reached({Facet::kResults})) return 0;
-  if (!reached({Facet::kParameters, Facet::kCode})) return 1;
-  if (!reached({Facet::kData, Facet::kDependencies, Facet::kEnvironment})) return 2;
-  return reached({Facet::kRandomness, Facet::kCentralisation}) ? 4 : 3;
+/// Conjunctive: every facet of a level and of those below it must be reached.
+template <typename Reached>
+int Level(bool has_run, const Reached& reached) {
+  const auto all = [&](std::initializer_list<Facet> facets) { return std::ranges::all_of(facets, reached); };
+  if (!has_run || !all({Facet::kResults})) return 0;
+  if (!all({Facet::kParameters, Facet::kCode})) return 1;
+  if (!all({Facet::kData, Facet::kDependencies, Facet::kEnvironment})) return 2;
+  return all({Facet::kRandomness, Facet::kCentralisation}) ? 4 : 3;
 }
 
 double Fraction(std::int64_t part, std::int64_t whole) {
@@ -68,7 +68,7 @@ ScopeScore ScoreScope(const Scope& scope, const Weights& weights, Credits& credi
     facet.high = Fraction(credits[f].high, credits[f].denominator);
     facet.reasons = std::move(judgements[f].reasons);
   }
-  result.level = Level(scope.run != nullptr, credits);
+  result.level = Level(scope.run != nullptr, [&](Facet facet) { return credits[At(facet)].reached(); });
   const int applicable = ApplicableWeight(credits, weights);
   if (applicable < kLeastWeight) {
     result.no_score_reason = "facets of weight " + std::to_string(applicable) + " apply, at least " +
@@ -204,11 +204,16 @@ Score ComputeScore(const Facts& facts, const Project& project, MlflowVersion tar
   }
   score.scored = true;
   Aggregate(score, credits, points, weights);
-  score.level = 4;
+  // Of the mean credits, like the score itself; no level without a run somewhere.
+  const bool has_run = std::ranges::any_of(score.scopes, [](const ScopeScore& scope) { return !scope.run.empty(); });
+  score.level = Level(has_run, [&](Facet facet) {
+    constexpr double kReached = 0.75 - 1e-12;
+    const FacetScore& mean = score.facets[At(facet)];
+    return mean.status == FacetStatus::kNotApplicable || mean.low >= kReached;
+  });
   for (std::size_t i = 0; i < score.scopes.size(); ++i) {
     const ScopeScore& scope = score.scopes[i];
     if (!scope.scored) continue;
-    score.level = std::min(score.level, scope.level);
     if (!score.scopes[score.lowest].scored || scope.low < score.scopes[score.lowest].low) score.lowest = i;
   }
   PickReasons(score);

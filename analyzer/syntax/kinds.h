@@ -132,18 +132,18 @@ namespace tracklint::syntax {
   X(kComment, "comment")
 
 // Tokens that lowering looks at; the others are dropped.
+// clang-format off
 #define TRACKLINT_TOKEN_KINDS(X) \
-  X(kComma, ",") \
-  X(kColon, ":") \
-  X(kEqual, "=") X(kFrom, "from") X(kAsync, "async") X(kUnderscore, "_") X(kPlus, "+") X(kMinus, "-") X(kStar, "*") \
-      X(kSlash, "/") X(kDoubleSlash, "//") X(kPercent, "%") X(kDoubleStar, "**") X(kAt, "@") X(kAmpersand, "&") \
-          X(kPipe, "|") X(kCaret, "^") X(kLeftShift, "<<") X(kRightShift, ">>") X(kTilde, "~") X(kAnd, "and") \
-              X(kOr, "or") X(kLess, "<") X(kLessEqual, "<=") X(kEqualEqual, "==") X(kNotEqual, "!=") \
-                  X(kGreaterEqual, ">=") X(kGreater, ">") X(kLessGreater, "<>") X(kIn, "in") X(kNotIn, "not in") \
-                      X(kIs, "is") X(kIsNot, "is not") X(kPlusEqual, "+=") X(kMinusEqual, "-=") X(kStarEqual, "*=") \
-                          X(kSlashEqual, "/=") X(kAtEqual, "@=") X(kDoubleSlashEqual, "//=") X(kPercentEqual, "%=") \
-                              X(kDoubleStarEqual, "**=") X(kRightShiftEqual, ">>=") X(kLeftShiftEqual, "<<=") \
-                                  X(kAmpersandEqual, "&=") X(kCaretEqual, "^=") X(kPipeEqual, "|=")
+  X(kComma, ",") X(kColon, ":") X(kEqual, "=") X(kFrom, "from") X(kAsync, "async") X(kUnderscore, "_") \
+  X(kPlus, "+") X(kMinus, "-") X(kStar, "*") X(kSlash, "/") X(kDoubleSlash, "//") X(kPercent, "%") \
+  X(kDoubleStar, "**") X(kAt, "@") X(kAmpersand, "&") X(kPipe, "|") X(kCaret, "^") X(kLeftShift, "<<") \
+  X(kRightShift, ">>") X(kTilde, "~") X(kAnd, "and") X(kOr, "or") X(kLess, "<") X(kLessEqual, "<=") \
+  X(kEqualEqual, "==") X(kNotEqual, "!=") X(kGreaterEqual, ">=") X(kGreater, ">") X(kLessGreater, "<>") \
+  X(kIn, "in") X(kNotIn, "not in") X(kIs, "is") X(kIsNot, "is not") X(kPlusEqual, "+=") X(kMinusEqual, "-=") \
+  X(kStarEqual, "*=") X(kSlashEqual, "/=") X(kAtEqual, "@=") X(kDoubleSlashEqual, "//=") X(kPercentEqual, "%=") \
+  X(kDoubleStarEqual, "**=") X(kRightShiftEqual, ">>=") X(kLeftShiftEqual, "<<=") X(kAmpersandEqual, "&=") \
+  X(kCaretEqual, "^=") X(kPipeEqual, "|=")
+// clang-format on
 
 enum class Kind : std::uint8_t {
   kOther,  // a symbol without a name here
@@ -153,18 +153,17 @@ enum class Kind : std::uint8_t {
 #undef X
 };
 
+// clang-format off
 #define TRACKLINT_FIELDS(X) \
-  X(kAlias, "alias") \
-  X(kAlternative, "alternative") \
-  X(kArgument, "argument") X(kArguments, "arguments") X(kAttribute, "attribute") X(kBody, "body") X(kCause, "cause") \
-      X(kCode, "code") X(kCondition, "condition") X(kConsequence, "consequence") X(kDefinition, "definition") \
-          X(kExpression, "expression") X(kFormatSpecifier, "format_specifier") X(kFunction, "function") \
-              X(kGuard, "guard") X(kKey, "key") X(kLeft, "left") X(kModuleName, "module_name") X(kName, "name") \
-                  X(kObject, "object") X(kOperator, "operator") X(kOperators, "operators") \
-                      X(kParameters, "parameters") X(kReturnType, "return_type") X(kRight, "right") \
-                          X(kSubject, "subject") X(kSubscript, "subscript") X(kSuperclasses, "superclasses") \
-                              X(kType, "type") X(kTypeConversion, "type_conversion") \
-                                  X(kTypeParameters, "type_parameters") X(kValue, "value")
+  X(kAlias, "alias") X(kAlternative, "alternative") X(kArgument, "argument") X(kArguments, "arguments") \
+  X(kAttribute, "attribute") X(kBody, "body") X(kCause, "cause") X(kCode, "code") X(kCondition, "condition") \
+  X(kConsequence, "consequence") X(kDefinition, "definition") X(kExpression, "expression") \
+  X(kFormatSpecifier, "format_specifier") X(kFunction, "function") X(kGuard, "guard") X(kKey, "key") \
+  X(kLeft, "left") X(kModuleName, "module_name") X(kName, "name") X(kObject, "object") X(kOperator, "operator") \
+  X(kOperators, "operators") X(kParameters, "parameters") X(kReturnType, "return_type") X(kRight, "right") \
+  X(kSubject, "subject") X(kSubscript, "subscript") X(kSuperclasses, "superclasses") X(kType, "type") \
+  X(kTypeConversion, "type_conversion") X(kTypeParameters, "type_parameters") X(kValue, "value")
+// clang-format on
 
 enum class Field : std::uint8_t {
   kNoField,

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "analyzer/syntax/line_walker.h"
+#include "analyzer/syntax/type_defaults.h"
 
 namespace tracklint::syntax {
 namespace {
@@ -80,7 +81,14 @@ void AddLoss(const SyntaxTree& tree, const std::vector<std::uint32_t>& begins, s
 std::vector<SyntaxTree> ParsePart(Parser& parser, std::string_view text, std::uint32_t begin, std::uint32_t end) {
   std::vector<SyntaxTree> whole;
   whole.push_back(parser.parse(text, begin, end));
-  if (whole.front().root() != nullptr && !whole.front().root()->has_error) return whole;
+  const auto sound = [&whole] { return whole.front().root() != nullptr && !whole.front().root()->has_error; };
+  if (sound()) return whole;
+  const std::string without_defaults = BlankTypeDefaults(text);
+  if (!without_defaults.empty()) {
+    text = without_defaults;
+    whole.front() = parser.parse(text, begin, end);
+    if (sound()) return whole;
+  }
   std::vector<std::uint32_t> begins = StatementBegins(text.substr(begin, end - begin));
   if (begins.size() < 2) return whole;
   begins.push_back(end - begin);

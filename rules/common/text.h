@@ -21,6 +21,8 @@ namespace tracklint::rules {
 /// The value as a person would write it; holes of a pattern and credentials become `…`; empty when unknown.
 [[nodiscard]] std::string Show(const Text& text);
 
+/// The text cut to `longest` bytes at the border of a character, with `…`.
+[[nodiscard]] std::string Shortened(std::string_view text, std::size_t longest = 70);
 [[nodiscard]] std::string Lower(std::string_view text);
 /// The part after the last '.': "sklearn.metrics.f1_score" → "f1_score".
 [[nodiscard]] std::string_view LastName(std::string_view qualified);

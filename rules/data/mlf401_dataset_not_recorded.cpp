@@ -82,7 +82,7 @@ static void Check(Pass& pass) {
                               "and hash as parameters"};
     options.related.push_back({read.where, "the data is read here"});
     std::string source = Show(read.source);
-    if (source.size() > 60) source = source.substr(0, 57) + "…";
+    source = Shortened(source, 60);
     const std::string what = source.empty() ? "data read by " + Code(read.loader) : "data read from " + Code(source);
     pass.report(fault.where,
                 (fault.run->trainings.empty() ? "this run evaluates on " : "this run trains on ") + what +

@@ -1,5 +1,7 @@
 // MLF402: data or models are read or written by an absolute path of one machine.
+#include <algorithm>
 #include <set>
+#include <vector>
 
 #include "rules/common/paths.h"
 #include "rules/common/text.h"
@@ -32,52 +34,61 @@ data = pd.read_csv("data/train.csv")
 ```
 )md";
 
-static void Report(Pass& pass, const Text& path, Span literal, Span call, const std::string& variable,
-                   std::set<Span>& told) {
-  const Span where = literal.valid() ? literal : call;
-  if (!told.insert(where).second) return;
-  ReportOptions options{
-      .subject = variable,
-      .help = "use a path relative to the project, or take it from an option or an environment variable"};
-  if (where != call && call.valid()) options.related.push_back({call, "the path is used here"});
-  std::string shown = Show(path);
-  if (shown.size() > 70) shown = shown.substr(0, 67) + "…";
-  pass.report(where, "the path " + Code(shown) + " exists on one machine only", std::move(options));
-}
+/// A path that is read or written, and where it stands.
+struct PathUse {
+  Text path;
+  Span literal;  ///< invalid: put together from several
+  Span call;
+  std::string variable;
+};
 
 /// The default of an option from which the path comes.
-static void CheckDefaults(Pass& pass, const Entry& entry, const Origins& origins, Span call, std::set<Span>& told) {
+static void AddDefaults(const Entry& entry, const Origins& origins, Span call, std::vector<PathUse>& uses) {
   for (const Origin& origin : origins) {
     if (origin.kind != OriginKind::kOption || origin.id >= entry.arguments.size()) continue;
     const Argument& option = entry.arguments[origin.id];
-    if (option.fallback && IsMachinePath(*option.fallback))
-      Report(pass, *option.fallback, option.where, call, option.name, told);
+    if (option.fallback) uses.push_back({*option.fallback, option.where, call, option.name});
   }
 }
 
 /// On a cluster /mnt and / are the cluster's own file system.
-static bool IsClusterReader(std::string_view loader) {
-  return loader.starts_with("pyspark") || loader.starts_with("databricks");
+static bool IsClusterPath(const DataRead& read) {
+  const bool cluster = read.loader.starts_with("pyspark") || read.loader.starts_with("databricks");
+  return cluster && !KnownPrefix(read.source).starts_with("/home/");
+}
+
+static std::vector<PathUse> PathsOf(const Entry& entry) {
+  std::vector<PathUse> uses;
+  for (const DataRead& read : entry.reads) {
+    if (read.remote || read.built_in || IsClusterPath(read)) continue;
+    uses.push_back({read.source, read.literal, read.where, read.variable});
+    AddDefaults(entry, read.origins, read.where, uses);
+  }
+  for (const FileUse& use : entry.files) uses.push_back({use.path, use.literal, use.where, use.variable});
+  for (const Run& run : entry.runs) {
+    for (const Artifact& artifact : run.artifacts) {
+      if (artifact.path && !artifact.content) uses.push_back({*artifact.path, {}, artifact.where, ""});
+    }
+  }
+  std::erase_if(uses, [](const PathUse& use) { return !IsMachinePath(use.path); });
+  // The literal itself says it better than the call that gets it.
+  std::stable_partition(uses.begin(), uses.end(), [](const PathUse& use) { return use.literal.valid(); });
+  return uses;
 }
 
 static void Check(Pass& pass) {
   std::set<Span> told;
   for (const Entry& entry : pass.facts().entries) {
-    for (const DataRead& read : entry.reads) {
-      if (read.remote || read.built_in ||
-          (IsClusterReader(read.loader) && !KnownPrefix(read.source).starts_with("/home/")))
-        continue;
-      if (IsMachinePath(read.source)) Report(pass, read.source, read.literal, read.where, read.variable, told);
-      CheckDefaults(pass, entry, read.origins, read.where, told);
-    }
-    for (const FileUse& use : entry.files) {
-      if (IsMachinePath(use.path)) Report(pass, use.path, use.literal, use.where, use.variable, told);
-    }
-    for (const Run& run : entry.runs) {
-      for (const Artifact& artifact : run.artifacts) {
-        if (artifact.path && !artifact.content && IsMachinePath(*artifact.path))
-          Report(pass, *artifact.path, {}, artifact.where, "", told);
-      }
+    for (const PathUse& use : PathsOf(entry)) {
+      const Span where = use.literal.valid() ? use.literal : use.call;
+      if (told.contains(where) || told.contains(use.call)) continue;
+      told.insert({where, use.call});
+      ReportOptions options{
+          .subject = use.variable,
+          .help = "use a path relative to the project, or take it from an option or an environment variable"};
+      if (where != use.call && use.call.valid()) options.related.push_back({use.call, "the path is used here"});
+      pass.report(where, "the path " + Code(Shortened(Show(use.path))) + " exists on one machine only",
+                  std::move(options));
     }
   }
 }

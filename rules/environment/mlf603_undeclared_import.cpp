@@ -54,7 +54,10 @@ static void Check(Pass& pass) {
     if (use.guarded || IsDeclared(use, declared) || HasVariant(use, declared) || !told.insert(use.module).second)
       continue;
     const std::string distribution = use.distributions.empty() ? use.module : use.distributions.front();
-    pass.report(use.where, "the package " + Code(use.module) + " is imported and declared in no dependency file",
+    pass.report(use.where,
+                "the package " + Code(distribution) +
+                    (distribution == use.module ? "" : " (" + Code(use.module) + ")") +
+                    " is imported and declared in no dependency file",
                 {.subject = distribution, .help = "add " + Code(distribution + "==…") + " to the dependency file"});
   }
 }

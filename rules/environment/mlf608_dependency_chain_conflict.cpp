@@ -81,6 +81,22 @@ static void CheckModelRequirements(Pass& pass, const std::map<std::string, const
   }
 }
 
+/// The order of the chain: what the project asks for, what an environment is made from, what is built from it.
+static int Rank(DependencyFile kind) {
+  switch (kind) {
+    case DependencyFile::kPyproject: return 0;
+    case DependencyFile::kSetup: return 1;
+    case DependencyFile::kPipfile: return 2;
+    case DependencyFile::kRequirements: return 3;
+    case DependencyFile::kConstraints: return 4;
+    case DependencyFile::kLock: return 5;
+    case DependencyFile::kConda: return 6;
+    case DependencyFile::kPythonEnv: return 7;
+    case DependencyFile::kDockerfile: return 8;
+  }
+  return 9;
+}
+
 static void Check(Pass& pass) {
   if (!UsesMlflow(pass)) return;
   std::map<std::string, std::vector<const Dependency*>> by_name;
@@ -92,7 +108,9 @@ static void Check(Pass& pass) {
         DirectoryOf(dependency.where.path).empty())
       pins.try_emplace(dependency.name, &dependency);
   }
-  for (const auto& [name, all] : by_name) {
+  for (auto& [name, all] : by_name) {
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Dependency* a, const Dependency* b) { return Rank(a->kind) < Rank(b->kind); });
     for (std::size_t i = 1; i < all.size(); ++i) {
       for (std::size_t j = 0; j < i; ++j) {
         if (!SameChain(*all[j], *all[i])) continue;

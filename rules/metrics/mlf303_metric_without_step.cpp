@@ -45,6 +45,7 @@ static void Check(Pass& pass) {
     for (const Run& run : entry.runs) {
       for (const Metric& metric : run.metrics) {
         if (!metric.repeated || metric.stepped != Tri::kNo || metric.writer != Writer::kExplicit) continue;
+        if (!metric.key.is_literal()) continue;  // a key that may vary
         RepeatedCall& call = calls[metric.call.valid() ? metric.call : metric.where];
         if (call.run == nullptr) call.run = &run;
         std::string key = Show(metric.key);

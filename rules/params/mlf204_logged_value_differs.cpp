@@ -1,4 +1,8 @@
 // MLF204: the value logged under a hyperparameter's name is not the value used.
+#include <charconv>
+#include <optional>
+#include <string>
+
 #include "rules/common/runs.h"
 #include "rules/common/text.h"
 #include "tracklint/rule.h"
@@ -37,6 +41,20 @@ with mlflow.start_run():
 ```
 )md";
 
+static std::optional<double> NumberOf(const std::string& text) {
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+}
+
+/// Two spellings of one value: 1 and 1.0, "None" and None, 1e-3 and 0.001.
+static bool SameValue(const Text& a, const Text& b) {
+  if (!a.is_literal() || !b.is_literal()) return false;
+  if (Lower(a.value) == Lower(b.value)) return true;
+  const std::optional<double> x = NumberOf(a.value);
+  return x && x == NumberOf(b.value);
+}
+
 static void Check(Pass& pass) {
   for (const Entry& entry : pass.facts().entries) {
     for (const Training& training : entry.trainings) {
@@ -45,7 +63,8 @@ static void Check(Pass& pass) {
       for (const Hyperparameter& hyperparameter : training.hyperparameters) {
         if (!hyperparameter.differs || *hyperparameter.differs >= run->params.size()) continue;
         const Param& param = run->params[*hyperparameter.differs];
-        if (param.writer != Writer::kExplicit) continue;
+        if (param.writer != Writer::kExplicit || hyperparameter.covered != Tri::kNo) continue;
+        if (SameValue(param.value, hyperparameter.value)) continue;
         ReportOptions options{
             .subject = hyperparameter.name, .run = run->id, .help = "log the same variable that is given to the model"};
         options.related.push_back({hyperparameter.where, "the value used"});

@@ -81,7 +81,7 @@ static void CheckItems(Pass& pass, const Run& run, const std::vector<Item>& item
   for (const Item& item : items) {
     const std::string why = WhyRefused(item.key);
     if (why.empty()) continue;
-    const std::string shown = Show(item.key).substr(0, 60);
+    const std::string shown = Shortened(Show(item.key), 60);
     pass.report(
         item.where, "MLflow rejects the " + std::string(what) + " key " + Code(shown) + ": it " + why,
         {.subject = Show(item.key), .run = run.id, .help = "use only letters, digits, `_ - . : /` and space in keys"});

@@ -49,6 +49,13 @@ static bool EndsWithScript(const Entry& entry, const Run& run) {
          !run.loops_back;
 }
 
+/// On some way the function that starts the run also ends it, so it is not one that only starts runs.
+static bool EndedWhereStarted(const Facts& facts, Span where) {
+  const auto ends = [&](const Run& run) { return run.where == where && run.ended == Ended::kYes && !run.starts_only; };
+  return std::any_of(facts.entries.begin(), facts.entries.end(),
+                     [&](const Entry& entry) { return std::any_of(entry.runs.begin(), entry.runs.end(), ends); });
+}
+
 static Verdict Judge(const Entry& entry, const Run& run) {
   if (run.kind != RunKind::kBare || run.ended == Ended::kYes) return Verdict::kFine;
   if (run.ended == Ended::kUnknown) return Verdict::kUnknown;
@@ -60,7 +67,8 @@ static Verdict Judge(const Entry& entry, const Run& run) {
 static void Check(Pass& pass) {
   for (Fault fault : FaultyRuns(pass.facts(), Judge, Blame::kRun)) {
     const Run& run = *fault.run;
-    if (run.starts_only && !run.path.empty()) fault.where = run.path.back();
+    if (run.starts_only && !run.path.empty() && !EndedWhereStarted(pass.facts(), run.where))
+      fault.where = run.path.back();
     ReportOptions options{.run = run.id,
                           .help = "use `with mlflow.start_run():` or call `mlflow.end_run()` on every path"};
     std::string message = "the run started here is not ended on every path";

@@ -38,6 +38,7 @@ static void Check(Pass& pass) {
   const auto judge = [&](const Entry& entry, const Run& run) {
     const Setting& uri = run.tracking_uri;
     if (uri.state == Setting::State::kUnknown) return Verdict::kUnknown;
+    if (entry.kind == Entry::Kind::kDatabricks) return Verdict::kFine;
     if (IsRefusedFileStore(pass, entry, run)) return Verdict::kFine;  // MLF906
     if (uri.state == Setting::State::kUnset)
       return set_somewhere && CallersUnknown(entry) ? Verdict::kUnknown : Verdict::kFaulty;
@@ -52,7 +53,7 @@ static void Check(Pass& pass) {
                           .help = "set `MLFLOW_TRACKING_URI` (or call `mlflow.set_tracking_uri`) to a shared server"};
     if (set && uri.where.valid()) options.related.push_back({uri.where, "the tracking store is set here"});
     if (fault.where != fault.run->where) options.related.push_back({fault.run->where, "the run starts here"});
-    const std::string shown = Show(uri.value).substr(0, 60);
+    const std::string shown = Shortened(Show(uri.value), 60);
     std::string message = "nothing sets a tracking server for this run: its record stays on this machine";
     if (set)
       message = "the tracking store of this run is local" + (shown.empty() ? std::string() : " (" + Code(shown) + ")") +

@@ -46,7 +46,7 @@ static void Check(Pass& pass) {
         .help = "use a server or `sqlite:///mlflow.db`; `mlflow migrate-filestore` moves existing runs"};
     if (set && uri.where.valid()) options.related.push_back({uri.where, "the store is set here"});
     const std::string store =
-        set ? "the file store " + Code(Show(uri.value).substr(0, 60)) : std::string("the file store in `mlruns/`");
+        set ? "the file store " + Code(Shortened(Show(uri.value), 60)) : std::string("the file store in `mlruns/`");
     pass.report(fault.where, store + " is refused by MLflow " + ToString(pass.target()) + ": it raises",
                 std::move(options));
   }

@@ -5,13 +5,22 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/fixture.h"
+#include "tests/support/known_gaps.h"
 
 namespace tracklint::tests {
 namespace {
 
 class RuleFixture : public ::testing::TestWithParam<Fixture> {};
 
-TEST_P(RuleFixture, Holds) { EXPECT_EQ(RunFixture(GetParam()), "") << GetParam().path; }
+TEST_P(RuleFixture, Holds) {
+  const std::string name = "fixture " + GetParam().name;
+  const std::string problems = RunFixture(GetParam());
+  if (IsKnownGap(name)) {
+    ASSERT_NE(problems, "") << name << " holds now: remove its line from tests/known_gaps.txt";
+    GTEST_SKIP() << "known gap: " << problems;
+  }
+  EXPECT_EQ(problems, "") << GetParam().path;
+}
 
 std::string TestName(const ::testing::TestParamInfo<Fixture>& info) {
   std::string name = info.param.name;

@@ -115,7 +115,8 @@ std::vector<Expectation> ReadExpectations(const std::string& path, const std::st
   if (cells.empty()) {  // broken on purpose: only the whole file can be spoken of
     const std::size_t mark = bytes.find(kFileMark);
     if (mark == std::string::npos) return found;
-    for (Expectation& one : ParseList(std::string_view(bytes).substr(mark + kFileMark.size()))) {
+    const std::string_view rest = std::string_view(bytes).substr(mark + kFileMark.size());
+    for (Expectation& one : ParseList(rest.substr(0, rest.find_first_of("\"\\")))) {
       one.path = path;
       found.push_back(std::move(one));
     }

@@ -83,6 +83,11 @@ INSTANTIATE_TEST_SUITE_P(
         {"class A(B, metaclass=C):\n  x = 1\n  def m(self): pass",
          "class A 'A' B (= metaclass C)\n  assign x = 1\n  def m 'A.m' (self)\n    pass"},
         {"class A[T: int](B[T]): pass", "class A 'A' ([] B T)\n  pass"},
+        {"class A[T: int = str, *Ts = *tuple[int, str]]:\n  x = [a == b]",
+         "class A 'A'\n  assign x = (list (cmp a == b))"},
+        {"type X[T = dict[str, int]] = T", "assign X = ?"},
+        {"with a if b else c() as d, e: f", "with (if b a (call c)) as d e\n  expr f"},
+        {"with (a if b else c as d): f", "with (if b a c) as d\n  expr f"},
         {"def f[T, *Ts, **P](a: T) -> T: pass", "def f 'f' (a:T) -> T\n  pass"},
     }));
 

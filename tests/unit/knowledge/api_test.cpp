@@ -1,10 +1,10 @@
 // The MLflow API per release.
 #include "analyzer/knowledge/api.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace tracklint::knowledge {
 namespace {
@@ -46,7 +46,8 @@ TEST(Api, KeywordOnlyAndVariadic) {
 }
 
 TEST(Api, ArtifactPathBecameName) {
-  for (const std::string_view flavor : {"sklearn", "xgboost", "lightgbm", "pytorch", "tensorflow", "keras", "pyfunc", "transformers"}) {
+  for (const std::string_view flavor :
+       {"sklearn", "xgboost", "lightgbm", "pytorch", "tensorflow", "keras", "pyfunc", "transformers"}) {
     const std::string name = "mlflow." + std::string(flavor) + ".log_model";
     const ApiParameter* old = Parameter(Get(kThree, name), "artifact_path");
     ASSERT_NE(old, nullptr) << name;
@@ -57,7 +58,8 @@ TEST(Api, ArtifactPathBecameName) {
     EXPECT_TRUE(then->deprecated.empty()) << name;
     EXPECT_EQ(Parameter(Get(kTwo, name), "name"), nullptr) << name;
   }
-  EXPECT_TRUE(Parameter(Get(kThree, "mlflow.spark.log_model"), "artifact_path")->deprecated.empty()) << "it has no name";
+  EXPECT_TRUE(Parameter(Get(kThree, "mlflow.spark.log_model"), "artifact_path")->deprecated.empty())
+      << "it has no name";
 }
 
 TEST(Api, NearestCatalogue) {
@@ -68,8 +70,8 @@ TEST(Api, NearestCatalogue) {
 }
 
 TEST(Api, Client) {
-  for (const std::string_view prefix : {"mlflow.MlflowClient", "mlflow.client.MlflowClient", "mlflow.tracking.MlflowClient",
-                                        "mlflow.tracking.client.MlflowClient"}) {
+  for (const std::string_view prefix : {"mlflow.MlflowClient", "mlflow.client.MlflowClient",
+                                        "mlflow.tracking.MlflowClient", "mlflow.tracking.client.MlflowClient"}) {
     const ApiFunction& log = Get(kThree, std::string(prefix) + ".log_metric");
     EXPECT_EQ(log.name, "mlflow.MlflowClient.log_metric");
     EXPECT_EQ(log.parameters[0].name, "run_id") << "without self";
@@ -104,9 +106,10 @@ TEST(Api, Namespaces) {
 }
 
 TEST(Api, PublicNamesThatAreNoFunctions) {
-  for (const std::string_view name : {"mlflow.pyfunc.PythonModel", "mlflow.entities.Metric", "mlflow.entities.ViewType",
-                                      "mlflow.models.infer_signature", "mlflow.models.signature.infer_signature", "mlflow.data.from_pandas",
-                                      "mlflow.exceptions.MlflowException", "mlflow.ActiveRun", "mlflow.start_run", "mlflow.autolog"}) {
+  for (const std::string_view name :
+       {"mlflow.pyfunc.PythonModel", "mlflow.entities.Metric", "mlflow.entities.ViewType",
+        "mlflow.models.infer_signature", "mlflow.models.signature.infer_signature", "mlflow.data.from_pandas",
+        "mlflow.exceptions.MlflowException", "mlflow.ActiveRun", "mlflow.start_run", "mlflow.autolog"}) {
     EXPECT_NE(FindApi(kThree, name), nullptr) << name;
     EXPECT_NE(FindApi(kTwo, name), nullptr) << name;
   }

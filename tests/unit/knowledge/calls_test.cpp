@@ -1,10 +1,10 @@
 // Find, Canonical and FindMethod on the real data.
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <string>
 #include <thread>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "analyzer/knowledge/knowledge.h"
 
@@ -13,7 +13,9 @@ namespace {
 
 using Names = std::vector<std::string_view>;
 
-bool Has(const Names& names, std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); }
+bool Has(const Names& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
 
 const CallInfo& Get(std::string_view name) {
   const CallInfo* info = Find(name);
@@ -72,16 +74,17 @@ TEST(Calls, DeterministicByDefault) {
                                       "sklearn.naive_bayes.GaussianNB", "sklearn.ensemble.AdaBoostClassifier"}) {
     EXPECT_EQ(Get(name).random, Randomness::kNever) << name;
   }
-  for (const std::string_view name : {"xgboost.XGBClassifier", "lightgbm.LGBMRegressor", "catboost.CatBoostClassifier"}) {
+  for (const std::string_view name :
+       {"xgboost.XGBClassifier", "lightgbm.LGBMRegressor", "catboost.CatBoostClassifier"}) {
     EXPECT_TRUE(Get(name).default_seed_fixed) << name;
     EXPECT_EQ(Get(name).random, Randomness::kNever) << name;
   }
 }
 
 TEST(Calls, AlwaysRandom) {
-  for (const std::string_view name :
-       {"sklearn.cluster.KMeans", "sklearn.neural_network.MLPClassifier", "sklearn.ensemble.ExtraTreesRegressor",
-        "sklearn.ensemble.IsolationForest", "imblearn.over_sampling.SMOTE", "sklearn.model_selection.RandomizedSearchCV"}) {
+  for (const std::string_view name : {"sklearn.cluster.KMeans", "sklearn.neural_network.MLPClassifier",
+                                      "sklearn.ensemble.ExtraTreesRegressor", "sklearn.ensemble.IsolationForest",
+                                      "imblearn.over_sampling.SMOTE", "sklearn.model_selection.RandomizedSearchCV"}) {
     EXPECT_EQ(Get(name).random, Randomness::kAlways) << name;
   }
 }
@@ -143,7 +146,8 @@ TEST(Calls, SeedsOfSeveralLibraries) {
   EXPECT_EQ(Get("torch.manual_seed").library, "torch");
   EXPECT_EQ(Get("tensorflow.random.set_seed").library, "tensorflow");
   EXPECT_EQ(Get("random.seed").library, "random");
-  for (const std::string_view name : {"tensorflow.keras.utils.set_random_seed", "lightning.seed_everything", "transformers.set_seed"}) {
+  for (const std::string_view name :
+       {"tensorflow.keras.utils.set_random_seed", "lightning.seed_everything", "transformers.set_seed"}) {
     EXPECT_EQ(Get(name).effect, Effect::kSeed) << name;
     EXPECT_EQ(Get(name).library, "*") << name;
   }
@@ -244,7 +248,8 @@ TEST(Canonical, ReExports) {
 }
 
 TEST(Canonical, UnknownNamesStay) {
-  for (const std::string_view name : {"mypackage.mymodule.Thing", "np.random.rand", "", "x", "sklearn.foo.bar", "torch.jit.load"}) {
+  for (const std::string_view name :
+       {"mypackage.mymodule.Thing", "np.random.rand", "", "x", "sklearn.foo.bar", "torch.jit.load"}) {
     EXPECT_EQ(Canonical(name), name);
   }
 }
@@ -304,10 +309,12 @@ TEST(Libraries, SeedLibrary) {
 }
 
 TEST(Libraries, NeverHyperparameters) {
-  for (const std::string_view name : {"verbose", "n_jobs", "device", "random_state", "callbacks", "cv", "scoring", "X_train", "output_dir"}) {
+  for (const std::string_view name :
+       {"verbose", "n_jobs", "device", "random_state", "callbacks", "cv", "scoring", "X_train", "output_dir"}) {
     EXPECT_TRUE(IsNeverHyperparameter(name)) << name;
   }
-  for (const std::string_view name : {"max_depth", "learning_rate", "lr", "epochs", "batch_size", "test_size", "metric", "n_components", "tree_method"}) {
+  for (const std::string_view name : {"max_depth", "learning_rate", "lr", "epochs", "batch_size", "test_size", "metric",
+                                      "n_components", "tree_method"}) {
     EXPECT_FALSE(IsNeverHyperparameter(name)) << name;
   }
 }

@@ -1,9 +1,9 @@
 // The tables: every embedded file is searchable line by line, and odd bytes do no harm.
 #include "analyzer/knowledge/line_table.h"
 
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "analyzer/knowledge/embedded.h"
 #include "analyzer/knowledge/knowledge.h"
@@ -100,7 +100,8 @@ TEST(Data, EveryCallDecodes) {
 
 TEST(Data, FieldsAreKnown) {
   constexpr std::string_view kKnown =
-      " effect library params not hyper seed source object random seed_fixed flag flag_default any_object lower_is_better key variants "
+      " effect library params not hyper seed source object random seed_fixed flag flag_default any_object "
+      "lower_is_better key variants "
       "mapping returns ";
   for (const std::string_view file : EmbeddedNames()) {
     if (!file.starts_with("calls/") && file != "methods.json") {
@@ -108,7 +109,8 @@ TEST(Data, FieldsAreKnown) {
     }
     for (const TableEntry& entry : OpenTable(file).Entries()) {
       for (const Field& field : ParseFields(entry.value)) {
-        EXPECT_NE(kKnown.find(" " + std::string(field.name) + " "), std::string_view::npos) << file << ": " << entry.key << " " << field.name;
+        EXPECT_NE(kKnown.find(" " + std::string(field.name) + " "), std::string_view::npos)
+            << file << ": " << entry.key << " " << field.name;
       }
     }
   }

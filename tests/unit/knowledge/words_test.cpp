@@ -1,8 +1,8 @@
 // What people's own names mean; packages.
-#include <gtest/gtest.h>
-
 #include <utility>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "analyzer/knowledge/knowledge.h"
 
@@ -44,22 +44,25 @@ TEST(MetricFromKey, Known) {
 }
 
 TEST(MetricFromKey, Unknown) {
-  for (const std::string_view key : {"", "n_estimators", "accuracy_gap", "accuracy_std", "precision_recall", "time", "loss_ratio", "score",
-                                     "duration", "best_threshold", "rmse_improvement", "____", "max_accuracy_threshold"}) {
+  for (const std::string_view key :
+       {"", "n_estimators", "accuracy_gap", "accuracy_std", "precision_recall", "time", "loss_ratio", "score",
+        "duration", "best_threshold", "rmse_improvement", "____", "max_accuracy_threshold"}) {
     EXPECT_EQ(MetricFromKey(key), "") << key;
   }
 }
 
 TEST(IsSecretName, Secrets) {
-  for (const std::string_view name : {"password", "DB_PASSWORD", "MLFLOW_TRACKING_PASSWORD", "MLFLOW_TRACKING_TOKEN", "DATABRICKS_TOKEN",
-                                      "AWS_SECRET_ACCESS_KEY", "api_key", "apiKey", "openai_api_key", "client_secret", "authToken"}) {
+  for (const std::string_view name :
+       {"password", "DB_PASSWORD", "MLFLOW_TRACKING_PASSWORD", "MLFLOW_TRACKING_TOKEN", "DATABRICKS_TOKEN",
+        "AWS_SECRET_ACCESS_KEY", "api_key", "apiKey", "openai_api_key", "client_secret", "authToken"}) {
     EXPECT_TRUE(IsSecretName(name)) << name;
   }
 }
 
 TEST(IsSecretName, Harmless) {
-  for (const std::string_view name : {"", "pad_token", "max_tokens", "token_count", "tokenizer", "key", "primary_key", "password_length",
-                                      "MLFLOW_TRACKING_URI", "special_tokens", "eos_token", "n_tokens"}) {
+  for (const std::string_view name :
+       {"", "pad_token", "max_tokens", "token_count", "tokenizer", "key", "primary_key", "password_length",
+        "MLFLOW_TRACKING_URI", "special_tokens", "eos_token", "n_tokens"}) {
     EXPECT_FALSE(IsSecretName(name)) << name;
   }
 }
@@ -81,7 +84,8 @@ TEST(Packages, DistributionOf) {
 }
 
 TEST(Packages, StandardLibrary) {
-  for (const std::string_view name : {"os", "sys", "json", "tomllib", "distutils", "imp", "zoneinfo", "__future__", "os.path", "asyncio"}) {
+  for (const std::string_view name :
+       {"os", "sys", "json", "tomllib", "distutils", "imp", "zoneinfo", "__future__", "os.path", "asyncio"}) {
     EXPECT_TRUE(IsStandardLibrary(name)) << name;
   }
   for (const std::string_view name : {"numpy", "yaml", "", "src", "attr"}) {

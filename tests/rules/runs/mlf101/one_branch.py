@@ -5,7 +5,7 @@ import mlflow
 
 def main(fast):
     run = mlflow.start_run()  # expect: MLF101
-    mlflow.log_param("fast", fast)
+    mlflow.log_metric("fast", int(fast))
     if fast:
         mlflow.end_run()
     return run.info.run_id
