@@ -11,13 +11,28 @@
 namespace tracklint::reporters {
 namespace {
 
+/// The line that begins at `begin`, with stars where a credential is written: no value of one is ever shown.
+std::string Masked(const Report& report, const SourceFile& file, std::uint32_t begin) {
+  std::string text(file.line_at(begin));
+  if (report.facts == nullptr) return text;
+  for (const SecretUse& secret : report.facts->secrets) {
+    const bool shows = secret.kind == SecretUse::Kind::kUriPassword || secret.kind == SecretUse::Kind::kAssignedLiteral;
+    if (!shows || secret.where.file != file.id()) continue;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const std::size_t at = begin + i;
+      if (at >= secret.where.begin && at < secret.where.end && text[i] != '"' && text[i] != '\'') text[i] = '*';
+    }
+  }
+  return text;
+}
+
 constexpr std::uint32_t kLinesAbove = 2;
 constexpr std::uint32_t kLongestRegion = 6;
 constexpr std::size_t kWidest = 200;
 
 struct Line {
   std::uint32_t number = 0;  ///< as shown: in notebooks within the cell
-  std::string_view text;
+  std::string text;
   std::size_t mark_begin = 0;  ///< bytes of text that the caret underlines; empty when equal
   std::size_t mark_end = 0;
   bool gap = false;  ///< `...` instead of a line
@@ -47,7 +62,7 @@ std::vector<Line> SourceLines(const Report& report, const Finding& finding) {
     Line line;
     line.number = i + 1 - shift;
     const std::uint32_t begin = file.line_begin(i);
-    line.text = file.line_at(begin);
+    line.text = Masked(report, file, begin);
     if (i >= first) {
       const std::size_t content = WithoutBlanks(line.text).size();
       line.mark_begin = i == first ? finding.span.begin - begin : std::min(line.text.find_first_not_of(" \t"), content);

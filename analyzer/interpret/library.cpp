@@ -97,7 +97,10 @@ void Interpreter::hand_over(Value v, const Call& via, bool unseen) {
     case Kind::kPartial: call_back(v, via, {}, via.self != nullptr || knowledge::Find(via.name) != nullptr); break;
     case Kind::kObject: {
       const Object& o = obj(v);
-      if (o.kind == ObjKind::kInstance && !o.name.empty() && o.type != ValueType::kModel) call_back_methods(v, via);
+      if (o.kind == ObjKind::kInstance) {
+        if (!o.name.empty() && o.type != ValueType::kModel) call_back_methods(v, via);
+        break;  // the call may have replaced the heap that `o` stood in
+      }
       if (o.kind == ObjKind::kList || o.kind == ObjKind::kDict) {
         const std::vector<Value> items = o.items;
         for (std::size_t i = 0; i < items.size() && i < 16; ++i) {

@@ -15,6 +15,7 @@
 #include "analyzer/engine/run_rules.h"
 #include "reporters/rule_doc.h"
 #include "rules/registry.h"
+#include "tests/support/known_gaps.h"
 #include "tests/support/fixture.h"
 
 namespace tracklint::tests {
@@ -98,14 +99,26 @@ TEST_P(RuleMeta, BadExampleFires) {
     found += FindingsIn(block).size();
   }
   if (examples == 0) GTEST_SKIP() << "the example describes a project";
+  const std::string name = "bad example " + std::string(meta().id);
+  if (IsKnownGap(name)) {
+    ASSERT_EQ(found, 0U) << name << " holds now: remove its line from tests/known_gaps.txt";
+    GTEST_SKIP() << "known gap";
+  }
   EXPECT_GT(found, 0U);
 }
 
 TEST_P(RuleMeta, GoodExampleIsSilent) {
+  std::string told;
   for (const CodeBlock& block : CodeBlocks(Section(meta().doc, "Use instead"))) {
     if (FileOf(block).empty()) continue;
-    for (const Finding& finding : FindingsIn(block)) ADD_FAILURE() << finding.place.line << ": " << finding.message;
+    for (const Finding& finding : FindingsIn(block)) told += std::to_string(finding.place.line) + ": " + finding.message + "\n";
   }
+  const std::string name = "good example " + std::string(meta().id);
+  if (IsKnownGap(name)) {
+    ASSERT_NE(told, "") << name << " holds now: remove its line from tests/known_gaps.txt";
+    GTEST_SKIP() << "known gap: " << told;
+  }
+  EXPECT_EQ(told, "");
 }
 
 TEST_P(RuleMeta, MessagesHaveTheirForm) {
