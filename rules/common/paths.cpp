@@ -45,6 +45,13 @@ bool IsMachinePath(std::string_view path) {
 
 bool IsMachinePath(const Text& path) { return IsMachinePath(KnownPrefix(path)); }
 
+bool IsTestPath(std::string_view path) {
+  const std::string_view file = FileNameOf(path);
+  if (file.starts_with("test_") || file.ends_with("_test.py") || file == "conftest.py") return true;
+  return path.starts_with("tests/") || path.starts_with("test/") || path.find("/tests/") != std::string_view::npos ||
+         path.find("/test/") != std::string_view::npos;
+}
+
 bool LooksLikeModelFile(const Text& path) {
   const std::string suffix = Lower(KnownSuffix(path));
   for (const std::string_view end :

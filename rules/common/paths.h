@@ -14,6 +14,8 @@ namespace tracklint::rules {
 /// The same for what is known of a text.
 [[nodiscard]] bool IsMachinePath(const Text& path);
 [[nodiscard]] bool IsAbsolutePath(std::string_view path);
+/// Code that tests the project: tests/…, test_x.py, x_test.py, conftest.py.
+[[nodiscard]] bool IsTestPath(std::string_view path);
 /// The file name ends like a stored model (.pkl, .pt, .onnx, …).
 [[nodiscard]] bool LooksLikeModelFile(const Text& path);
 

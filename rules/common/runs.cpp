@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "rules/common/paths.h"
 #include "rules/common/text.h"
 
 namespace tracklint::rules {
@@ -37,7 +38,7 @@ std::vector<Fault> FaultyRuns(const Facts& facts, const RunJudge& judge, Blame b
       if (one.verdict != Verdict::kFaulty) continue;
       Span place = where;
       for (const Judged& other : judged) {
-        if (blame == Blame::kRun || other.verdict == Verdict::kFaulty) continue;
+        if (blame == Blame::kRun || other.verdict == Verdict::kFaulty || IsTestPath(other.entry->path)) continue;
         const Span parting = PartingCall(*one.run, *other.run);
         if (parting.valid()) place = parting;
       }
@@ -76,6 +77,10 @@ bool IsNotebook(const Entry& entry) {
 }
 
 bool CallersUnknown(const Entry& entry) { return entry.kind == Entry::Kind::kFunction && !entry.framework_calls; }
+
+bool MayBeCallersRun(const Entry& entry, const Run& run) {
+  return run.kind == RunKind::kImplicit && CallersUnknown(entry);
+}
 
 bool CalledAnywhere(const Facts& facts, std::initializer_list<std::string_view> last_names) {
   for (const Entry& entry : facts.entries) {

@@ -63,7 +63,8 @@ static const DataRead* OutsideRead(const Entry& entry, const Run& run) {
 
 static Verdict Judge(const Entry& entry, const Run& run) {
   if (run.data_recorded != Tri::kNo) return run.data_recorded == Tri::kYes ? Verdict::kFine : Verdict::kUnknown;
-  if (run.datasets_open || !run.datasets.empty() || entry.unfinished) return Verdict::kUnknown;
+  if (run.datasets_open || !run.datasets.empty() || entry.unfinished || MayBeCallersRun(entry, run))
+    return Verdict::kUnknown;
   // The run around it names the data for its children.
   std::size_t steps = 0;
   for (const Run* outer = RunAt(entry, run.parent); outer != nullptr && steps < entry.runs.size();

@@ -43,7 +43,7 @@ with mlflow.start_run():
 
 static Verdict Judge(const Entry& entry, const Run& run) {
   if (run.trainings.empty() || !run.metrics.empty()) return Verdict::kFine;
-  if (run.metrics_open || entry.unfinished) return Verdict::kUnknown;
+  if (run.metrics_open || entry.unfinished || MayBeCallersRun(entry, run)) return Verdict::kUnknown;
   const auto run_index = static_cast<Index>(&run - entry.runs.data());
   const auto of_this_run = [&](const Evaluation& evaluation) { return evaluation.run == run_index; };
   for (const Evaluation& evaluation : entry.evaluations) {

@@ -1,7 +1,9 @@
 // MLF303: a metric is logged again and again in a loop without step=.
 #include <algorithm>
 #include <map>
+#include <set>
 
+#include "rules/common/paths.h"
 #include "rules/common/text.h"
 #include "tracklint/rule.h"
 
@@ -36,8 +38,20 @@ with mlflow.start_run():
 
 struct RepeatedCall {
   const Run* run = nullptr;
+  std::set<const Entry*> entries;
   std::vector<std::string> keys;
 };
+
+/// Another entry makes the same call once for each run: the loop is not this line's doing.
+static bool IsSingleElsewhere(const Facts& facts, Span where, const RepeatedCall& call) {
+  return std::any_of(facts.entries.begin(), facts.entries.end(), [&](const Entry& entry) {
+    if (call.entries.contains(&entry) || IsTestPath(entry.path)) return false;
+    return std::any_of(entry.runs.begin(), entry.runs.end(), [&](const Run& run) {
+      return std::any_of(run.metrics.begin(), run.metrics.end(),
+                         [&](const Metric& metric) { return metric.call == where; });
+    });
+  });
+}
 
 static void Check(Pass& pass) {
   std::map<Span, RepeatedCall> calls;  // one finding for a call, however many keys it logs
@@ -48,6 +62,7 @@ static void Check(Pass& pass) {
         if (!metric.key.is_literal()) continue;  // a key that may vary
         RepeatedCall& call = calls[metric.call.valid() ? metric.call : metric.where];
         if (call.run == nullptr) call.run = &run;
+        call.entries.insert(&entry);
         std::string key = Show(metric.key);
         if (!key.empty() && std::find(call.keys.begin(), call.keys.end(), key) == call.keys.end())
           call.keys.push_back(std::move(key));
@@ -55,6 +70,7 @@ static void Check(Pass& pass) {
     }
   }
   for (const auto& [where, call] : calls) {
+    if (IsSingleElsewhere(pass.facts(), where, call)) continue;
     ReportOptions options{.subject = call.keys.empty() ? std::string() : call.keys.front(),
                           .run = call.run->id,
                           .help = "pass the number of the round: `step=epoch`"};

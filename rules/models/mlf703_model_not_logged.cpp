@@ -72,7 +72,7 @@ static Index Unrecorded(const Entry& entry, const Run& run) {
 
 static Verdict Judge(const Entry& entry, const Run& run) {
   if (run.trainings.empty()) return Verdict::kFine;
-  if (entry.unfinished) return Verdict::kUnknown;
+  if (entry.unfinished || MayBeCallersRun(entry, run)) return Verdict::kUnknown;
   return Unrecorded(entry, run) != kNoIndex ? Verdict::kFaulty : Verdict::kFine;
 }
 

@@ -1,5 +1,5 @@
 // MLF710: a model name that MLflow rejects.
-#include <algorithm>
+#include <set>
 
 #include "rules/common/calls.h"
 #include "rules/common/runs.h"
@@ -53,30 +53,32 @@ static std::string Refused(const Text& name, std::string_view characters) {
 }
 
 static void Judge(Pass& pass, const Entry& entry, const ApiCall& call, const ApiArgument* argument,
-                  std::string_view characters, std::string_view what) {
+                  std::string_view characters, std::string_view what, std::set<Span>& told) {
   if (argument == nullptr) return;
   const std::string refused = Refused(argument->value, characters);
-  if (refused.empty()) return;
+  const Span where = argument->where.valid() ? argument->where : call.where;
+  if (refused.empty() || !told.insert(where).second) return;
   const std::string shown = Show(argument->value);
   ReportOptions options{.subject = shown, .help = "use letters, digits, `_` and `-` in model names"};
   if (const Run* run = RunAt(entry, call.run)) options.run = run->id;
-  pass.report(argument->where.valid() ? argument->where : call.where,
-              "MLflow rejects the " + std::string(what) + " " + Code(shown) + ": it contains " + Code(refused),
+  pass.report(where, "MLflow rejects the " + std::string(what) + " " + Code(shown) + ": it contains " + Code(refused),
               std::move(options));
 }
 
 static void Check(Pass& pass) {
+  std::set<Span> told;
   for (const Entry& entry : pass.facts().entries) {
     for (const ApiCall& call : entry.calls) {
       const std::string_view function = LastName(call.function);
       if (IsLogModel(call) && pass.target() >= kModelsHaveNames) {
-        Judge(pass, entry, call, FindArgument(call, "name"), "/:.%\"'", "model name");
-        Judge(pass, entry, call, FindArgument(call, "artifact_path"), "/:.%\"'", "model name");
+        Judge(pass, entry, call, FindArgument(call, "name"), "/:.%\"'", "model name", told);
+        Judge(pass, entry, call, FindArgument(call, "artifact_path"), "/:.%\"'", "model name", told);
       }
       if (IsLogModel(call))
-        Judge(pass, entry, call, FindArgument(call, "registered_model_name"), "/:", "name of the registered model");
+        Judge(pass, entry, call, FindArgument(call, "registered_model_name"), "/:", "name of the registered model",
+              told);
       if (IsOneOf(function, {"register_model", "create_registered_model", "create_model_version"}))
-        Judge(pass, entry, call, FindArgument(call, "name"), "/:", "name of the registered model");
+        Judge(pass, entry, call, FindArgument(call, "name"), "/:", "name of the registered model", told);
     }
   }
 }

@@ -68,7 +68,7 @@ static void Check(Pass& pass) {
   for (const Entry& entry : pass.facts().entries) {
     for (const Training& training : entry.trainings) {
       const Run* run = RunOf(entry, training);
-      if (run == nullptr) continue;
+      if (run == nullptr || MayBeCallersRun(entry, *run)) continue;
       for (const Hyperparameter& hyperparameter : training.hyperparameters) {
         if (!IsUnlogged(entry, hyperparameter) || CoveredElsewhere(covered, entry, hyperparameter.where)) continue;
         ReportOptions options{.subject = hyperparameter.name,

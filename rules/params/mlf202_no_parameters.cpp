@@ -59,7 +59,7 @@ static Verdict Judge(const Entry& entry, const Run& run) {
         Accounted(entry, entry.trainings[index]))
       return Verdict::kFine;
   }
-  return entry.unfinished ? Verdict::kUnknown : Verdict::kFaulty;
+  return entry.unfinished || MayBeCallersRun(entry, run) ? Verdict::kUnknown : Verdict::kFaulty;
 }
 
 static void Check(Pass& pass) {

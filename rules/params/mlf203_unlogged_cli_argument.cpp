@@ -70,7 +70,7 @@ static void Check(Pass& pass) {
   for (const Entry& entry : pass.facts().entries) {
     for (const Training& training : entry.trainings) {
       const Run* run = RunOf(entry, training);
-      if (run == nullptr) continue;
+      if (run == nullptr || MayBeCallersRun(entry, *run)) continue;
       for (const Index index : OptionsOf(training)) {
         if (index >= entry.arguments.size()) continue;
         const Argument& option = entry.arguments[index];

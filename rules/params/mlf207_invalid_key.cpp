@@ -1,5 +1,6 @@
 // MLF207: a key that MLflow rejects.
 #include <algorithm>
+#include <set>
 
 #include "rules/common/text.h"
 #include "tracklint/rule.h"
@@ -77,10 +78,11 @@ static std::string WhyRefused(const Text& key) {
 }
 
 template <typename Item>
-static void CheckItems(Pass& pass, const Run& run, const std::vector<Item>& items, std::string_view what) {
+static void CheckItems(Pass& pass, const Run& run, const std::vector<Item>& items, std::string_view what,
+                       std::set<Span>& told) {
   for (const Item& item : items) {
     const std::string why = WhyRefused(item.key);
-    if (why.empty()) continue;
+    if (why.empty() || !told.insert(item.where).second) continue;
     const std::string shown = Shortened(Show(item.key), 60);
     pass.report(
         item.where, "MLflow rejects the " + std::string(what) + " key " + Code(shown) + ": it " + why,
@@ -89,11 +91,12 @@ static void CheckItems(Pass& pass, const Run& run, const std::vector<Item>& item
 }
 
 static void Check(Pass& pass) {
+  std::set<Span> told;
   for (const Entry& entry : pass.facts().entries) {
     for (const Run& run : entry.runs) {
-      CheckItems(pass, run, run.params, "parameter");
-      CheckItems(pass, run, run.metrics, "metric");
-      CheckItems(pass, run, run.tags, "tag");
+      CheckItems(pass, run, run.params, "parameter", told);
+      CheckItems(pass, run, run.metrics, "metric", told);
+      CheckItems(pass, run, run.tags, "tag", told);
     }
   }
 }

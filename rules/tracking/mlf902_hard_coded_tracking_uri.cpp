@@ -1,6 +1,7 @@
 // MLF902: the address of the tracking server is a literal localhost or IP address.
 #include <set>
 
+#include "rules/common/calls.h"
 #include "rules/common/coverage.h"
 #include "rules/common/runs.h"
 #include "rules/common/stores.h"
@@ -10,7 +11,7 @@
 namespace tracklint::rules {
 
 constexpr std::string_view kDoc = R"md(## What it does
-Reports `set_tracking_uri`, `set_registry_uri` and `MlflowClient(...)` with a literal localhost or IP address, at the literal. A default that an environment variable or an option replaces is not reported.
+Reports `set_tracking_uri`, `set_registry_uri` and `MlflowClient(...)` with a literal localhost or IP address. A default that an environment variable or an option replaces is not reported.
 
 ## Why
 The code works on one machine or in one network. Elsewhere it waits for a server that is not there, or records where nobody looks.
@@ -56,14 +57,12 @@ static void Check(Pass& pass) {
         if (!IsUriArgument(call, argument) || IsReplaceable(argument.origins)) continue;
         const Store store = StoreOf(argument.value);
         if (store != Store::kLoopback && store != Store::kAddress) continue;
-        const Span where = argument.literal.valid() ? argument.literal
-                           : argument.where.valid() ? argument.where
-                                                    : call.where;
+        const Span where = argument.where.valid() ? argument.where : call.where;
         if (!told.insert(where).second) continue;
         ReportOptions options{.subject = "tracking_uri",
                               .help = "take the address from `MLFLOW_TRACKING_URI` or from a configuration"};
-        if (where != argument.where && argument.literal.valid())
-          options.related.push_back({call.where, "it is used here"});
+        if (argument.literal.valid() && !Overlaps(argument.literal, call.where))
+          options.related.push_back({argument.literal, "the address stands here"});
         // A password in the address is never shown.
         const bool plain = argument.value.is_literal() && argument.value.value.find('@') == std::string::npos;
         pass.report(where,

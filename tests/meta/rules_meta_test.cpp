@@ -15,8 +15,8 @@
 #include "analyzer/engine/run_rules.h"
 #include "reporters/rule_doc.h"
 #include "rules/registry.h"
-#include "tests/support/known_gaps.h"
 #include "tests/support/fixture.h"
+#include "tests/support/known_gaps.h"
 
 namespace tracklint::tests {
 namespace {
@@ -111,7 +111,8 @@ TEST_P(RuleMeta, GoodExampleIsSilent) {
   std::string told;
   for (const CodeBlock& block : CodeBlocks(Section(meta().doc, "Use instead"))) {
     if (FileOf(block).empty()) continue;
-    for (const Finding& finding : FindingsIn(block)) told += std::to_string(finding.place.line) + ": " + finding.message + "\n";
+    for (const Finding& finding : FindingsIn(block))
+      told += std::to_string(finding.place.line) + ": " + finding.message + "\n";
   }
   const std::string name = "good example " + std::string(meta().id);
   if (IsKnownGap(name)) {

@@ -15,7 +15,8 @@ TEST(SarifSchema, GoldenFilesAreValid) {
   const std::filesystem::path python = root / "build/venv/bin/python";
   if (!std::filesystem::exists(python)) GTEST_SKIP() << "./dev setup has installed no Python checks";
   const std::filesystem::path folder = root / "tests/snapshots";
-  if (!std::filesystem::exists(folder / "sarif-2.1.0.json")) GTEST_SKIP() << "the schema is not part of this repository";
+  if (!std::filesystem::exists(folder / "sarif-2.1.0.json"))
+    GTEST_SKIP() << "the schema is not part of this repository";
   for (const char* name : {"report.sarif", "clean.sarif"}) {
     const std::string command = "'" + python.string() + "' '" + (folder / "check_schema.py").string() + "' '" +
                                 (folder / "sarif-2.1.0.json").string() + "' '" + (folder / name).string() + "'";

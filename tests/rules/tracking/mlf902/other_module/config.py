@@ -1,1 +1,1 @@
-MLFLOW_URI = "http://localhost:5000"  # expect: MLF902
+MLFLOW_URI = "http://localhost:5000"
