@@ -44,7 +44,8 @@ struct Discovery {
   std::vector<std::string> targets;  ///< paths of the Python files and notebooks asked about, sorted, unique
   std::vector<Issue> issues;         ///< paths that do not exist, directories that cannot be read
   bool truncated = false;            ///< max_files was reached
-  std::map<std::string, std::string> unsaved;   ///< text that stands for a file's bytes (an editor's buffer, standard input), by path; filled by the engine
+  std::map<std::string, std::string>
+      unsaved;  ///< text that stands for a file's bytes (an editor's buffer, standard input), by path; filled by the engine
 };
 
 /// Walks the root. Excludes are git-ignore patterns relative to the root.

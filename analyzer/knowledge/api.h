@@ -12,19 +12,19 @@ namespace tracklint::knowledge {
 
 struct ApiParameter {
   std::string_view name;
-  bool positional = true;            ///< may be given by position
+  bool positional = true;  ///< may be given by position
   bool keyword_only = false;
-  bool variadic = false;             ///< *args or **kwargs
+  bool variadic = false;  ///< *args or **kwargs
   bool has_default = false;
-  std::string_view deprecated{};     ///< note or version; empty: not deprecated
-  std::string_view replacement{};    ///< the parameter to use instead, where the catalogue says so
+  std::string_view deprecated{};   ///< note or version; empty: not deprecated
+  std::string_view replacement{};  ///< the parameter to use instead, where the catalogue says so
 };
 struct ApiFunction {
-  std::string_view name;             ///< "mlflow.log_param", "mlflow.sklearn.log_model", "mlflow.MlflowClient.log_param"
-  std::vector<ApiParameter> parameters;   ///< without self
+  std::string_view name;  ///< "mlflow.log_param", "mlflow.sklearn.log_model", "mlflow.MlflowClient.log_param"
+  std::vector<ApiParameter> parameters;  ///< without self
   bool has_kwargs = false;
-  std::string_view deprecated;       ///< note with the version and the replacement; empty: not deprecated
-  std::string_view replacement;      ///< qualified name to use instead, where there is one
+  std::string_view deprecated;   ///< note with the version and the replacement; empty: not deprecated
+  std::string_view replacement;  ///< qualified name to use instead, where there is one
 };
 
 /// The function in the catalogue nearest to `version` (2.x → 2.22.5, 3.x → 3.17.2); null when it does not exist there.

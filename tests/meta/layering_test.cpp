@@ -1,9 +1,6 @@
 // The layering of the source tree, read from the includes: a file uses its own layer and those on its left.
 // The list of layers is the build's own (the tracklint_layer() lines of the top CMakeLists.txt).
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -12,6 +9,9 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 namespace tracklint {
 namespace {

@@ -1,15 +1,15 @@
 // "Add a rule in five minutes" (CONTRIBUTING.md): the command makes what it promises, and only that.
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-#include <sys/wait.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
 #include <system_error>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
 
 namespace tracklint {
 namespace {
@@ -69,8 +69,8 @@ TEST_F(NewRule, CreatesARuleAndItsFixtureInTheFamilyOfItsNumber) {
 TEST_F(NewRule, TheRuleCompilesAsItIs) {
   ASSERT_EQ(Run("MLF699 image-without-digest"), 0) << Log();
   const std::string root = root_.string();
-  EXPECT_EQ(Execute("'" TRACKLINT_CXX "' -std=c++20 -Wall -Wextra -Werror -fsyntax-only '-I" + root + "/include' '-I" + root +
-                    "' '" + root + "/rules/environment/mlf699_image_without_digest.cpp'"),
+  EXPECT_EQ(Execute("'" TRACKLINT_CXX "' -std=c++20 -Wall -Wextra -Werror -fsyntax-only '-I" + root + "/include' '-I" +
+                    root + "' '" + root + "/rules/environment/mlf699_image_without_digest.cpp'"),
             0)
       << Log();
 }

@@ -1,0 +1,134 @@
+// What autolog records for a training call, and under which names.
+#include <algorithm>
+
+#include "analyzer/interpret/interpreter.h"
+#include "analyzer/knowledge/knowledge.h"
+
+namespace tracklint::interpret {
+
+using knowledge::CallInfo;
+
+using knowledge::Effect;
+
+/// What autolog of the library writes for this training, as far as it is stated in advance.
+void Interpreter::autolog_records(Index id, Value model) {
+  const Training& t = out_.entry.trainings[id];
+  if (!t.autologged || t.run == kNoIndex || !s_.has_run(t.run)) return;
+  const AutologFlag* flag = nullptr;
+  for (const AutologFlag& f : s_.tracking->autolog) {
+    if (f.flavor == t.library) flag = &f;
+  }
+  if (flag == nullptr) {
+    for (const AutologFlag& f : s_.tracking->autolog) {
+      if (f.flavor == "*") flag = &f;
+    }
+  }
+  Run& run = s_.edit_run(t.run).run;
+  run.autologged = true;
+  run.metrics_open = run.metrics_open || t.library != "xgboost";
+  for (const Hyperparameter& h : t.hyperparameters) {
+    Param p;
+    p.key = Text::Literal(h.name);
+    p.value = h.value;
+    p.writer = Writer::kAutolog;
+    p.certainty = Certainty::kMaybe;
+    p.where = t.where;
+    p.call = t.where;
+    p.origins = h.origins;
+    p.order = next_order();
+    for (const Param& other : run.params) {
+      if (other.key == p.key && other.writer == Writer::kExplicit && other.value.is_literal() && p.value.is_literal() &&
+          other.value.value != p.value.value) {
+        incident(Incident::Kind::kAutologConflict, other.where, t.run, h.name, t.where);
+      }
+    }
+    run.params.push_back(std::move(p));
+  }
+  if (model != nullptr && t.library == "sklearn") autolog_names(run, model, "", t.where, 0);
+  if (autolog_mapping_ != nullptr && IsObject(autolog_mapping_)) {
+    for (const DictItem& item : obj(autolog_mapping_).entries) {
+      Param p;
+      p.key = text_of(item.key);
+      p.value = text_of(item.value);
+      p.writer = Writer::kAutolog;
+      p.certainty = Certainty::kMaybe;
+      p.where = t.where;
+      p.call = t.where;
+      if (std::none_of(run.params.begin(), run.params.end(), [&](const Param& o) { return o.key == p.key; }))
+        run.params.push_back(std::move(p));
+    }
+  }
+  const bool models = flag == nullptr || flag->log_models != Tri::kNo;
+  const bool datasets = flag == nullptr || flag->log_datasets != Tri::kNo;
+  if (models) {
+    LoggedModel m;
+    m.name = Text::Literal("model");
+    m.flavor = t.library == "torch" || t.library == "pytorch_lightning" ? "pytorch"
+               : t.library == "keras"                                   ? "tensorflow"
+                                                                        : t.library;
+    m.signature = t.library == "statsmodels" ? Signature::kNone : Signature::kInferred;
+    m.input_example = Tri::kNo;
+    m.writer = Writer::kAutolog;
+    m.where = t.where;
+    m.run = t.run;
+    m.trainings = {id};
+    if (model != nullptr) m.estimator = library_class(model);
+    m.order = next_order();
+    run.models.push_back(std::move(m));
+  }
+  if (datasets && t.library != "statsmodels") {
+    DatasetInput d;
+    d.context = Text::Literal("train");
+    d.writer = Writer::kAutolog;
+    d.where = t.where;
+    for (const Index r : t.reads) d.origins.push_back({OriginKind::kRead, r});
+    run.datasets.push_back(std::move(d));
+  }
+}
+
+/// Names of the parameters that get_params(deep=True) of pipelines and searches has: steps and their parameters.
+void Interpreter::autolog_names(Run& run, Value model, const std::string& prefix, Span where, int depth) {
+  if (depth > 4 || !IsObject(model) || obj(model).kind != ObjKind::kLibrary) return;
+  const Object o = obj(model);
+  const auto add = [&](Text key) {
+    Param p;
+    p.key = std::move(key);
+    p.writer = Writer::kAutolog;
+    p.certainty = Certainty::kMaybe;
+    p.where = where;
+    p.call = where;
+    if (std::none_of(run.params.begin(), run.params.end(), [&](const Param& other) { return other.key == p.key; }))
+      run.params.push_back(std::move(p));
+  };
+  std::vector<Value> parts = o.items;
+  for (const DictItem& item : o.entries) {
+    if (item.key->s == "steps" || item.key->s == "estimator" || item.key->s == "estimators" ||
+        item.key->s == "transformers" || item.key->s == "base_estimator")
+      parts.push_back(item.value);
+    if ((item.key->s == "param_grid" || item.key->s == "param_distributions") && IsObject(item.value))
+      parts.push_back(item.value);
+  }
+  for (Value part : parts) {
+    if (!IsObject(part)) continue;
+    const Object p = obj(part);
+    if (p.kind == ObjKind::kList) {
+      for (Value step : p.items) {
+        if (step->kind != Kind::kTuple || step->items.size() < 2 || step->items[0]->kind != Kind::kStr) continue;
+        const std::string name = prefix + step->items[0]->s;
+        add(Text::Literal(name));
+        add(Text::Pattern(EscapePattern(name + "__") + "*"));
+        autolog_names(run, step->items[1], name + "__", where, depth + 1);
+      }
+    } else if (p.kind == ObjKind::kDict) {
+      for (const DictItem& item : p.entries) {
+        if (item.key->kind != Kind::kStr) continue;
+        add(Text::Literal(item.key->s));
+        add(Text::Literal("best_" + item.key->s));
+      }
+    } else {
+      autolog_names(run, part, prefix, where, depth + 1);
+    }
+  }
+}
+
+}  // namespace tracklint::interpret

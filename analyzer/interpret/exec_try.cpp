@@ -1,0 +1,187 @@
+// try, with, and what leaves them.
+#include <algorithm>
+
+#include "analyzer/interpret/interpreter.h"
+
+namespace tracklint::interpret {
+
+using bind::StmtKind;
+
+void Interpreter::exec_try(const bind::Stmt& stmt) {
+  Exits mine;
+  Exits* outer = std::exchange(exits_, &mine);
+  const bool before_maybe = s_.maybe;
+  const std::size_t trainings_before = out_.entry.trainings.size();
+  const std::size_t depth_before = s_.tracking->active.size();
+  State points = s_;
+  for (std::uint32_t i = stmt.body.begin; i < stmt.body.end && live_; ++i) {
+    if (!step()) break;
+    exec(tree().at(tree().blocks[i]));
+    if (live_ && i + 1 < stmt.body.end) JoinInto(points, s_, false, arena_);
+  }
+  const bool body_live = live_;
+  if (mine.raised.has_value()) JoinInto(points, *mine.raised, false, arena_);
+  const bool surely_raised = !body_live && mine.raised.has_value() && !mine.returned.has_value() &&
+                             !mine.broke.has_value() && !mine.continued.has_value();
+  if (live_) exec_block(stmt.orelse);
+  Exits after;
+  exits_ = &after;
+  const bool normal_live = live_;
+  State normal = std::move(s_);
+  bool handled = false;
+  std::optional<State> from_handlers;
+  for (std::uint32_t i = stmt.items.begin; i < stmt.items.end; ++i) {
+    const bind::Handler& handler = tree().handlers[i];
+    s_ = points;
+    s_.maybe = !surely_raised || s_.maybe;
+    live_ = true;
+    Value type = handler.type == bind::kNoExpr ? arena_.external("builtins.BaseException") : eval(handler.type);
+    // a library that can be imported is there: the fallback for a missing one is not taken
+    if (body_live && catches_import_error(type)) continue;
+    handled = true;
+    if (handler.ref.slot != bind::kNoSlot) {
+      Call none;
+      none.where = span(handler.begin, handler.end);
+      bind_ref(handler.ref,
+               mine.raise_value != nullptr && IsObject(mine.raise_value)
+                   ? mine.raise_value
+                   : make_library(type->kind == Kind::kExternal ? type->s : "builtins.Exception", none, nullptr));
+    }
+    const Index calls_before = order_;
+    exec_block(handler.body);
+    if (live_ && depth_before > 0 && out_.entry.trainings.size() > trainings_before && order_ == calls_before &&
+        catches_anything(type)) {
+      for (std::size_t t = trainings_before; t < out_.entry.trainings.size(); ++t) {
+        const Training& training = out_.entry.trainings[t];
+        incident(Incident::Kind::kSwallowedTraining, span(handler.begin, handler.end),
+                 s_.tracking->active.empty() ? kNoIndex : s_.tracking->active.back().run, training.estimator,
+                 training.where);
+        break;
+      }
+    }
+    if (live_) {
+      if (from_handlers.has_value()) {
+        JoinInto(*from_handlers, s_, false, arena_);
+      } else {
+        from_handlers = std::move(s_);
+      }
+    }
+  }
+  s_ = std::move(normal);
+  live_ = normal_live;
+  if (from_handlers.has_value()) {
+    if (live_) {
+      JoinInto(s_, *from_handlers, true, arena_);
+      s_.maybe = before_maybe;
+    } else {
+      s_ = std::move(*from_handlers);
+      live_ = true;
+    }
+  }
+  if (handled) mine.raised.reset();
+  exits_ = &mine;
+  propagate(after, true, true, true);
+  if (!stmt.finalbody.empty()) {
+    exits_ = outer;
+    finally(mine, [&] { exec_block(stmt.finalbody); });
+  }
+  exits_ = outer;
+  propagate(mine, true, true, true);
+}
+
+bool Interpreter::catches_import_error(Value type) {
+  if (type->kind == Kind::kExternal)
+    return type->s == "builtins.ImportError" || type->s == "builtins.ModuleNotFoundError";
+  if (type->kind == Kind::kTuple)
+    return !type->items.empty() && std::all_of(type->items.begin(), type->items.end(), [&](Value v) {
+      return catches_import_error(v) || (v->kind == Kind::kExternal && v->s == "builtins.AttributeError");
+    });
+  return false;
+}
+
+bool Interpreter::catches_anything(Value type) {
+  if (type->kind == Kind::kExternal) return type->s == "builtins.Exception" || type->s == "builtins.BaseException";
+  if (type->kind == Kind::kTuple)
+    return std::any_of(type->items.begin(), type->items.end(), [&](Value v) { return catches_anything(v); });
+  return false;
+}
+
+void Interpreter::exec_with(const bind::Stmt& stmt, std::uint32_t item) {
+  if (item == stmt.items.end) return exec_block(stmt.body);
+  const bind::WithItem& with = tree().with_items[item];
+  Value context = eval(with.context);
+  if (!live_) return;
+  const Span where = span(tree().at(with.context));
+  const auto enter = [&](Value entered) {
+    if (with.target != bind::kNoExpr) assign(with.target, entered);
+    exec_with(stmt, item + 1);
+  };
+  if (context->kind == Kind::kUnion) {
+    for (Value v : context->items) {
+      if (IsObject(v) && obj(v).run != kNoIndex) context = v;  // `start_run() if log else nullcontext()`
+    }
+  }
+  if (IsObject(context) && obj(context).kind == ObjKind::kGenerator) {
+    Frame* frame = frame_;
+    Exits mine;
+    std::optional<Merged> merged;
+    Exits* outer = exits_;
+    const std::function<void(Value)> body = [&](Value yielded) {
+      if (merged.has_value()) return;  // a second yield would be an error at run time
+      Frame* generator = std::exchange(frame_, frame);
+      Exits* exits = std::exchange(exits_, &mine);
+      enter(yielded);
+      merged = merge_exits(mine);
+      exits_ = exits;
+      frame_ = generator;
+    };
+    consume_generator(context, body);
+    exits_ = outer;
+    if (merged.has_value()) {
+      split_exits(mine, *merged);
+    }
+    propagate(mine, true, true, true);
+    return;
+  }
+  Exits mine;
+  Exits* outer = std::exchange(exits_, &mine);
+  std::function<void()> leave_context = [] {};
+  Value entered = context;
+  if (IsObject(context) && obj(context).kind == ObjKind::kInstance) {
+    Value cls = obj(context).cls;
+    Value enter_method = class_attr(cls->obj, names_.intern("__enter__"));
+    if (enter_method != nullptr) {
+      entered = call(bind_method(enter_method, context, cls->obj, where), {}, where, where);
+    }
+    leave_context = [this, context, where] {
+      Value exit_method = class_attr(obj(context).cls->obj, names_.intern("__exit__"));
+      if (exit_method == nullptr) return;
+      Arguments args;
+      for (int i = 0; i < 3; ++i) args.positional.push_back({arena_.none(), bind::kNoName, where, where});
+      call(bind_method(exit_method, context, obj(context).cls->obj, where), std::move(args), where, where);
+    };
+  } else if (IsObject(context) && obj(context).run != kNoIndex && obj(context).name == "mlflow.ActiveRun") {
+    const Index run = obj(context).run;
+    if (s_.has_run(run)) {
+      RunState& state = s_.edit_run(run);
+      if (state.run.kind == RunKind::kBare) state.run.kind = RunKind::kWith;
+      state.run.region = span(stmt);
+    }
+    leave_context = [this, run] { end_run(run); };
+  } else if (IsObject(context) && obj(context).name == "contextlib.ExitStack") {
+    const ObjId stack = context->obj;
+    leave_context = [this, stack, where] {
+      const std::vector<Value> contexts = obj(stack).items;
+      for (auto it = contexts.rbegin(); it != contexts.rend(); ++it) {
+        if (IsObject(*it) && obj(*it).run != kNoIndex) end_run(obj(*it).run);
+        if (IsCallableKind(*it)) call(*it, {}, where, where);
+      }
+    };
+  }
+  if (live_) enter(entered);
+  exits_ = outer;
+  finally(mine, leave_context);
+  propagate(mine, true, true, true);
+}
+
+}  // namespace tracklint::interpret

@@ -1,0 +1,245 @@
+// Hyperparameters of training calls: which arguments count, and what covers them.
+#include <algorithm>
+
+#include "analyzer/interpret/interpreter.h"
+#include "analyzer/knowledge/knowledge.h"
+
+namespace tracklint::interpret {
+
+using knowledge::CallInfo;
+
+using knowledge::Effect;
+
+namespace {
+
+bool Listed(const std::vector<std::string_view>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool NeverHyperparameter(std::string_view name) {
+  static constexpr std::string_view kNames[] = {"verbose",
+                                                "verbosity",
+                                                "n_jobs",
+                                                "nthread",
+                                                "num_threads",
+                                                "n_threads",
+                                                "thread_count",
+                                                "device",
+                                                "callbacks",
+                                                "random_state",
+                                                "seed",
+                                                "random_seed",
+                                                "silent",
+                                                "verbose_eval",
+                                                "evals_result",
+                                                "logging_level",
+                                                "cv",
+                                                "scoring",
+                                                "refit",
+                                                "return_train_score",
+                                                "num_class",
+                                                "num_labels",
+                                                "eval_names",
+                                                "task_type",
+                                                "devices",
+                                                "output_dir",
+                                                "logging_dir",
+                                                "cache_dir",
+                                                "save_dir",
+                                                "train_dir",
+                                                "name",
+                                                "workers",
+                                                "num_workers",
+                                                "use_multiprocessing",
+                                                "pin_memory",
+                                                "memory",
+                                                "pre_dispatch",
+                                                "error_score",
+                                                "copy_X",
+                                                "copy",
+                                                "feature_names",
+                                                "feature_names_in",
+                                                "show_stdv",
+                                                "logger",
+                                                "report_to",
+                                                "run_name",
+                                                "params_to_optimize",
+                                                "parameters",
+                                                "generator",
+                                                "worker_init_fn",
+                                                "persistent_workers",
+                                                "collate_fn",
+                                                "num_classes",
+                                                "input_shape",
+                                                "input_dim",
+                                                "in_features",
+                                                "in_channels",
+                                                "missing",
+                                                "use_label_encoder",
+                                                "enable_categorical",
+                                                "enable_progress_bar",
+                                                "progress_bar_refresh_rate",
+                                                "default_root_dir",
+                                                "save_strategy",
+                                                "logging_strategy",
+                                                "logging_steps",
+                                                "save_steps",
+                                                "save_total_limit",
+                                                "push_to_hub",
+                                                "hub_model_id",
+                                                "accelerator",
+                                                "deterministic",
+                                                "allow_writing_files",
+                                                "steps",
+                                                "transformers",
+                                                "estimators",
+                                                "estimator",
+                                                "base_estimator",
+                                                "model",
+                                                "remainder",
+                                                "categories",
+                                                "dtype",
+                                                "metrics",
+                                                "run_eagerly",
+                                                "experiment_name",
+                                                "feature_name",
+                                                "categorical_feature_names",
+                                                "shuffle_data",
+                                                "init_model",
+                                                "xgb_model",
+                                                "keep_training_booster",
+                                                "show_progress_bar",
+                                                "log_level",
+                                                "disable_tqdm",
+                                                "overwrite_output_dir",
+                                                "eval_strategy",
+                                                "evaluation_strategy",
+                                                "eval_steps",
+                                                "load_best_model_at_end",
+                                                "nb_workers",
+                                                "thread",
+                                                "mp_context",
+                                                "session_id",
+                                                "html",
+                                                "log_experiment",
+                                                "verbose_feature_scaling",
+                                                "probability_device"};
+  return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+}
+
+}  // namespace
+
+void Interpreter::add_hyperparameter(Training& training, std::string name, Value v, Span where) {
+  for (const Hyperparameter& h : training.hyperparameters) {
+    if (h.name == name && h.where == where) return;
+  }
+  if (training.hyperparameters.size() >= 100) return;
+  Hyperparameter h;
+  h.name = std::move(name);
+  h.value = text_of(v);
+  h.where = v->where.valid() && !where.valid() ? v->where : where;
+  if (const Provenance prov = prov_of(v, 2); prov != nullptr) {
+    h.origins = *prov;
+    for (const Origin& o : *prov) {
+      if (o.kind == OriginKind::kOption &&
+          std::find(training.options.begin(), training.options.end(), o.id) == training.options.end())
+        training.options.push_back(o.id);
+    }
+  }
+  training.hyperparameters.push_back(std::move(h));
+}
+
+/// The arguments, explicitly written, of an estimator and of the estimators and transformers in it.
+void Interpreter::add_hyperparameters(Training& training, Value model, int depth) {
+  if (depth > 5 || !IsObject(model)) {
+    if (model->kind == Kind::kUnion && depth <= 5) {
+      for (Value v : model->items) add_hyperparameters(training, v, depth + 1);
+    }
+    if (model->kind == Kind::kTuple && depth <= 5) {
+      for (Value v : model->items) add_hyperparameters(training, v, depth + 1);
+    }
+    return;
+  }
+  const Object o = obj(model);
+  if (o.kind == ObjKind::kList) {
+    for (Value v : o.items) add_hyperparameters(training, v, depth + 1);
+    return;
+  }
+  if (o.kind == ObjKind::kDict) {
+    for (const DictItem& item : o.entries) add_hyperparameters(training, item.value, depth + 1);
+    return;
+  }
+  if (o.kind == ObjKind::kInstance) {
+    // a class of the code: its constructor names the positional arguments
+    if (o.cls == nullptr || o.name.empty()) return;
+    Value init = class_attr(o.cls->obj, names_.intern("__init__"));
+    std::vector<std::string_view> params;
+    const bind::Function* fn = nullptr;
+    if (init != nullptr && init->kind == Kind::kFunction) {
+      fn = &graph_.module(init->module).record->tree.at(init->function);
+      for (std::size_t i = 1; i < fn->params.size(); ++i) params.push_back(names_.text(fn->params[i].name));
+    }
+    for (std::size_t i = 0; i < o.items.size(); ++i) {
+      const std::string name = i < params.size() ? std::string(params[i]) : "arg" + std::to_string(i);
+      consider_hyperparameter(training, nullptr, name, o.items[i], o.items[i]->where, depth);
+    }
+    for (const DictItem& item : o.entries)
+      consider_hyperparameter(training, nullptr, item.key->s, item.value, item.where, depth);
+    for (const Attribute& a : o.attrs) {
+      if (IsObject(a.value) && obj(a.value).kind == ObjKind::kLibrary && obj(a.value).type == ValueType::kModel) {
+        const CallInfo* inner = knowledge::Find(obj(a.value).name);
+        if (inner != nullptr && (inner->effect == Effect::kOptimizer || inner->effect == Effect::kEstimator ||
+                                 inner->effect == Effect::kMeta))
+          add_hyperparameters(training, a.value, depth + 1);
+      }
+    }
+    return;
+  }
+  if (o.kind != ObjKind::kLibrary) return;
+  const CallInfo* info = knowledge::Find(o.name);
+  for (std::size_t i = 0; i < o.items.size(); ++i) {
+    const std::string name = info != nullptr && i < info->params.size() ? std::string(info->params[i]) : std::string();
+    Value v = o.items[i];
+    if (name.empty() || IsObject(v) || v->kind == Kind::kTuple) add_hyperparameters(training, v, depth + 1);
+    if (!name.empty()) consider_hyperparameter(training, info, name, v, v->where, depth);
+  }
+  for (const DictItem& item : o.entries) {
+    if (item.key->kind != Kind::kStr) continue;
+    if (IsObject(item.value) || item.value->kind == Kind::kTuple) add_hyperparameters(training, item.value, depth + 1);
+    consider_hyperparameter(training, info, item.key->s, item.value, item.where, depth);
+  }
+  if (o.open) training.open_hyperparameters = true;
+}
+
+void Interpreter::consider_hyperparameter(Training& training, const CallInfo* info, const std::string& name, Value v,
+                                          Span where, int depth) {
+  (void)depth;
+  if (name.empty() || NeverHyperparameter(name)) return;
+  if (info != nullptr &&
+      (Listed(info->not_hyperparameters, name) || name == info->seed_param || name == info->object_param))
+    return;
+  if (info != nullptr && (info->effect == Effect::kDataLoader &&
+                          (name == "dataset" || name == "shuffle" || name == "sampler" || name == "drop_last")))
+    return;
+  if (info != nullptr && info->effect == Effect::kTransformer && info->params.empty()) return;
+  // objects (estimators, data, functions) are no values of their own
+  if (IsObject(v)) {
+    const Object& o = obj(v);
+    if (o.kind == ObjKind::kLibrary) return;
+    if (o.kind == ObjKind::kInstance || o.kind == ObjKind::kGenerator || o.kind == ObjKind::kClass) return;
+    if (info != nullptr && !info->mapping_param.empty() && name == info->mapping_param && o.kind == ObjKind::kDict)
+      return;
+  }
+  if (v->kind == Kind::kNone || v->kind == Kind::kFunction || v->kind == Kind::kBound || v->kind == Kind::kModule)
+    return;
+  if (type_of(v) == ValueType::kData) return;
+  // a value derived from the data is none
+  if (const Provenance prov = prov_of(v);
+      prov != nullptr && std::any_of(prov->begin(), prov->end(), [](const Origin& origin) {
+        return origin.kind == OriginKind::kRead || origin.kind == OriginKind::kGenerated;
+      }))
+    return;
+  add_hyperparameter(training, name, v, where);
+}
+
+}  // namespace tracklint::interpret
