@@ -16,6 +16,7 @@ int Dispatch(const Options& options, Streams streams) {
     case Command::kCheck: return Check(options, streams);
     case Command::kFacts: return FactsCommand(options, streams);
     case Command::kScore: return ScoreCommand(options, streams);
+    case Command::kCorpus: return CorpusCommand(options, streams);
     case Command::kRule: return RuleCommand(options, streams);
     case Command::kConfig: return ConfigCommand(options, streams);
     case Command::kVersion: streams.out << "tracklint " << kVersion << "\n"; return kExitClean;

@@ -10,7 +10,7 @@
 
 namespace tracklint::cli {
 
-enum class Command : unsigned char { kCheck, kFacts, kScore, kRule, kConfig, kVersion };
+enum class Command : unsigned char { kCheck, kFacts, kScore, kRule, kConfig, kCorpus, kVersion };
 
 struct Options {
   Command command = Command::kCheck;
@@ -46,6 +46,9 @@ struct Options {
   bool exit_zero = false;
   std::optional<std::string> fail_on;
   std::optional<double> min_score;
+
+  bool resume = false;  ///< of the command `corpus`
+  std::string shard;    ///< I/N
 
   std::string rule;  ///< of the command `rule`
   bool all_rules = false;

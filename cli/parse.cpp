@@ -15,7 +15,7 @@
 namespace tracklint::cli {
 namespace {
 
-constexpr std::array<std::string_view, 6> kCommands{"check", "facts", "score", "rule", "config", "version"};
+constexpr std::array<std::string_view, 7> kCommands{"check", "facts", "score", "corpus", "rule", "config", "version"};
 
 void AddList(CLI::App& app, const std::string& name, std::vector<std::string>& target, const std::string& about) {
   app.add_option(name, target, about)->delimiter(',')->allow_extra_args(false)->type_name("LIST");
@@ -105,6 +105,28 @@ void AddScore(CLI::App& app, Options& options) {
   score->footer("Examples:\n  tracklint score .\n  tracklint score . --min-score 75 --output-format json");
 }
 
+void AddCorpus(CLI::App& app, Options& options) {
+  CLI::App* corpus = app.add_subcommand("corpus", "Score many repositories: tables and rates, nothing is executed");
+  corpus->add_option("inputs", options.paths, "Folders, one repository each, or manifests (CSV, TSV or JSON lines)")
+      ->type_name("PATH");
+  corpus->add_option("--output-dir,-o", options.output_file, "Folder for the results")->type_name("DIR");
+  corpus->add_flag("--resume", options.resume, "Go on after the repositories that an earlier run finished");
+  corpus->add_option("--shard", options.shard, "Only this part of the corpus, e.g. 1/4")->type_name("I/N");
+  corpus->add_option("--target-mlflow", options.target_mlflow, "MLflow release to check against (default: auto)")
+      ->type_name("VERSION");
+  corpus->add_option("--jobs,-j", options.jobs, "Repositories at once (default: as many as the machine runs at once)")
+      ->check(CLI::Range(0, 1024))
+      ->type_name("N");
+  corpus->add_flag("--isolated", options.isolated, "Accepted for scripts: a corpus run reads no configuration");
+  corpus->add_flag("--no-cache", options.no_cache, "Use no cache of earlier results");
+  corpus->add_flag("--no-progress", options.no_progress, "Show no progress");
+  corpus->add_flag("--quiet,-q", options.quiet, "Print errors only");
+  corpus->footer(
+      "Examples:\n  tracklint corpus repos/* --output-dir results\n  tracklint corpus manifest.csv -o results "
+      "--resume\n  "
+      "tracklint corpus manifest.csv -o part1 --shard 1/4");
+}
+
 void AddRest(CLI::App& app, Options& options) {
   CLI::App* rule = app.add_subcommand("rule", "Print the documentation of a rule");
   rule->add_option("rule", options.rule, "Id or name, e.g. MLF201")->type_name("RULE");
@@ -119,8 +141,9 @@ void AddRest(CLI::App& app, Options& options) {
 }
 
 Command Chosen(const CLI::App& app) {
-  constexpr std::array<Command, kCommands.size()> kByName{Command::kCheck, Command::kFacts,  Command::kScore,
-                                                          Command::kRule,  Command::kConfig, Command::kVersion};
+  constexpr std::array<Command, kCommands.size()> kByName{Command::kCheck,  Command::kFacts, Command::kScore,
+                                                          Command::kCorpus, Command::kRule,  Command::kConfig,
+                                                          Command::kVersion};
   for (std::size_t i = 0; i < kCommands.size(); ++i) {
     if (app.got_subcommand(std::string(kCommands[i]))) return kByName[i];
   }
@@ -152,6 +175,7 @@ Parsed ParseArguments(const std::vector<std::string>& arguments) {
   AddCheck(app, options);
   AddFacts(app, options);
   AddScore(app, options);
+  AddCorpus(app, options);
   AddRest(app, options);
   app.footer("Examples:\n  tracklint .\n  tracklint score .\n  tracklint rule MLF201");
   std::vector<std::string> reversed = WithCommand(arguments);

@@ -1,0 +1,80 @@
+#include <chrono>
+#include <cstddef>
+#include <ostream>
+#include <string>
+#include <utility>
+
+#include "analyzer/engine/config.h"
+#include "cli/commands.h"
+#include "corpus/inputs.h"
+#include "corpus/run.h"
+#include "reporters/text.h"
+
+namespace tracklint::cli {
+namespace {
+
+/// `3/8` → shard 3 of 8.
+bool ReadShard(const std::string& text, corpus::RunOptions& run) {
+  const std::size_t slash = text.find('/');
+  const auto number = [](const std::string& digits, std::size_t& value) {
+    if (digits.empty() || digits.size() > 6 || digits.find_first_not_of("0123456789") != std::string::npos)
+      return false;
+    value = std::stoul(digits);
+    return value > 0;
+  };
+  return slash != std::string::npos && number(text.substr(0, slash), run.shard) &&
+         number(text.substr(slash + 1), run.shards) && run.shard <= run.shards;
+}
+
+std::string Minutes(double seconds) {
+  const auto whole = static_cast<long>(seconds + 0.5);
+  const std::string rest = std::to_string(whole % 60);
+  return std::to_string(whole / 60) + ":" + (rest.size() < 2 ? "0" : "") + rest;
+}
+
+}  // namespace
+
+int CorpusCommand(const Options& options, Streams streams) {
+  if (options.output_file.empty()) return Trouble("corpus needs --output-dir DIR for its results", streams);
+  if (options.paths.empty()) return Trouble("corpus needs folders or a manifest (name,path[,commit])", streams);
+  corpus::RunOptions run;
+  if (!options.shard.empty() && !ReadShard(options.shard, run))
+    return Trouble("--shard wants I/N with 1 <= I <= N, not `" + options.shard + "`", streams);
+  if (options.target_mlflow && *options.target_mlflow != "auto") {
+    const auto version = engine::ParseVersion(*options.target_mlflow);
+    if (!version) return Trouble("`" + *options.target_mlflow + "` is no version of MLflow", streams);
+    run.record = {*version, false};
+  }
+  Result<std::vector<corpus::Input>> inputs = corpus::ReadInputs(options.paths);
+  if (!inputs.ok()) return Trouble(inputs.error().message, streams);
+  run.inputs = std::move(inputs).value();
+  run.output = options.output_file;
+  run.jobs = options.jobs;
+  run.resume = options.resume;
+  const bool live = streams.terminal.is_terminal && !options.no_progress && !options.quiet;
+  const auto begin = std::chrono::steady_clock::now();
+  std::size_t first = 0;
+  run.progress = [&](std::size_t done, std::size_t all, const corpus::Record& record) {
+    if (!record["error"].is_null()) {
+      streams.err << (live ? "\r\033[K" : "") << "tracklint: "
+                  << reporters::Visible(record["repo"].get<std::string>() + ": " + record["error"].get<std::string>())
+                  << "\n";
+    }
+    if (first == 0) first = done;
+    if (!live) return;
+    const std::chrono::duration<double> past = std::chrono::steady_clock::now() - begin;
+    const double rate = static_cast<double>(done - first + 1) / std::max(past.count(), 1e-3);
+    streams.err << "\r\033[K" << done << "/" << all << " repositories, " << static_cast<long>(rate * 60)
+                << " a minute, " << Minutes(static_cast<double>(all - done) / rate) << " left" << std::flush;
+  };
+  const Result<corpus::Totals> totals = corpus::RunCorpus(run);
+  if (live) streams.err << "\r\033[K";
+  if (!totals.ok()) return Trouble(totals.error().message, streams);
+  if (!options.quiet) {
+    streams.err << "tracklint: " << totals.value().repositories << " repositories, " << totals.value().errors
+                << " with an error, " << totals.value().resumed << " from before; results in " << run.output << "\n";
+  }
+  return kExitClean;
+}
+
+}  // namespace tracklint::cli

@@ -1,0 +1,166 @@
+#include "corpus/inputs.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <string_view>
+
+namespace tracklint::corpus {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Row {
+  std::size_t line = 1;  ///< where it begins
+  std::vector<std::string> fields;
+};
+
+/// Rows of separated values, RFC 4180: quoted fields may hold separators, doubled quotes and line ends.
+std::vector<Row> SeparatedRows(std::string_view text, char separator) {
+  std::vector<Row> rows;
+  Row row;
+  std::string field;
+  bool quoted = false;
+  bool any = false;
+  std::size_t line = 1;
+  const auto end_row = [&] {
+    if (any || !field.empty() || !row.fields.empty()) {
+      row.fields.push_back(std::move(field));
+      rows.push_back(std::move(row));
+    }
+    row = Row{line + 1, {}};
+    field.clear();
+    any = false;
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quoted) {
+      if (c == '"' && i + 1 < text.size() && text[i + 1] == '"') {
+        field += '"';
+        ++i;
+      } else if (c == '"') {
+        quoted = false;
+      } else {
+        field += c;
+      }
+    } else if (c == '"' && field.empty()) {
+      quoted = any = true;
+    } else if (c == separator) {
+      row.fields.push_back(std::move(field));
+      field.clear();
+      any = true;
+    } else if (c == '\n') {
+      end_row();
+    } else if (c != '\r') {
+      field += c;
+    }
+    if (c == '\n') ++line;
+  }
+  end_row();
+  return rows;
+}
+
+Error At(const std::string& file, std::size_t line, const std::string& what) {
+  return Error{file + ":" + std::to_string(line) + ": " + what};
+}
+
+std::string Resolved(const std::string& manifest, const std::string& path) {
+  return (fs::path(manifest).parent_path() / path).lexically_normal().string();  // an absolute path stays
+}
+
+Result<std::vector<Input>> FromTable(const std::string& manifest, std::string_view text, char separator) {
+  const std::vector<Row> rows = SeparatedRows(text, separator);
+  std::vector<Input> inputs;
+  if (rows.empty()) return inputs;
+  const auto column = [&](std::string_view name) -> std::optional<std::size_t> {
+    const auto& header = rows.front().fields;
+    const auto found = std::ranges::find(header, name);
+    if (found == header.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - header.begin());
+  };
+  const auto name = column("name");
+  const auto path = column("path");
+  const auto commit = column("commit");
+  if (!name || !path) return At(manifest, 1, "a manifest needs a header with the columns name and path");
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    const Row& row = rows[i];
+    if (std::max(*name, *path) >= row.fields.size())
+      return At(manifest, row.line, "the row has fewer fields than the header");
+    Input input{row.fields[*name], Resolved(manifest, row.fields[*path]), {}};
+    if (commit && *commit < row.fields.size()) input.commit = row.fields[*commit];
+    inputs.push_back(std::move(input));
+  }
+  return inputs;
+}
+
+Result<std::vector<Input>> FromJsonLines(const std::string& manifest, std::string_view text) {
+  std::vector<Input> inputs;
+  std::size_t line = 0;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view one = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    ++line;
+    if (one.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    const auto json = nlohmann::json::parse(one, nullptr, false);
+    const auto string = [&](const char* key) -> std::optional<std::string> {
+      if (!json.is_object() || !json.contains(key) || !json[key].is_string()) return std::nullopt;
+      return json[key].get<std::string>();
+    };
+    const auto name = string("name");
+    const auto path = string("path");
+    if (!name || !path) return At(manifest, line, "expected an object with the strings name and path");
+    inputs.push_back({*name, Resolved(manifest, *path), string("commit").value_or("")});
+  }
+  return inputs;
+}
+
+Result<std::vector<Input>> FromManifest(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return Error{path + ": cannot be read"};
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (path.ends_with(".jsonl")) return FromJsonLines(path, text);
+  return FromTable(path, text, path.ends_with(".tsv") ? '\t' : ',');
+}
+
+bool IsManifest(const std::string& path) {
+  return path.ends_with(".csv") || path.ends_with(".tsv") || path.ends_with(".jsonl");
+}
+
+std::string FolderName(const std::string& path, bool with_parent) {
+  std::error_code trouble;
+  fs::path whole = fs::weakly_canonical(path, trouble);
+  if (trouble) whole = fs::path(path).lexically_normal();
+  const std::string own = whole.filename().string();
+  return with_parent ? whole.parent_path().filename().string() + "/" + own : own;
+}
+
+}  // namespace
+
+Result<std::vector<Input>> ReadInputs(const std::vector<std::string>& paths) {
+  std::vector<Input> inputs;
+  std::map<std::string, int> folders;
+  for (const std::string& path : paths) {
+    if (!IsManifest(path)) ++folders[FolderName(path, false)];
+  }
+  for (const std::string& path : paths) {
+    std::error_code trouble;
+    if (IsManifest(path) && !fs::is_directory(path, trouble)) {
+      Result<std::vector<Input>> listed = FromManifest(path);
+      if (!listed.ok()) return listed.error();
+      std::ranges::move(listed.value(), std::back_inserter(inputs));
+    } else {
+      inputs.push_back({FolderName(path, folders[FolderName(path, false)] > 1), path, {}});
+    }
+  }
+  std::map<std::string, std::size_t> names;
+  for (const Input& input : inputs) {
+    if (++names[input.name] > 1) return Error{"two repositories of the corpus are named `" + input.name + "`"};
+  }
+  return inputs;
+}
+
+}  // namespace tracklint::corpus

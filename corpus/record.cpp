@@ -1,0 +1,189 @@
+#include "corpus/record.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <map>
+#include <string_view>
+#include <system_error>
+
+#include "analyzer/engine/analysis.h"
+#include "analyzer/engine/run_rules.h"
+#include "analyzer/engine/selection.h"
+#include "analyzer/score/compute_score.h"
+#include "corpus/kind.h"
+#include "reporters/text.h"
+#include "rules/registry.h"
+
+namespace tracklint::corpus {
+namespace {
+
+template <typename Scored>
+void AddFigures(Record& record, const Scored& score) {
+  record["scored"] = score.scored;
+  if (!score.scored) {
+    record["reason"] = score.no_score_reason;
+    return;
+  }
+  record["low"] = score.low;
+  record["high"] = score.high;
+  record["coverage"] = score.coverage;
+  record["grade"] = std::string(1, score.grade);
+  record["level"] = score.level;
+}
+
+Record Facets(const std::array<FacetScore, kFacetCount>& facets) {
+  Record record = Record::object();
+  for (const FacetScore& facet : facets) {
+    record[std::string(ToString(facet.facet))] = {
+        {"status", std::string(ToString(facet.status))}, {"low", facet.low}, {"high", facet.high}};
+  }
+  return record;
+}
+
+std::string_view EntryKind(const Facts& facts, std::string_view name) {
+  const auto entry = std::ranges::find_if(facts.entries, [&](const Entry& one) { return one.name == name; });
+  if (entry == facts.entries.end()) return "script";
+  switch (entry->kind) {
+    case Entry::Kind::kNotebook: return "notebook";
+    case Entry::Kind::kDatabricks: return "databricks";
+    case Entry::Kind::kFunction: return "function";
+    case Entry::Kind::kScript: break;
+  }
+  return "script";
+}
+
+Record Scopes(const Score& score, const engine::Analysis& analysis) {
+  Record scopes = Record::array();
+  for (const ScopeScore& scope : score.scopes) {
+    Record one;
+    one["entry"] = scope.entry;
+    one["entry_kind"] = EntryKind(analysis.facts(), scope.entry);
+    one["run"] = scope.run;
+    if (scope.where.valid()) {
+      const SourceFile& file = analysis.sources().file(scope.where.file);
+      one["path"] = file.path();
+      one["line"] = file.place(scope.where).line;
+    }
+    AddFigures(one, scope);
+    one["facets"] = Facets(scope.facets);
+    scopes.push_back(std::move(one));
+  }
+  return scopes;
+}
+
+/// The findings of the default rules. Messages quote people's code, so they stay out.
+void AddFindings(Record& record, const engine::Analysis& analysis) {
+  const auto selected = engine::SelectRules(rules::AllRules(), {});
+  engine::RunOptions run;
+  run.all = rules::AllRules();
+  if (selected.ok()) run.selected = selected.value();
+  run.project_text = [&analysis](const std::string& path) { return analysis.project_text(path); };
+  const engine::RunResult result = engine::RunRules(analysis.view(), run);
+  std::map<std::string_view, std::size_t> counts;
+  Record findings = Record::array();
+  for (const Finding& finding : result.findings) {
+    ++counts[finding.rule];
+    findings.push_back({{"rule", finding.rule},
+                        {"level", ToString(finding.severity)},
+                        {"path", finding.path},
+                        {"cell", finding.place.cell},
+                        {"line", finding.place.line},
+                        {"column", finding.place.column},
+                        {"fingerprint", finding.fingerprint}});
+  }
+  Record per_rule = Record::object();
+  for (const auto& [rule, count] : counts) per_rule[std::string(rule)] = count;
+  record["findings_per_rule"] = std::move(per_rule);
+  record["findings"] = std::move(findings);
+}
+
+void AddFiles(Record& record, const engine::Analysis& analysis) {
+  std::size_t notebooks = 0;
+  std::size_t bytes = 0;
+  for (std::size_t i = 0; i < analysis.sources().size(); ++i) {
+    const SourceFile& file = analysis.sources().file(static_cast<FileId>(i));
+    notebooks += file.is_notebook() ? 1 : 0;
+    bytes += file.raw().size();
+  }
+  record["python_files"] = analysis.discovery().targets.size();
+  record["read_files"] = analysis.sources().size();
+  record["read_notebooks"] = notebooks;
+  record["read_bytes"] = bytes;
+  record["syntax_errors"] =
+      std::ranges::count_if(analysis.issues(), [](const FileIssue& issue) { return !issue.unreadable; });
+}
+
+bool CallsRegistry(const Facts& facts, std::string_view word) {
+  return std::ranges::any_of(facts.entries, [&](const Entry& entry) {
+    return std::ranges::any_of(entry.calls, [&](const ApiCall& call) {
+      return std::string_view(call.function).substr(call.function.rfind('.') + 1).find(word) != std::string_view::npos;
+    });
+  });
+}
+
+/// What the hypotheses about ways of working ask (CORPUS.md, H3 and H6).
+Record Habits(const Facts& facts) {
+  const auto any_run = [&](const auto& holds) {
+    return std::ranges::any_of(facts.entries,
+                               [&](const Entry& entry) { return std::ranges::any_of(entry.runs, holds); });
+  };
+  Record habits;
+  habits["uses_mlflow"] = !facts.entries.empty();
+  habits["runs"] = any_run([](const Run&) { return true; });
+  habits["autolog"] = std::ranges::any_of(facts.entries, [](const Entry& entry) {
+    return std::ranges::any_of(entry.autolog, [](const AutologState& state) { return state.enabled; });
+  });
+  habits["manual_logging"] = any_run([](const Run& run) {
+    const auto explicitly = [](const auto& item) { return item.writer == Writer::kExplicit; };
+    return std::ranges::any_of(run.params, explicitly) || std::ranges::any_of(run.metrics, explicitly);
+  });
+  habits["metrics_only"] = any_run([](const Run& run) {
+    return !run.metrics.empty() && run.params.empty() && !run.params_open && run.models.empty();
+  });
+  habits["registry"] = !facts.registered.empty() || CallsRegistry(facts, "register") || CallsRegistry(facts, "alias") ||
+                       CallsRegistry(facts, "model_version");
+  habits["aliases"] = CallsRegistry(facts, "alias");
+  habits["stages"] = CallsRegistry(facts, "stage") || CallsRegistry(facts, "latest_versions");
+  return habits;
+}
+
+}  // namespace
+
+Record Examine(const Input& input, const RecordOptions& options) {
+  Record record;
+  record["schema"] = "tracklint-corpus/1";
+  record["repo"] = input.name;
+  record["commit"] = input.commit;
+  record["error"] = nullptr;
+  std::error_code trouble;
+  if (!std::filesystem::is_directory(input.path, trouble)) {
+    record["error"] = "there is no such folder";
+    return record;
+  }
+  engine::AnalysisOptions wanted;
+  wanted.paths = {input.path};
+  wanted.target = options.target;
+  wanted.target_auto = options.target_auto;
+  wanted.jobs = 1;  // repositories run side by side
+  Result<engine::Analysis> done = engine::Analyze(wanted);
+  if (!done.ok()) {
+    record["error"] = reporters::Visible(done.error().message);
+    return record;
+  }
+  const engine::Analysis& analysis = done.value();
+  const Project& project = analysis.project();
+  if (input.commit.empty()) record["commit"] = project.git.commit;
+  record["kind"] = ToString(KindOf(input.name, project, analysis.facts()));
+  record["mlflow_version"] = project.mlflow_version.value_or("");
+  AddFiles(record, analysis);
+  const Score score = score::ComputeScore(analysis.facts(), project, analysis.sources(), analysis.target());
+  AddFigures(record, score);
+  if (score.scored) record["facets"] = Facets(score.facets);
+  record["habits"] = Habits(analysis.facts());
+  record["scopes"] = Scopes(score, analysis);
+  AddFindings(record, analysis);
+  return record;
+}
+
+}  // namespace tracklint::corpus
