@@ -94,7 +94,10 @@ Value Interpreter::get_attr(Value self, NameId name, Span where) {
       if (text == "__name__")
         return arena_.str(fn.name == bind::kNoName ? "<lambda>" : std::string(names_.text(fn.name)));
       if (text == "__qualname__") return arena_.str(fn.qualified);
-      if (text == "__wrapped__") return self;
+      if (text == "__wrapped__") {
+        Value inner = wrapped_by(self);
+        return inner == nullptr ? self : inner;
+      }
       return arena_.method(self, std::string(text));
     }
     case Kind::kBound:

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "analyzer/interpret/interpreter.h"
+#include "analyzer/knowledge/defaults.h"
 #include "analyzer/knowledge/knowledge.h"
 
 namespace tracklint::interpret {
@@ -45,6 +46,23 @@ void Interpreter::autolog_records(Index id, Value model) {
     run.params.push_back(std::move(p));
   }
   if (model != nullptr && t.library == "sklearn") autolog_names(run, model, "", t.where, 0);
+  if (model != nullptr && knowledge::EstimatorDefaults(library_class(model)) != nullptr) {
+    // get_params() of what is fitted, whole
+    Value params = make_dict();
+    add_estimator_params(model, "", true, params, 0);
+    for (const DictItem& item : Object(obj(params)).entries) {
+      Param p;
+      p.key = text_of(item.key);
+      p.value = text_of(item.value);
+      p.writer = Writer::kAutolog;
+      p.certainty = Certainty::kMaybe;
+      p.where = t.where;
+      p.call = t.where;
+      if (const Provenance prov = prov_of(item.value, 1); prov != nullptr) p.origins = *prov;
+      if (std::none_of(run.params.begin(), run.params.end(), [&](const Param& o) { return o.key == p.key; }))
+        run.params.push_back(std::move(p));
+    }
+  }
   if (autolog_mapping_ != nullptr && IsObject(autolog_mapping_)) {
     for (const DictItem& item : obj(autolog_mapping_).entries) {
       Param p;
@@ -57,6 +75,11 @@ void Interpreter::autolog_records(Index id, Value model) {
       if (std::none_of(run.params.begin(), run.params.end(), [&](const Param& o) { return o.key == p.key; }))
         run.params.push_back(std::move(p));
     }
+  }
+  if (flag != nullptr && flag->extra_tags != nullptr) {
+    Call call;
+    call.where = t.where;
+    log_mapping(t.run, flag->extra_tags, call, 2, nullptr);
   }
   const bool models = flag == nullptr || flag->log_models != Tri::kNo;
   const bool datasets = flag == nullptr || flag->log_datasets != Tri::kNo;

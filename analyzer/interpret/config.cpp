@@ -245,6 +245,7 @@ Value Interpreter::config_load(Call& call) {
   if (source == nullptr && !call.args.keyword.empty()) source = call.args.keyword[0].value;
   if (source == nullptr) return make_dict({}, true);
   if (Value path = get_library_attr(source, "__path__"); path != nullptr) source = path;
+  if (source->kind == Kind::kUnknown && source->s == "json") return copy_object(source->items[0], 6);
   const bool text_given = call.name.ends_with("loads") ||
                           (source->kind == Kind::kStr && !source->b && source->s.find('\n') != std::string::npos);
   std::string format =
@@ -252,6 +253,8 @@ Value Interpreter::config_load(Call& call) {
       : call.name.starts_with("toml") || call.name.starts_with("tomli") || call.name.starts_with("pytoml")    ? "toml"
                                                                                                               : "yaml";
   if (text_given && source->kind == Kind::kStr) return config_value(source->s, format, "text", call.where);
+  if (Value written = call.name.ends_with("loads") ? nullptr : written_value(source); written != nullptr)
+    return written->kind == Kind::kStr ? config_value(written->s, format, "text", call.where) : written;
   const std::string relative = repository_path(source);
   // what the code wrote there itself before
   if (relative.empty()) {
@@ -281,13 +284,13 @@ Value Interpreter::json_dump(Call& call) {
     Value path = get_library_attr(target, "__path__");
     note_written(path == nullptr ? target : path, content);
   }
-  if (target == nullptr) return arena_.unknown(content == nullptr ? nullptr : prov_of(content, 4), ValueType::kString);
+  if (target == nullptr) return content == nullptr ? arena_.unknown(nullptr, ValueType::kString) : json_text(content);
   return arena_.none();
 }
 
 Value Interpreter::json_dumps(Call& call) {
   Value content = arg(call, 0, "obj");
-  return arena_.unknown(content == nullptr ? nullptr : prov_of(content, 4), ValueType::kString);
+  return content == nullptr ? arena_.unknown(nullptr, ValueType::kString) : json_text(content);
 }
 
 /// python-dotenv: variables of a committed .env file.

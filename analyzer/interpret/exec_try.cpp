@@ -178,9 +178,22 @@ void Interpreter::exec_with(const bind::Stmt& stmt, std::uint32_t item) {
       }
     };
   }
+  const bool suppresses = IsObject(context) && obj(context).name == "contextlib.suppress";
+  const bool before_maybe = s_.maybe;
   if (live_) enter(entered);
   exits_ = outer;
   finally(mine, leave_context);
+  if (mine.raised.has_value() && suppresses) {
+    // what was raised ends here
+    if (live_) {
+      JoinInto(s_, *mine.raised, true, arena_);
+    } else {
+      s_ = std::move(*mine.raised);
+      live_ = true;
+      s_.maybe = before_maybe;
+    }
+    mine.raised.reset();
+  }
   propagate(mine, true, true, true);
 }
 

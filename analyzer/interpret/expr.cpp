@@ -146,6 +146,7 @@ Value Interpreter::read_ref(const bind::Ref& ref, NameId name) {
   if (text == "__name__")
     return arena_.str(frame_->module == main_module_ ? "__main__" : std::string(module_name(frame_->module)));
   if (text == "__file__") return path_value(graph_.module(frame_->module).path);
+  if (Value v = star_attr(frame_->module, name, !is_builtin(text)); v != nullptr) return v;
   if (is_builtin(text)) return arena_.external("builtins." + std::string(text));
   if (frame_->module == main_module_ && (text == "dbutils" || text == "spark" || text == "display"))
     return arena_.external("databricks." + std::string(text));

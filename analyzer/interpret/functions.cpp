@@ -55,7 +55,7 @@ Value Interpreter::call(Value callee, Arguments args, Span where, Span callee_sp
       const bool bare = args.positional.empty() && !args.open_positional;
       if (bare && is_command(callee) &&
           std::find(running_command_.begin(), running_command_.end(), key) == running_command_.end())
-        return call_command(callee, where);
+        return call_command(callee, where, named(args, "obj"));
       return call_function(callee, nullptr, std::move(args), where);
     }
     case Kind::kBound: {

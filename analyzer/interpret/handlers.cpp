@@ -71,6 +71,9 @@ const std::unordered_map<std::string_view, Interpreter::Handler>& Interpreter::h
          "os.path.expandvars"},
         &Interpreter::os_same);
     add({"os.path.splitext"}, &Interpreter::os_splitext);
+    add({"os.path.exists", "os.path.isfile", "os.path.isdir"}, &Interpreter::os_exists);
+    add({"functools.update_wrapper"}, &Interpreter::std_update_wrapper);
+    add({"contextlib.suppress"}, &Interpreter::std_suppress);
     add({"os.getcwd", "pathlib.Path.cwd"}, &Interpreter::os_cwd);
     add({"pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath"}, &Interpreter::std_path);
     add({"time.time", "time.perf_counter", "time.monotonic", "time.strftime", "time.time_ns", "time.ctime",

@@ -134,6 +134,7 @@ struct AutologFlag {
   Tri log_models = Tri::kYes;
   Tri log_datasets = Tri::kYes;
   bool disabled_by_hand = false;  ///< flavor.autolog(disable=True): a later mlflow.autolog() leaves it off
+  Value extra_tags = nullptr;
 };
 
 /// The MLflow side of the state, and the environment variables.

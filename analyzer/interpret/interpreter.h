@@ -257,6 +257,11 @@ class Interpreter {
   Value instance_method(Value self, std::string_view method, Call& call);
   Value path_method(Value self, std::string_view method, Call& call);
   void note_written(Value path, Value content);
+  Value written_value(Value path);
+  Value json_text(Value content);
+  Tri file_exists(Value path);
+  void set_hidden_attr(Value self, std::string_view name, Value v);
+  Value missing_item(Value self, Value key, Span where);
   Value copy_object(Value v, int depth);
   Index config_id(const std::string& key);
   void in_new_thread(const std::function<void()>& body);
@@ -296,14 +301,16 @@ class Interpreter {
     std::vector<Value> options;  ///< click.option objects
     bool is_command = false;
     bool callback = false;
-    bool managed = false;        ///< a framework opens a run around each call
-    Value owner = nullptr;       ///< typer app or click group
-    Value hydra = nullptr;       ///< the hydra.main(...) object
-    std::vector<Value> members;  ///< commands of a click group
+    enum class Passes : std::uint8_t { kNothing, kContext, kObject };
+    Passes passes = Passes::kNothing;  ///< what click gives before the options
+    bool managed = false;              ///< a framework opens a run around each call
+    Value owner = nullptr;             ///< typer app or click group
+    Value hydra = nullptr;             ///< the hydra.main(...) object
+    std::vector<Value> members;        ///< commands of a click group
   };
   Arguments command_arguments(Value function, const CommandNote& note);
   bool is_command(Value function) const;
-  Value call_command(Value function, Span where);
+  Value call_command(Value function, Span where, Value given = nullptr);
   void run_commands(const std::vector<Value>& members, Span where);
   Value hydra_config(Value function, Value decorator, Span where);
   void inherit_parser(Value parser, Call& call);
@@ -324,6 +331,8 @@ class Interpreter {
   Value mlflow_arg(const Call& call, std::string_view function, std::string_view name);
   Value mlflow_record(std::string_view name, std::string_view flavor, Call& call);
   Value mlflow_evaluate(Call& call);
+  Value evaluator_setting(Value config, std::string_view name);
+  void delete_tag(Index run, Value key);
   void client_batch(Index run, const Call& call, Value params, Value metrics, Value tags);
   Value get_library_attr(Value self, std::string_view name);
   std::string_view intern_name(std::string_view text);
@@ -418,7 +427,17 @@ class Interpreter {
   void autolog_records(Index id, Value model);
   Value optimizer_step(Value optimizer, Call& call);
   void collect_models(Value v, std::vector<Value>& out, int depth);
-  Value model_params(Value self, const knowledge::CallInfo& info);
+  Value model_params(Value self, Call& call);
+  std::vector<Value> boosting_metrics(std::string_view library, Value asked, Value objective);
+  Value boosting_history(const std::vector<Value>& sets, const std::vector<Value>& metrics, Provenance prov, bool last);
+  void record_boosting(const knowledge::CallInfo& info, Call& call, Value booster, Index training);
+  void boosting_autolog(Index training, const std::vector<Value>& sets, const std::vector<Value>& metrics, Span where);
+  Value boosting_attr(Value self, std::string_view name);
+  void note_eval_sets(Value self, const Call& call, Index training);
+  Value default_value(std::string_view text);
+  Value estimator_parameter(Value self, std::string_view name);
+  std::vector<std::pair<std::string, Value>> estimator_steps(Value self);
+  void add_estimator_params(Value self, const std::string& prefix, bool deep, Value dict, int depth);
   void flow_data(Training& training, Value v);
   void incident(Incident::Kind kind, Span where, Index run, std::string text, Span related = {});
   void unresolved(std::string what, Span where, std::string why);
@@ -437,6 +456,12 @@ class Interpreter {
   Value import_dotted(ModuleId from, std::uint32_t level, std::string_view dotted, bool whole, Span where);
   Value module_attr(ModuleId module, NameId name, Span where);
   void copy_star(ModuleId from);
+  Value star_attr(ModuleId module, NameId name, bool libraries, int depth = 0);
+  Value wrapping(Value function, Value wrapped, const std::string& name);
+  Value wrapped_by(Value function) const;
+  Value click_context(Value given);
+  Value click_context_method(Value self, std::string_view method, Call& call);
+  bool exports(ModuleId module, std::string_view name);
   Span span(const bind::Expr& e) const { return {frame_->record->file, e.begin, e.end}; }
   Span span(const bind::Stmt& st) const { return {frame_->record->file, st.begin, st.end}; }
   Span span(std::uint32_t begin, std::uint32_t end) const { return {frame_->record->file, begin, end}; }
@@ -472,7 +497,12 @@ class Interpreter {
   ModuleId entry_module_ = link::kNoModule;  ///< holds the entry, a script or a function
   std::unordered_map<std::string, Index> config_ids_;
   std::unordered_map<std::uint32_t, std::string> module_names_;
-  std::unordered_map<std::uint32_t, std::vector<std::string>> star_modules_;
+  /// `from x import *`: the module of the repository, or the library, in order.
+  struct StarSource {
+    ModuleId module = link::kNoModule;
+    std::string library;
+  };
+  std::unordered_map<std::uint32_t, std::vector<StarSource>> star_sources_;
   int import_depth_ = 0;
   Value autolog_mapping_ = nullptr;  ///< the params dict of the training call under way
   std::unordered_map<ObjId, Value> typer_decorators_;
@@ -484,6 +514,9 @@ class Interpreter {
   std::vector<std::string> option_flags_;  ///< of the option being declared
   std::unordered_map<std::uint64_t, CommandNote> commands_;
   std::vector<std::uint64_t> running_command_;
+  Value click_context_ = nullptr;  ///< of the command that runs
+  std::map<std::pair<std::uint64_t, ObjId>, Value>
+      wrapped_;  ///< functools.wraps: function and environment → what it wraps
   std::vector<Attribute> absl_flags_;
   bool in_search_ = false;  ///< inside the objective of a search
   Index last_random_ = kNoIndex;
@@ -499,6 +532,8 @@ class Interpreter {
   std::unordered_map<std::uint64_t, ObjId> functions_seen_;
   std::map<std::string, Provenance>
       file_contents_;  ///< files written by the code: path pattern → origins of the content
+  std::map<std::pair<Index, ObjId>, Span> logged_datasets_;  ///< run and data set object → first logged at
+  std::map<std::string, Value> written_;  ///< files written by the code: path pattern → content, the last one
   std::vector<LoggedModel> saved_models_;
   std::vector<std::pair<Value, Arguments>> at_exit_;
   std::vector<FunctionKey> stack_;

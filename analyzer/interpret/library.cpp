@@ -296,6 +296,9 @@ Value Interpreter::call_method(Value self, std::string_view method, Call call) {
     case Kind::kInt:
     case Kind::kFloat:
     case Kind::kBool: return arena_.unknown(arguments_prov(call), ValueType::kNumber);
+    case Kind::kRunId:
+      if (method == "strip" || method == "rstrip" || method == "lower" || method == "__str__") return self;
+      return str_method(self, method, call);
     case Kind::kSuper:
     default: return call_generic(call);
   }

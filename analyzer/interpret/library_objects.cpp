@@ -63,6 +63,27 @@ Value Interpreter::library_attr(Value self, std::string_view name, Span where) {
     if (name == "__dict__") return attributes_dict(self);
     if (o.open) return arena_.unknown(o.prov);
   }
+  if (o.type == ValueType::kModel) {
+    if (Value v = estimator_parameter(self, name); v != nullptr) return v;
+    if (name != "evals_result") {
+      if (Value v = boosting_attr(self, name); v != nullptr) return v;
+    }
+    if (name == "best_estimator_") {
+      if (Value inner = estimator_parameter(self, "estimator"); inner != nullptr && IsObject(inner)) {
+        Value best = copy_object(inner, 0);
+        Object& changed = edit(best->obj);
+        changed.open = true;  // with the parameters that the search chose
+        changed.prov = arena_.join(changed.prov, o.prov);
+        changed.trainings = o.trainings;
+        return best;
+      }
+    }
+    if (name == "named_steps" || name == "named_estimators_" || name == "named_transformers_") {
+      Value steps = make_dict();
+      for (const auto& [step, inner] : estimator_steps(self)) dict_set(steps->obj, arena_.str(step), inner, {});
+      if (!obj(steps).entries.empty()) return steps;
+    }
+  }
   if (name == "__dict__") return attributes_dict(self);
   if (name == "__class__") return arena_.external(o.name);
   if (name == "__name__") return arena_.str(o.name.substr(o.name.rfind('.') + 1));
@@ -108,6 +129,8 @@ Value Interpreter::library_method(Value self, std::string_view method, Call& cal
     if (method == "to_dictionary") return make_dict({}, true);
   }
   if (name == "functools.wraps") return call.args.positional.empty() ? arena_.unknown() : call.args.positional[0].value;
+  if (name == "contextlib.suppress") return self;
+  if (name == "click.Context") return click_context_method(self, method, call);
   if (name == "inspect.Signature") {
     if (method == "bind" || method == "bind_partial") return bind_signature(self, call);
   }
@@ -115,6 +138,8 @@ Value Interpreter::library_method(Value self, std::string_view method, Call& cal
   if (name == "io.TextIOWrapper") {
     Value path = get_library_attr(self, "__path__");
     if ((method == "read" || method == "readlines") && path != nullptr) {
+      if (Value written = method == "read" ? written_value(path) : nullptr; written != nullptr)
+        return IsObject(written) ? json_text(written) : written;
       if (const auto text = read_repository_file(path); text.has_value() && method == "read")
         return arena_.str(*text, config_prov(repository_path(path), ""));
       return arena_.unknown(prov_of(self), method == "read" ? ValueType::kString : ValueType::kSequence);
@@ -258,6 +283,7 @@ Value Interpreter::bind_signature(Value self, Call& call) {
   Value dict = make_dict();
   Value function = o.items.empty() ? nullptr : o.items[0];
   if (function != nullptr && function->kind == Kind::kBound) function = function->items[0];
+  for (int i = 0; i < 8 && function != nullptr && wrapped_by(function) != nullptr; ++i) function = wrapped_by(function);
   if (function != nullptr && function->kind == Kind::kFunction) {
     const link::Module& module = graph_.module(function->module);
     const bind::Function& fn = module.record->tree.at(function->function);

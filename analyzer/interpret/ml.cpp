@@ -150,6 +150,7 @@ Value Interpreter::ml_call(const CallInfo& info, Call& call) {
       Value model = make_library(info.returns.empty() ? std::string(info.name) : std::string(info.returns), Call{},
                                  nullptr, evaluates ? ValueType::kUnknown : ValueType::kModel);
       const Index id = add_training_call(info, call, model);
+      record_boosting(info, call, evaluates ? nullptr : model, id);
       Value estimator = argument_named(call, info, info.object_param);
       if (estimator == nullptr && evaluates && !call.args.positional.empty()) estimator = call.args.positional[0].value;
       for (const Argument& a : call.args.positional) hand_over(a.value, call, false);
@@ -411,7 +412,8 @@ Value Interpreter::ml_method(Value self, std::string_view method, Call& call, bo
     return fit_transformer(self, method, call);
   if (effect == Effect::kOptimizer && (method == "step" || method == "minimize" || method == "apply_gradients"))
     return optimizer_step(self, call);
-  if (method == "get_params" && info != nullptr) return model_params(self, *info);
+  if (Value v = boosting_attr(self, method); v != nullptr) return v;
+  if (method == "get_params" && info != nullptr) return model_params(self, call);
   if (method == "set_params" && IsObject(self)) {
     for (const Argument& a : call.args.keyword)
       edit(self->obj).entries.push_back({arena_.str(std::string(names_.text(a.name))), a.value, false, a.where});

@@ -211,6 +211,7 @@ Value Interpreter::fit_model(Value self, std::string_view method, const CallInfo
   mark_fitted(self, id, 0);
   if (model != self) mark_fitted(model, id, 0);
   autolog_records(id, self);
+  note_eval_sets(self, call, id);
   for (const Argument& a : call.args.positional) hand_over(a.value, call, false);
   for (const Argument& a : call.args.keyword) hand_over(a.value, call, false);
   if (method == "fit_predict") return arena_.unknown(with_trainings(nullptr, self), ValueType::kData);
@@ -478,30 +479,6 @@ void Interpreter::collect_models(Value v, std::vector<Value>& out, int depth) {
   } else if (o.kind == ObjKind::kLibrary && o.cls != nullptr) {
     collect_models(o.cls, out, depth + 1);
   }
-}
-
-/// model.get_params(): the explicit arguments, and every other parameter with a value that is not known.
-Value Interpreter::model_params(Value self, const CallInfo& info) {
-  Value dict = make_dict();
-  if (!IsObject(self)) return make_dict({}, true);
-  const Object o = obj(self);
-  std::vector<std::string_view> names = info.keyword_params.empty() ? info.params : info.keyword_params;
-  for (std::size_t i = 0; i < o.items.size() && i < info.params.size(); ++i)
-    dict_set(dict->obj, arena_.str(std::string(info.params[i])), o.items[i], o.items[i]->where);
-  for (const DictItem& item : o.entries) {
-    if (item.key->kind == Kind::kStr) dict_set(dict->obj, item.key, item.value, item.where);
-  }
-  for (const std::string_view name : names) {
-    Value key = arena_.str(std::string(name));
-    bool have = false;
-    for (const DictItem& item : obj(dict).entries) have = have || SameConst(item.key, key);
-    if (!have) dict_set(dict->obj, key, arena_.unknown(), {});
-  }
-  if (info.effect == Effect::kMeta || info.effect == Effect::kSearch || names.empty() || o.open) {
-    edit(dict->obj).open = true;
-    edit(dict->obj).prov = prov_of(self);
-  }
-  return dict;
 }
 
 }  // namespace tracklint::interpret

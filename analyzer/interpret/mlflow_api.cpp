@@ -216,7 +216,9 @@ Value Interpreter::mlflow_record(std::string_view name, std::string_view flavor,
     if (key != nullptr && v != nullptr) set_tag(run, key, v, call, place(0, "key"));
     return arena_.none();
   }
-  if (name == "log_params") {
+  if (name == "delete_tag") {
+    if (Value key = get("key"); key != nullptr) delete_tag(run, key);
+  } else if (name == "log_params") {
     log_mapping(run, get("params"), call, 0, nullptr);
   } else if (name == "log_metrics") {
     log_mapping(run, get("metrics"), call, 1, get("step"));
@@ -242,46 +244,6 @@ Value Interpreter::mlflow_record(std::string_view name, std::string_view flavor,
   return arena_.none();
 }
 
-Value Interpreter::mlflow_evaluate(Call& call) {
-  const Index run = current_run(call);
-  record_call(call.name, call, run);
-  Run& target = s_.edit_run(run).run;
-  target.metrics_open = true;
-  target.artifacts_open = true;
-  DatasetInput d;
-  d.where = call.where;
-  d.writer = Writer::kAutolog;
-  Value data = mlflow_arg(call, call.name, "data");
-  if (data != nullptr) d.origins = prov_of(data) == nullptr ? Origins{} : *prov_of(data);
-  if (std::none_of(target.datasets.begin(), target.datasets.end(),
-                   [&](const DatasetInput& o) { return o.where == d.where; }))
-    target.datasets.push_back(std::move(d));
-  // the metrics of the default evaluator
-  Value type = mlflow_arg(call, call.name, "model_type");
-  const auto metric = [&](const char* key) {
-    Metric m;
-    m.key = Text::Literal(key);
-    m.writer = Writer::kAutolog;
-    m.certainty = Certainty::kMaybe;
-    m.where = call.where;
-    m.call = call.where;
-    m.type = ValueType::kNumber;
-    s_.edit_run(run).run.metrics.push_back(std::move(m));
-  };
-  if (type != nullptr && type->kind == Kind::kStr && type->s == "classifier") {
-    for (const char* key : {"accuracy_score", "f1_score", "precision_score", "recall_score", "log_loss", "roc_auc",
-                            "precision_recall_auc", "example_count", "true_negatives", "false_positives",
-                            "false_negatives", "true_positives", "score"})
-      metric(key);
-  } else if (type != nullptr && type->kind == Kind::kStr && type->s == "regressor") {
-    for (const char* key :
-         {"mean_absolute_error", "mean_squared_error", "root_mean_squared_error", "r2_score", "max_error",
-          "mean_absolute_percentage_error", "sum_on_target", "mean_on_target", "example_count", "score"})
-      metric(key);
-  }
-  return make_library("mlflow.models.EvaluationResult", call, nullptr);
-}
-
 void Interpreter::autolog(std::string flavor, Call& call) {
   Value disable = named(call.args, "disable");
   if (disable == nullptr) disable = mlflow_arg(call, call.name, "disable");
@@ -296,6 +258,7 @@ void Interpreter::autolog(std::string flavor, Call& call) {
   state.log_models = flag("log_models");
   state.log_datasets = flag("log_datasets");
   state.disabled_by_hand = off == Tri::kYes;
+  state.extra_tags = mlflow_arg(call, call.name, "extra_tags");
   Tracking& t = s_.tracking.edit();
   const auto same =
       std::find_if(t.autolog.begin(), t.autolog.end(), [&](const AutologFlag& f) { return f.flavor == flavor; });
@@ -315,7 +278,7 @@ void Interpreter::autolog(std::string flavor, Call& call) {
           if (item->kind != Kind::kStr) continue;
           const bool known = std::any_of(t.autolog.begin(), t.autolog.end(),
                                          [&](const AutologFlag& f) { return f.flavor == item->s; });
-          if (!known) t.autolog.push_back({item->s, Tri::kNo, Tri::kYes, Tri::kYes, true});
+          if (!known) t.autolog.push_back({item->s, Tri::kNo, Tri::kYes, Tri::kYes, true, nullptr});
         }
       }
     }
@@ -387,6 +350,11 @@ Value Interpreter::client_method(std::string_view method, Call& call) {
     Value e = get("name");
     return JoinValues(experiment_object(e == nullptr ? "*" : pattern_of(e)), arena_.none(), arena_);
   }
+  if (method == "copy_model_version") {
+    if (Value name = get("dst_name"); name != nullptr)
+      out_.registered.push_back({name_of(name), certainty(), call.where});
+    return make_library("mlflow.entities.model_registry.ModelVersion", call, nullptr);
+  }
   if (method == "create_registered_model" || method == "create_model_version") {
     if (Value name = get("name"); name != nullptr) out_.registered.push_back({text_of(name), certainty(), call.where});
     return make_library("mlflow.entities.model_registry.ModelVersion", call, nullptr);
@@ -411,6 +379,14 @@ Value Interpreter::client_method(std::string_view method, Call& call) {
       set_tag(run, key, get("value"), call, call.where);
   } else if (method == "log_batch") {
     client_batch(run, call, get("params"), get("metrics"), get("tags"));
+  } else if (method == "delete_tag") {
+    if (Value key = get("key"); key != nullptr) delete_tag(run, key);
+  } else if (method == "update_run") {
+    if (Value name = get("name"); name != nullptr && name->kind != Kind::kNone && s_.has_run(run))
+      s_.edit_run(run).run.run_name = text_of(name);
+    if (Value status = get("status");
+        status != nullptr && status->kind == Kind::kStr && status->s != "RUNNING" && s_.has_run(run))
+      s_.edit_run(run).ended = Tri::kYes;
   } else if (method == "set_terminated") {
     if (s_.has_run(run)) s_.edit_run(run).ended = Tri::kYes;
   } else if (method == "log_artifact" || method == "log_artifacts") {

@@ -261,10 +261,10 @@ void Interpreter::log_artifact(Index run, Value path, Call& call, bool content, 
     target.artifacts.push_back(std::move(a));
 }
 
-void Interpreter::note_written(Value path, Value content) {
-  const Provenance prov = prov_of(content, 4);
-  Provenance& slot = file_contents_[pattern_of(path)];
-  slot = arena_.join(slot, prov);
+void Interpreter::delete_tag(Index run, Value key) {
+  if (!live_ || run == kNoIndex || !s_.has_run(run) || s_.maybe) return;
+  const Text text = text_of(key);
+  std::erase_if(s_.edit_run(run).run.tags, [&](const Tag& t) { return t.key == text && text.is_literal(); });
 }
 
 void Interpreter::log_dataset(Index run, Call& call, Value dataset, Value context) {
@@ -279,6 +279,11 @@ void Interpreter::log_dataset(Index run, Call& call, Value dataset, Value contex
         if (item.key->s == "name") d.name = text_of(item.value);
       }
     }
+  }
+  // the same data again: MLflow keeps its first context
+  if (dataset != nullptr && IsObject(dataset)) {
+    const auto [at, fresh] = logged_datasets_.try_emplace({run, dataset->obj}, d.where);
+    if (!fresh && at->second != d.where && !obj(dataset).many && symbolic_depth_ == 0 && !s_.maybe) return;
   }
   Run& target = s_.edit_run(run).run;
   if (std::none_of(target.datasets.begin(), target.datasets.end(),

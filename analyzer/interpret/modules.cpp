@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "analyzer/interpret/interpreter.h"
+#include "analyzer/knowledge/api.h"
+#include "analyzer/knowledge/knowledge.h"
 
 namespace tracklint::interpret {
 
@@ -283,14 +285,56 @@ Value Interpreter::module_attr(ModuleId module, NameId name, Span where) {
   // a submodule
   const ModuleId sub = m.is_package ? graph_.resolve(module, 1, text) : link::kNoModule;
   if (sub != link::kNoModule && sub != module) return import_module(sub);
-  const auto star = star_modules_.find(static_cast<std::uint32_t>(module));
-  if (star != star_modules_.end()) {
-    for (const std::string& library : star->second) {
-      if (!library.empty()) return external_attr(library, text);
-    }
-  }
+  if (Value v = star_attr(module, name, true); v != nullptr) return v;
   return arena_.unknown(nullptr, ValueType::kUnknown, text);
   (void)where;
+}
+
+/// The module lets `from module import *` take this name.
+bool Interpreter::exports(ModuleId module, std::string_view name) {
+  const bind::Scope& scope = graph_.module(module).record->tree.scopes[0];
+  const auto env = module_objects_.find(static_cast<std::uint32_t>(module));
+  if (env != module_objects_.end()) {
+    const std::vector<Value>& slots = obj(env->second).items;
+    for (std::size_t i = 0; i < scope.slots.size() && i < slots.size(); ++i) {
+      if (slots[i] == nullptr || names_.text(scope.slots[i]) != "__all__") continue;
+      const auto listed = known_items(slots[i], 512);
+      if (!listed.has_value()) return true;
+      return std::any_of(listed->begin(), listed->end(),
+                         [&](Value v) { return v->kind == Kind::kStr && v->s == name; });
+    }
+  }
+  return !name.starts_with("_");
+}
+
+/// A name that the module has from `from x import *`; the last such import wins. Null: from none that is known.
+Value Interpreter::star_attr(ModuleId module, NameId name, bool libraries, int depth) {
+  const auto found = star_sources_.find(static_cast<std::uint32_t>(module));
+  if (found == star_sources_.end() || depth > 8) return nullptr;
+  const std::vector<StarSource> sources = found->second;
+  const std::string_view text = names_.text(name);
+  Value guess = nullptr;
+  for (auto it = sources.rbegin(); it != sources.rend(); ++it) {
+    if (it->module != link::kNoModule) {
+      if (it->module == module || graph_.module(it->module).record == nullptr || !exports(it->module, text)) continue;
+      const bind::Scope& scope = graph_.module(it->module).record->tree.scopes[0];
+      const auto env = module_objects_.find(static_cast<std::uint32_t>(it->module));
+      if (env != module_objects_.end()) {
+        const std::vector<Value>& slots = obj(env->second).items;
+        for (std::size_t i = 0; i < scope.slots.size() && i < slots.size(); ++i) {
+          if (scope.slots[i] == name && !scope.hidden[i] && slots[i] != nullptr) return slots[i];
+        }
+      }
+      if (Value v = star_attr(it->module, name, libraries, depth + 1); v != nullptr) return v;
+    } else if (libraries && !text.starts_with("_")) {
+      const std::string full = it->library + "." + std::string(text);
+      if (knowledge::FindApi(options_.target, full) != nullptr || knowledge::ApiNamespaceKnown(options_.target, full) ||
+          knowledge::Find(full) != nullptr || handlers().contains(full))
+        return external_attr(it->library, text);
+      if (guess == nullptr) guess = external_attr(it->library, text);
+    }
+  }
+  return guess;
 }
 
 Value Interpreter::import_dotted(ModuleId from, std::uint32_t level, std::string_view dotted, bool whole, Span where) {
@@ -351,7 +395,10 @@ void Interpreter::exec_import_from(const bind::ImportAlias& alias) {
     return;
   }
   if (alias.star) {
-    if (alias.level == 0) star_modules_[static_cast<std::uint32_t>(frame_->module)].push_back(alias.module);
+    if (alias.level == 0) {
+      if (alias.module == "mlflow" || alias.module.starts_with("mlflow.")) out_.uses_mlflow = true;
+      star_sources_[static_cast<std::uint32_t>(frame_->module)].push_back({link::kNoModule, alias.module});
+    }
     return;
   }
   std::string dotted = alias.module;
@@ -371,6 +418,7 @@ void Interpreter::exec_import_from(const bind::ImportAlias& alias) {
 }
 
 void Interpreter::copy_star(ModuleId from) {
+  star_sources_[static_cast<std::uint32_t>(frame_->module)].push_back({from, {}});
   const bind::Scope& source = graph_.module(from).record->tree.scopes[0];
   const auto it = module_objects_.find(static_cast<std::uint32_t>(from));
   if (it == module_objects_.end()) return;
@@ -378,19 +426,13 @@ void Interpreter::copy_star(ModuleId from) {
   const ObjId target_id = module_objects_[static_cast<std::uint32_t>(frame_->module)];
   const bind::Scope& target = tree().scopes[0];
   for (std::size_t i = 0; i < source.slots.size() && i < values.size(); ++i) {
-    if (values[i] == nullptr || source.hidden[i] || names_.text(source.slots[i]).starts_with("_")) continue;
+    if (values[i] == nullptr || source.hidden[i] || !exports(from, names_.text(source.slots[i]))) continue;
     for (std::size_t k = 0; k < target.slots.size(); ++k) {
       if (target.slots[k] != source.slots[i] || target.hidden[k]) continue;
       Object& env = edit(target_id);
       if (env.items.size() <= k) env.items.resize(k + 1, nullptr);
       env.items[k] = values[i];
     }
-  }
-  const auto star = star_modules_.find(static_cast<std::uint32_t>(from));
-  if (star != star_modules_.end()) {
-    const std::vector<std::string> more = star->second;
-    auto& mine = star_modules_[static_cast<std::uint32_t>(frame_->module)];
-    mine.insert(mine.end(), more.begin(), more.end());
   }
 }
 
@@ -403,6 +445,38 @@ void Interpreter::run_exit_handlers() {
     live_ = true;
     call(callee, args, {}, {});
   }
+}
+
+/// `function` with the name of what it wraps; inspect.signature() and __wrapped__ lead there.
+Value Interpreter::wrapping(Value function, Value wrapped, const std::string& name) {
+  ValueData* renamed = arena_.make(Kind::kFunction);
+  *renamed = *function;
+  renamed->s = name;
+  wrapped_[{(static_cast<std::uint64_t>(function->module) << 32U) | static_cast<std::uint64_t>(function->function),
+            function->obj}] = wrapped;
+  return renamed;
+}
+
+Value Interpreter::wrapped_by(Value function) const {
+  if (function->kind != Kind::kFunction) return nullptr;
+  const auto found = wrapped_.find(
+      {(static_cast<std::uint64_t>(function->module) << 32U) | static_cast<std::uint64_t>(function->function),
+       function->obj});
+  return found == wrapped_.end() ? nullptr : found->second;
+}
+
+/// functools.update_wrapper(wrapper, wrapped)
+Value Interpreter::std_update_wrapper(Call& call) {
+  Value wrapper = arg(call, 0, "wrapper");
+  Value wrapped = arg(call, 1, "wrapped");
+  if (wrapper == nullptr || wrapped == nullptr) return wrapper == nullptr ? arena_.unknown() : wrapper;
+  Value name = get_attr(wrapped, "__name__", call.where);
+  if (wrapper->kind == Kind::kFunction && name->kind == Kind::kStr) return wrapping(wrapper, wrapped, name->s);
+  if (IsObject(wrapper) && obj(wrapper).kind == ObjKind::kInstance) {
+    set_attr(wrapper, names_.intern("__name__"), name);
+    set_attr(wrapper, names_.intern("__wrapped__"), wrapped);
+  }
+  return wrapper;
 }
 
 // --- decorators -----------------------------------------------------------------------------------------
@@ -438,10 +512,7 @@ Value Interpreter::decorate(Value decorator, Value function, Span where) {
         !obj(decorator).items.empty()) {
       Value name = get_attr(obj(decorator).items[0], "__name__", where);
       if (name->kind == Kind::kStr) {
-        ValueData* renamed = arena_.make(Kind::kFunction);
-        *renamed = *function;
-        renamed->s = name->s;
-        return renamed;
+        return wrapping(function, obj(decorator).items[0], name->s);
       }
     }
     const auto owner = typer_decorators_.find(decorator->obj);

@@ -388,6 +388,7 @@ Value Interpreter::index(Value self, Value key, Span where) {
           return element_of(self);
         }
         case ObjKind::kDict: {
+          if (Value made = missing_item(self, key, where); made != nullptr) return made;
           Value v = dict_get(self->obj, key);
           return v == nullptr ? arena_.unknown(o.prov) : v;
         }

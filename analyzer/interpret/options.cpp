@@ -228,6 +228,10 @@ void Interpreter::note_framework_decorator(const std::string& decorator, Value f
     }
     return;
   }
+  if (decorator == "click.pass_context" || decorator == "click.pass_obj") {
+    note.passes = decorator == "click.pass_obj" ? CommandNote::Passes::kObject : CommandNote::Passes::kContext;
+    return;
+  }
   if (decorator.starts_with("zenml.") && decorator_value != nullptr && IsObject(decorator_value)) {
     for (const DictItem& item : obj(decorator_value).entries) {
       if (item.key->s == "experiment_tracker" && item.value->kind != Kind::kNone) note.managed = true;
@@ -249,7 +253,7 @@ bool Interpreter::is_command(Value function) const {
   return it != commands_.end() && it->second.is_command;
 }
 
-Value Interpreter::call_command(Value function, Span where) {
+Value Interpreter::call_command(Value function, Span where, Value given) {
   const std::uint64_t key =
       (static_cast<std::uint64_t>(function->module) << 32U) | static_cast<std::uint64_t>(function->function);
   const CommandNote note = commands_[key];
@@ -260,12 +264,67 @@ Value Interpreter::call_command(Value function, Span where) {
   } else {
     args = command_arguments(function, note);
   }
+  Value outer = click_context_;
+  if (note.framework == "click") {
+    click_context_ = click_context(given);
+    if (note.passes != CommandNote::Passes::kNothing) {
+      Value first =
+          note.passes == CommandNote::Passes::kContext ? click_context_ : get_library_attr(click_context_, "obj");
+      args.positional.insert(args.positional.begin(), Argument{first, bind::kNoName, where, where});
+    }
+  }
   running_command_.push_back(key);
   Value result = call_function(function, nullptr, std::move(args), where);
   running_command_.pop_back();
   // a group runs one of its commands
   if (!note.members.empty()) run_commands(note.members, where);
+  click_context_ = outer;
   return result;
+}
+
+/// The context of a command: its object is given by the caller or that of the group around.
+Value Interpreter::click_context(Value given) {
+  Value context = library_instance("click.Context");
+  Value object = given;
+  if (object == nullptr && click_context_ != nullptr) object = get_library_attr(click_context_, "obj");
+  set_attr(context, names_.intern("obj"), object == nullptr ? arena_.none() : object);
+  if (click_context_ != nullptr) set_attr(context, names_.intern("parent"), click_context_);
+  return context;
+}
+
+Value Interpreter::click_context_method(Value self, std::string_view method, Call& call) {
+  if (method == "ensure_object") {
+    Value object = get_library_attr(self, "obj");
+    Value type = arg(call, 0, "object_type");
+    if ((object == nullptr || object->kind == Kind::kNone) && type != nullptr) {
+      object = this->call(type, {}, call.where, call.callee);
+      set_attr(self, names_.intern("obj"), object);
+    }
+    return object == nullptr ? arena_.unknown() : object;
+  }
+  if ((method == "invoke" || method == "forward") && !call.args.positional.empty()) {
+    Value function = call.args.positional[0].value;
+    Arguments args = call.args;
+    args.positional.erase(args.positional.begin());
+    if (function->kind == Kind::kFunction && is_command(function)) {
+      // options that are not named here have their defaults
+      const auto note = commands_.find((static_cast<std::uint64_t>(function->module) << 32U) |
+                                       static_cast<std::uint64_t>(function->function));
+      const Arguments defaults = command_arguments(function, note->second);
+      for (const Argument& a : defaults.keyword) {
+        if (std::none_of(args.keyword.begin(), args.keyword.end(), [&](const Argument& o) { return o.name == a.name; }))
+          args.keyword.push_back(a);
+      }
+      if (note->second.passes != CommandNote::Passes::kNothing) {
+        Value first = note->second.passes == CommandNote::Passes::kContext ? self : get_library_attr(self, "obj");
+        args.positional.insert(args.positional.begin(), Argument{first, bind::kNoName, call.where, call.where});
+      }
+      return call_function(function, nullptr, std::move(args), call.where);
+    }
+    return this->call(function, std::move(args), call.where, call.callee);
+  }
+  if (method == "exit" || method == "abort" || method == "fail") return py_exit(call);
+  return arena_.unknown();
 }
 
 /// One of several commands runs: each on its own path.
@@ -345,6 +404,14 @@ Arguments Interpreter::command_arguments(Value function, const CommandNote& note
     if (fallback != nullptr) text = text_of(fallback);
     if (name.empty()) continue;
     Value v = option(name, std::move(text), "click", o.where, value_type);
+    for (const DictItem& item : o.entries) {
+      if (item.key->s != "callback" || !IsCallableKind(item.value)) continue;
+      // callback(ctx, param, value) decides what the command gets
+      Arguments given;
+      Value context = click_context(nullptr);
+      for (Value a : {context, arena_.unknown(), v}) given.positional.push_back({a, bind::kNoName, o.where, o.where});
+      v = arena_.with_prov(call(item.value, std::move(given), o.where, o.where), v->prov);
+    }
     args.keyword.push_back({v, names_.intern(name), o.where, o.where});
   }
   if (note.framework == "click" && !note.options.empty()) return args;

@@ -24,6 +24,8 @@ Value Interpreter::std_wraps(Call& call) {
   return make_library("functools.wraps", call, nullptr);
 }
 
+Value Interpreter::std_suppress(Call& call) { return make_library("contextlib.suppress", call, nullptr); }
+
 Value Interpreter::std_reduce(Call& call) {
   Value f = arg(call, 0, "");
   Value v = arg(call, 1, "");
@@ -202,7 +204,11 @@ Value Interpreter::std_defaultdict(Call& call) {
   Call inner = call;
   if (call.name == "collections.defaultdict" && !inner.args.positional.empty())
     inner.args.positional.erase(inner.args.positional.begin());
-  return py_dict(inner);
+  Value dict = py_dict(inner);
+  Value factory =
+      call.name == "collections.Counter" ? arena_.external("builtins.int") : arg(call, 0, "default_factory");
+  if (factory != nullptr) set_hidden_attr(dict, "__default_factory__", factory);
+  return dict;
 }
 
 Value Interpreter::std_namedtuple(Call& call) {

@@ -246,9 +246,14 @@ Value Interpreter::path_method(Value self, std::string_view method, Call& call) 
   }
   if (method == "with_name" && first != nullptr)
     return as_path(arena_.text(Parent(pattern_of(self)) + "/" + pattern_of(first), arguments_prov(call)));
-  if (method == "exists" || method == "is_file" || method == "is_dir") return arena_.unknown(nullptr, ValueType::kBool);
+  if (method == "exists" || method == "is_file" || method == "is_dir") {
+    const Tri there = file_exists(self);
+    return there == Tri::kUnknown ? arena_.unknown(nullptr, ValueType::kBool) : arena_.boolean(there == Tri::kYes);
+  }
   if (method == "mkdir" || method == "unlink" || method == "touch") return arena_.none();
   if (method == "read_text" || method == "read_bytes") {
+    if (Value written = written_value(self); written != nullptr)
+      return IsObject(written) ? json_text(written) : written;
     if (const auto text = read_repository_file(self)) return arena_.str(*text, self->prov);
     return arena_.unknown(prov_of(self), ValueType::kString);
   }

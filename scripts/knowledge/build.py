@@ -7,6 +7,7 @@ import argparse
 import pathlib
 import sys
 
+import from_defaults
 import from_mlflow
 import lists
 import tables
@@ -32,6 +33,8 @@ def main():
     output.put("methods.json", methods)
     api = from_mlflow.build(arguments.scratch, Sources)
     for name, entries in api.items():
+        output.put(name, entries)
+    for name, entries in from_defaults.build().items():
         output.put(name, entries)
     for name, entries in words.build(arguments.scratch).items():
         output.put(name, entries)

@@ -57,6 +57,18 @@ def libraries():
     return out
 
 
+def boosting():
+    out = {}
+    for library, tables in load("boosting.toml").items():
+        for kind, names in tables.items():
+            for metric, spellings in names.items():
+                for spelling in spellings.split():
+                    key = f"{library} {kind} {spelling}"
+                    assert key not in out, key
+                    out[key] = metric
+    return out
+
+
 def distributions(scratch):
     data = load("distributions.toml")
     out = {}
@@ -92,5 +104,5 @@ def standard_library():
 
 
 def build(scratch):
-    return {"metric_words.json": metric_words(), "secret_words.json": secret_words(), "aliases.json": aliases(),
+    return {"boosting.json": boosting(), "metric_words.json": metric_words(), "secret_words.json": secret_words(), "aliases.json": aliases(),
             "libraries.json": libraries(), "distributions.json": distributions(scratch), "standard_library.json": standard_library()}

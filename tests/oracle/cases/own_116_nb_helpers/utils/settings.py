@@ -1,0 +1,4 @@
+EXPERIMENT = "nb-helpers"
+SEED = 9
+DEPTHS = [1, 3]
+LABELS = ["setosa", "versicolor", "virginica"]
