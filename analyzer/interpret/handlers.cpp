@@ -122,6 +122,15 @@ const std::unordered_map<std::string_view, Interpreter::Handler>& Interpreter::h
     add({"runpy.run_path"}, &Interpreter::std_runpy);
     add({"hydra.initialize", "hydra.initialize_config_dir"}, &Interpreter::hydra_initialize);
     add({"hydra.compose"}, &Interpreter::hydra_compose);
+    add({"kedro.pipeline.node", "kedro.pipeline.Node", "kedro.pipeline.node.node", "kedro.pipeline.node.Node"},
+        &Interpreter::kedro_node);
+    add({"kedro.pipeline.Pipeline", "kedro.pipeline.pipeline", "kedro.pipeline.modular_pipeline.pipeline",
+         "kedro.pipeline.pipeline.Pipeline", "kedro.modular_pipeline.pipeline"},
+        &Interpreter::kedro_pipeline);
+    add({"kedro.framework.project.find_pipelines"}, &Interpreter::kedro_find_pipelines);
+    add({"kedro.framework.session.KedroSession.create", "kedro.framework.session.session.KedroSession.create",
+         "kedro.framework.cli.utils.find_run_command"},
+        &Interpreter::kedro_session);
     add({"threading.Thread.start"}, &Interpreter::std_none);
     return t;
   }();

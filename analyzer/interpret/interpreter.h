@@ -312,6 +312,7 @@ class Interpreter {
   bool is_command(Value function) const;
   Value call_command(Value function, Span where, Value given = nullptr);
   void run_commands(const std::vector<Value>& members, Span where);
+  void one_of(std::size_t count, const std::function<void(std::size_t)>& body);
   Value hydra_config(Value function, Value decorator, Span where);
   void inherit_parser(Value parser, Call& call);
   ValueType option_type(Value type, Value fallback, Value action);
@@ -323,6 +324,25 @@ class Interpreter {
   Value config_scalar(const std::string& text, const std::string& path, const std::string& key);
   Value from_yaml(const YAML::Node& node, const std::string& path, const std::string& key, int depth);
   void load_dotenv(Value path);
+
+  // --- Kedro (kedro*.cpp) ---------------------------------------------------------------------------------
+  struct KedroProject;
+  void collect_nodes(Value v, std::vector<Value>& out, int depth);
+  Value make_pipeline(std::vector<Value> nodes, Span where);
+  [[nodiscard]] bool is_pipeline(Value v) const;
+  Value pipeline_operator(bind::Op op, Value a, Value b, Span where);
+  Value pipeline_method(Value self, std::string_view method, Call& call);
+  std::optional<KedroProject> kedro_project(Value root, Value package, Span where);
+  Value kedro_config(const KedroProject& project, std::string_view kind, const std::string& environment);
+  Value config_at(Value dict, std::initializer_list<std::string_view> path);
+  Value kedro_run(Value session, Call& call);
+  void kedro_hook(KedroProject& project, std::string_view hook, Value node, Value inputs, Value outputs);
+  void run_nodes(KedroProject& project, std::vector<Value> nodes, Index run, Call& call);
+  void run_node(KedroProject& project, Value node, Index run, Call& call);
+  Value kedro_load(KedroProject& project, const std::string& written);
+  void kedro_save(KedroProject& project, const std::string& name, Value v, Index run, Call& call);
+  void log_kedro_parameter(const KedroProject& project, Index run, const std::string& name, Value v, Call& call,
+                           int depth);
 
   // --- MLflow (mlflow*.cpp) ----------------------------------------------------------------------------
   Value mlflow_call(std::string_view function, Call& call);

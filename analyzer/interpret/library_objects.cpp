@@ -128,6 +128,9 @@ Value Interpreter::library_method(Value self, std::string_view method, Call& cal
     }
     if (method == "to_dictionary") return make_dict({}, true);
   }
+  if (name == "kedro.pipeline.Pipeline") return pipeline_method(self, method, call);
+  if (name == "kedro.framework.session.KedroSession" && (method == "run" || method == "__call__" || method == "main"))
+    return kedro_run(self, call);
   if (name == "functools.wraps") return call.args.positional.empty() ? arena_.unknown() : call.args.positional[0].value;
   if (name == "contextlib.suppress") return self;
   if (name == "click.Context") return click_context_method(self, method, call);

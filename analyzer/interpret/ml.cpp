@@ -139,7 +139,13 @@ Value Interpreter::ml_call(const CallInfo& info, Call& call) {
       if (objective != nullptr && (objective->kind == Kind::kFunction || objective->kind == Kind::kBound ||
                                    objective->kind == Kind::kPartial)) {
         const bool saved = std::exchange(in_search_, true);
-        call_back(objective, call, {sampled_space(call)});
+        Value drawn = sampled_space(call);
+        if (drawn->kind == Kind::kUnion) {
+          // a choice between spaces: trials of each kind
+          for (Value one : drawn->items) call_back(objective, call, {one});
+        } else {
+          call_back(objective, call, {drawn});
+        }
         in_search_ = saved;
         return search_result(info, call);
       }

@@ -132,7 +132,7 @@ void Interpreter::set_tag(Index run, Value key, Value v, const Call& call, Span 
 void Interpreter::log_mapping(Index run, Value mapping, const Call& call, int what, Value step) {
   if (!live_ || run == kNoIndex || !s_.has_run(run) || mapping == nullptr || mapping->kind == Kind::kNone) return;
   if (mapping->kind == Kind::kUnion) {
-    for (Value item : mapping->items) log_mapping(run, item, call, what, step);
+    one_of(mapping->items.size(), [&](std::size_t i) { log_mapping(run, mapping->items[i], call, what, step); });
     return;
   }
   const auto open = [&] {

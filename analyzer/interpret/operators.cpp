@@ -110,6 +110,7 @@ Value Interpreter::binary(Op op, Value a, Value b, Span where) {
   const auto is_list = [&](Value v) {
     return v->kind == Kind::kTuple || (IsObject(v) && obj(v).kind == ObjKind::kList);
   };
+  if (is_pipeline(a) || is_pipeline(b)) return pipeline_operator(op, a, b, where);
   if (op == Op::kAdd && is_list(a) && is_list(b)) {
     const auto x = known_items(a, 256);
     const auto y = known_items(b, 256);

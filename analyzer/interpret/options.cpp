@@ -333,15 +333,20 @@ void Interpreter::run_commands(const std::vector<Value>& members, Span where) {
     call_command(members[0], where);
     return;
   }
+  one_of(members.size(), [&](std::size_t i) { call_command(members[i], where); });
+}
+
+/// Exactly one of `count` things happens; the ways they end are joined.
+void Interpreter::one_of(std::size_t count, const std::function<void(std::size_t)>& body) {
   const State before = s_;
   std::optional<State> joined;
-  for (Value m : members) {
+  for (std::size_t i = 0; i < count; ++i) {
     s_ = before;
     s_.maybe = true;
     live_ = true;
     Exits exits;
     Exits* outer = std::exchange(exits_, &exits);
-    call_command(m, where);
+    body(i);
     exits_ = outer;
     if (!live_ && exits.raised.has_value()) {
       s_ = std::move(*exits.raised);
