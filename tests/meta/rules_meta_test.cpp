@@ -59,7 +59,7 @@ class RuleMeta : public ::testing::TestWithParam<std::string> {
     auto directory = std::make_unique<TempDir>();
     directory->write("train.py", "import mlflow\n\nwith mlflow.start_run():\n    mlflow.log_param(\"a\", 1)\n");
     directory->write(FileOf(block), std::string(block.code));
-    CommitAll(*directory);
+    EXPECT_EQ(CommitAll(*directory), "");
     const bool all = meta().id == engine::kUnusedSuppressionRule;
     Checked checked = CheckDirectory(
         std::move(directory), all ? std::vector<std::string>{} : std::vector<std::string>{std::string(meta().id)});

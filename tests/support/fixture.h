@@ -41,8 +41,8 @@ struct Checked {
 };
 /// Analyses `directory` as a root; `codes`: rules to run, empty: every rule.
 [[nodiscard]] Checked CheckDirectory(std::unique_ptr<TempDir> directory, const std::vector<std::string>& codes);
-/// Makes a git repository of the directory and commits everything in it.
-void CommitAll(const TempDir& directory);
+/// Makes a git repository of the directory and commits everything in it; what went wrong, or "".
+[[nodiscard]] std::string CommitAll(const TempDir& directory);
 
 /// 1-based line of a finding in its file, in notebooks in its cell.
 [[nodiscard]] std::uint32_t LineOf(const engine::Analysis& analysis, const Finding& finding);
