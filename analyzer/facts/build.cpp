@@ -60,6 +60,41 @@ void OnLargeStacks(std::size_t n, int jobs, const std::function<void(std::size_t
 
 bool Mentions(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
 
+bool IsNameChar(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/// `name(`, its own definition aside: another class or pipeline may define the same name.
+bool Calls(std::string_view text, const std::string& name) {
+  const std::string call = name + "(";
+  for (std::size_t at = text.find(call); at != std::string_view::npos; at = text.find(call, at + 1)) {
+    if (!text.substr(0, at).ends_with("def ")) return true;
+  }
+  return false;
+}
+
+/// The name is called, or handed over as an argument: `train(`, `node(train, …)`, `python_callable=train)`.
+bool Uses(std::string_view text, std::string_view name) {
+  for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+    const std::size_t end = at + name.size();
+    if (end >= text.size()) return false;
+    if (text[end] == '(' && !text.substr(0, at).ends_with("def ")) return true;
+    const char before = at == 0 ? ' ' : text[at - 1];
+    if (IsNameChar(before) || before == '"' || before == '\'') continue;
+    if ((text[end] == ',' || text[end] == ')') && (before == '=' || before == '(' || before == '.' || before == ' '))
+      return true;
+  }
+  return false;
+}
+
+/// The module hands its functions to a framework that calls them later (Kedro's nodes).
+bool BuildsPipelines(const link::Module& m) {
+  const std::vector<bind::ImportAlias>& imports = m.record->tree.imports;
+  return std::any_of(imports.begin(), imports.end(), [](const bind::ImportAlias& a) {
+    return a.level == 0 && (a.module == "kedro" || a.module.starts_with("kedro."));
+  });
+}
+
 class Builder {
  public:
   Builder(const link::ModuleGraph& graph, const Project& project, const FactsOptions& options)
@@ -120,6 +155,7 @@ class Builder {
         Mentions(text, "MLflow") || Mentions(text, "MLFlow"))
       return true;
     if (!graph_.module(module).mentions_mlflow && !graph_.module(module).in_scope) return false;
+    if (BuildsPipelines(graph_.module(module)) && (Calls(text, "node") || Calls(text, "Node"))) return true;
     for (const std::string& name : logging_names_) {
       if (Mentions(text, name + "(")) return true;
     }
@@ -175,7 +211,8 @@ class Builder {
         const link::Module& m = graph_.module(o.module);
         const bind::Function& fn = m.record->tree.at(o.function);
         const SourceFile& file = graph_.sources().file(m.file);
-        if (Mentions(file.slice({file.id(), fn.begin, fn.end}), name + "(")) named = true;
+        const std::string_view text = file.slice({file.id(), fn.begin, fn.end});
+        if (Calls(text, name) || (BuildsPipelines(m) && Uses(text, name))) named = true;
       }
       if (!named) roots.push_back(s);
     }

@@ -134,10 +134,45 @@ Tri Covered(const Run& run, std::string_view name, const Text& value, const Orig
   return out;
 }
 
+/// The text ends in something that holds data: tables, arrays, a folder; not a plot, a model or a report.
+bool IsDataFile(const std::optional<Text>& path) {
+  if (!path.has_value() || path->is_unknown()) return false;
+  const std::string& text = path->value;
+  const std::string name = text.substr(text.rfind('/') + 1);
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string::npos) return false;
+  std::string end = name.substr(dot + 1);
+  std::transform(end.begin(), end.end(), end.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+  static const std::set<std::string_view> kData{"csv", "tsv", "parquet", "feather", "arrow", "orc",  "avro", "npy",
+                                                "npz", "h5",  "hdf5",    "jsonl",   "xls",   "xlsx", "gz",   "zip",
+                                                "tar", "pkl", "pickle",  "joblib",  "txt",   "pt",   "db",   "dvc"};
+  return kData.contains(end);
+}
+
+bool Has(const Origins& origins, OriginKind kind) {
+  return std::any_of(origins.begin(), origins.end(), [&](const Origin& o) { return o.kind == kind; });
+}
+
+/// A key that says which state of something it was.
+bool NamesVersion(const Text& key) {
+  if (key.is_unknown()) return false;
+  static const std::set<std::string_view> kWords{"hash",     "md5",     "sha",         "sha1",      "sha256", "digest",
+                                                 "checksum", "version", "fingerprint", "signature", "etag"};
+  const std::vector<std::string> words = Words(key.value);
+  return std::any_of(words.begin(), words.end(), [](const std::string& w) { return kWords.contains(w); });
+}
+
+/// The run names the data that was read: its path, a hash of it, the file itself or the configuration that names it.
 bool HasDataTrace(const Run& run, const Entry& entry, const std::vector<Index>& reads) {
+  const auto logs_table = [&](const Artifact& a) {
+    return a.content && std::any_of(entry.calls.begin(), entry.calls.end(), [&](const ApiCall& c) {
+             return c.where == a.where && c.function.ends_with("log_table");
+           });
+  };
   for (const Index r : reads) {
     if (r >= entry.reads.size()) continue;
     const DataRead& read = entry.reads[r];
+    const Origin whole{OriginKind::kRead, r};
     const auto same_path = [&](const Origins& origins, const Text& value) {
       if (!read.source.is_unknown() && read.source == value) return true;
       for (const Origin& o : read.origins) {
@@ -145,16 +180,22 @@ bool HasDataTrace(const Run& run, const Entry& entry, const std::vector<Index>& 
                             (o.kind == OriginKind::kConfig && o.id < interpret::kFileOrigin);
         if (strong && std::find(origins.begin(), origins.end(), o) != origins.end()) return true;
       }
-      return std::find(origins.begin(), origins.end(), Origin{OriginKind::kRead, r}) != origins.end();
+      return false;
+    };
+    const auto derived = [&](const Origins& origins) {
+      return std::find(origins.begin(), origins.end(), whole) != origins.end();
     };
     for (const Param& p : run.params) {
-      if (same_path(p.origins, p.value)) return true;
+      if (same_path(p.origins, p.value) || (derived(p.origins) && NamesVersion(p.key))) return true;
     }
     for (const Tag& t : run.tags) {
-      if (same_path(t.origins, t.value)) return true;
+      if (same_path(t.origins, t.value) || (derived(t.origins) && NamesVersion(t.key))) return true;
     }
     for (const Artifact& a : run.artifacts) {
       if (same_path(a.origins, a.path.value_or(Text{}))) return true;
+      // the data itself, not what a model made of it
+      const bool result = Has(a.origins, OriginKind::kTraining) || Has(a.origins, OriginKind::kEvaluation);
+      if (derived(a.origins) && !result && (a.content ? logs_table(a) : IsDataFile(a.path))) return true;
       for (const Origin& o : read.origins) {
         if (o.kind == OriginKind::kConfig && o.id >= interpret::kFileOrigin &&
             std::find(a.origins.begin(), a.origins.end(), o) != a.origins.end())
@@ -209,6 +250,49 @@ bool KeyNames(const Text& key, std::string_view hyperparameter) {
   }
   return false;
 }
+
+namespace {
+
+/// The path, or a folder or pattern of it, among sorted paths.
+bool Holds(const std::vector<std::string>& sorted, const std::string& path) {
+  if (path.empty()) return false;
+  if (std::binary_search(sorted.begin(), sorted.end(), path)) return true;
+  const std::string below = path.ends_with('/') ? path : path + "/";
+  const auto at = std::lower_bound(sorted.begin(), sorted.end(), below);
+  return at != sorted.end() && at->starts_with(below);
+}
+
+/// The spellings under which a path written in an entry may stand in the repository.
+std::vector<std::string> Spellings(std::string path, const std::string& entry) {
+  while (path.starts_with("./")) path.erase(0, 2);
+  std::vector<std::string> out;
+  std::string folder = entry.substr(0, entry.rfind('/') == std::string::npos ? 0 : entry.rfind('/'));
+  std::string rest = path;
+  while (rest.starts_with("../")) {
+    rest.erase(0, 3);
+    folder = folder.substr(0, folder.rfind('/') == std::string::npos ? 0 : folder.rfind('/'));
+  }
+  out.push_back(rest);
+  if (!folder.empty()) out.push_back(folder + "/" + rest);
+  return out;
+}
+
+/// What the data of a run's trainings, or of its evaluations where it trains nothing, was read from.
+std::vector<Index> ReadsOf(const Entry& entry, const Run& run) {
+  std::vector<Index> reads;
+  for (const Index t : run.trainings) {
+    const std::vector<Index>& more = entry.trainings[t].reads;
+    reads.insert(reads.end(), more.begin(), more.end());
+  }
+  if (!run.trainings.empty()) return reads;
+  for (const Index e : run.evaluations) {
+    const std::vector<Index>& more = entry.evaluations[e].reads;
+    reads.insert(reads.end(), more.begin(), more.end());
+  }
+  return reads;
+}
+
+}  // namespace
 
 void Cover(Entry& entry, const interpret::Outcome& outcome) {
   (void)outcome;
@@ -294,17 +378,10 @@ void Cover(Entry& entry, const interpret::Outcome& outcome) {
     }
   }
   for (Run& run : entry.runs) {
-    std::vector<Index> reads;
-    bool unknown = run.trainings.empty();
-    for (const Index t : run.trainings) {
-      const Training& training = entry.trainings[t];
-      reads.insert(reads.end(), training.reads.begin(), training.reads.end());
-      if (training.data_seen == Tri::kUnknown && training.reads.empty()) unknown = true;
-    }
-    for (const Index e : run.evaluations) {
-      if (run.trainings.empty())
-        reads.insert(reads.end(), entry.evaluations[e].reads.begin(), entry.evaluations[e].reads.end());
-    }
+    const std::vector<Index> reads = ReadsOf(entry, run);
+    const bool unknown = run.trainings.empty() || std::any_of(run.trainings.begin(), run.trainings.end(), [&](Index t) {
+                           return entry.trainings[t].data_seen == Tri::kUnknown && entry.trainings[t].reads.empty();
+                         });
     if (!run.datasets.empty()) {
       run.data_recorded = Tri::kYes;
     } else if (HasDataTrace(run, entry, reads)) {
@@ -330,14 +407,17 @@ void Cover(Entry& entry, const interpret::Outcome& outcome) {
 void Trace(Entry& entry, const Project& project, const SourceFile& file) {
   for (DataRead& r : entry.reads) {
     if (r.built_in || r.source.kind != Text::Kind::kLiteral) continue;
-    std::string path = r.source.value;
-    while (path.starts_with("./")) path.erase(0, 2);
-    while (path.starts_with("../")) path.erase(0, 3);
-    if (std::binary_search(project.dvc_tracked.begin(), project.dvc_tracked.end(), path)) {
+    const std::string& path = r.source.value;
+    if (r.remote || path.starts_with("/") || path.find("://") != std::string::npos) continue;
+    const std::vector<std::string> spellings = Spellings(path, entry.path);
+    const auto held = [&](const std::vector<std::string>& sorted) {
+      return std::any_of(spellings.begin(), spellings.end(), [&](const std::string& s) { return Holds(sorted, s); });
+    };
+    if (held(project.dvc_tracked)) {
       r.tracked = DataRead::Tracked::kDvc;
-    } else if (std::binary_search(project.git.tracked.begin(), project.git.tracked.end(), path)) {
+    } else if (held(project.git.tracked)) {
       r.tracked = DataRead::Tracked::kGit;
-    } else if (project.git.work_tree && !r.remote && !path.starts_with("/")) {
+    } else if (project.git.work_tree) {
       r.tracked = DataRead::Tracked::kNo;
     }
   }
@@ -365,21 +445,15 @@ void Trace(Entry& entry, const Project& project, const SourceFile& file) {
     }
     // a file that git tracks is named by the commit that the run records
     if (run.data_recorded == Tri::kNo && run.code_recorded == Tri::kYes) {
-      bool all = false;
-      for (const Index t : run.trainings) {
-        for (const Index r : entry.trainings[t].reads) {
-          const DataRead& read = entry.reads[r];
-          if (read.built_in) continue;
-          const bool named = read.tracked == DataRead::Tracked::kGit || read.tracked == DataRead::Tracked::kDvc;
-          if (!named) {
-            all = false;
-            goto done;
-          }
-          all = true;
-        }
+      bool any = false;
+      bool all = true;
+      for (const Index r : ReadsOf(entry, run)) {
+        const DataRead& read = entry.reads[r];
+        if (read.built_in) continue;
+        any = true;
+        all = all && (read.tracked == DataRead::Tracked::kGit || read.tracked == DataRead::Tracked::kDvc);
       }
-    done:
-      if (all) run.data_recorded = Tri::kYes;
+      if (any && all) run.data_recorded = Tri::kYes;
     }
   }
 }

@@ -228,6 +228,7 @@ Index Interpreter::managed_run(Span where) {
   Call call;
   call.where = where;
   const Index run = new_run(RunKind::kLogger, call);
+  s_.edit_run(run).managed = true;
   Run& r = s_.edit_run(run).run;
   for (Setting* setting : {&r.experiment, &r.tracking_uri}) {
     if (setting->state == Setting::State::kUnset) setting->state = Setting::State::kSet;

@@ -193,9 +193,16 @@ void JoinTracking(Tracking& a, const Tracking& b, bool b_exceptional, Arena& are
     }
   }
   for (const auto& [library, seed] : b.seeds) a.seeds.try_emplace(library, SeedState{seed.seed, true});
+  // a variable that only one path sets may hold anything on the other
+  const auto unset = [&] {
+    return arena.unknown(arena.prov({OriginKind::kEnvironment, 0}), ValueType::kString, "environment");
+  };
+  for (auto& [name, value] : a.environment) {
+    if (!b.environment.contains(name) && !b_exceptional) value = JoinValues(value, unset(), arena);
+  }
   for (const auto& [name, value] : b.environment) {
     auto [it, fresh] = a.environment.try_emplace(name, value);
-    if (!fresh) it->second = JoinValues(it->second, value, arena);
+    it->second = JoinValues(it->second, fresh ? unset() : value, arena);
   }
   if (a.last_run == kNoIndex) a.last_run = b.last_run;
   a.run_ended_before = b_exceptional ? a.run_ended_before : a.run_ended_before && b.run_ended_before;

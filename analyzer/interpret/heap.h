@@ -116,6 +116,7 @@ struct RunState {
   Tri ended = Tri::kNo;
   bool maybe = false;  ///< started on some paths only
   bool many = false;
+  bool managed = false;     ///< opened by a framework around a step
   std::uint32_t depth = 0;  ///< of the frame that started it
 };
 

@@ -243,6 +243,8 @@ class Interpreter {
   Value run_body(const bind::Function& fn, Frame& frame);
   Index managed_run(Span where);
   bool uses_kedro_mlflow() const;
+  void setting_from_kedro(Setting& setting, std::string_view name);
+  bool documents_dotenv() const;
   void note_started_only(const Frame& frame);
   Value instantiate(Value cls, Arguments args, Span where);
   void init_fields(ObjId instance, ObjId cls, Arguments& args, Span where);
@@ -459,6 +461,12 @@ class Interpreter {
   std::vector<std::pair<std::string, Value>> estimator_steps(Value self);
   void add_estimator_params(Value self, const std::string& prefix, bool deep, Value dict, int depth);
   void flow_data(Training& training, Value v);
+  bool is_data_class(Value v);
+  Provenance drawn_prov(Value v, int depth = 0);
+  void draw_from(Value loader);
+  void note_loss(Value self, Call& call);
+  void flow_losses(Training& training);
+  bool has_seed(const knowledge::CallInfo& info, const Call& made);
   void incident(Incident::Kind kind, Span where, Index run, std::string text, Span related = {});
   void unresolved(std::string what, Span where, std::string why);
   void secret(SecretUse::Kind kind, Span where, std::string name);
@@ -544,6 +552,8 @@ class Interpreter {
   Span loop_span_;                                       ///< outermost loop around, of the current function
   std::vector<Value> loop_data_;                         ///< what the loops around iterate over
   std::vector<Value> loop_schedulers_;
+  Provenance loss_data_ = nullptr;                       ///< data behind the losses that backward() saw
+  std::map<std::pair<ObjId, Index>, Provenance> drawn_;  ///< items of data sets of the code, by object and run
   Span thread_parent_;
   Value last_callback_ = nullptr;
   std::vector<ObjId> called_back_;

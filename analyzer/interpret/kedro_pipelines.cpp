@@ -82,6 +82,12 @@ Value Interpreter::kedro_node(Call& call) {
     Value func = arg(call, 0, "func");
     if (func != nullptr) set_attr(node, names_.intern("name"), get_attr(func, "__name__", call.where));
   }
+  // no session in sight (`kedro run`): a create_pipeline that nobody calls stands for the run of its nodes
+  if (Value func = arg(call, 0, "func"); func != nullptr && function_entry_ && stack_.size() == 1) {
+    Call via = call;
+    via.name = kNode;
+    hand_over(func, via, false);
+  }
   return node;
 }
 

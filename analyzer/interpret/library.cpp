@@ -118,8 +118,13 @@ void Interpreter::hand_over(Value v, const Call& via, bool unseen) {
 
 void Interpreter::call_back(Value function, const Call& via, std::vector<Value> with, bool many) {
   if (!live_ || stack_.size() >= 40) return;
-  if (via.name.starts_with("kedro.") && uses_kedro_mlflow() && s_.tracking->active.empty())
-    managed_run(function->where.valid() ? function->where : via.where);
+  if (via.name.starts_with("kedro.") && uses_kedro_mlflow() && s_.tracking->active.empty()) {
+    const Index run = managed_run(function->where.valid() ? function->where : via.where);
+    Run& managed = s_.edit_run(run).run;
+    setting_from_kedro(managed.experiment, "MLFLOW_EXPERIMENT_NAME");
+    setting_from_kedro(managed.tracking_uri, "MLFLOW_TRACKING_URI");
+    managed.params_open = true;  // the plug-in logs every `params:` input
+  }
   const std::uint64_t key = function->kind == Kind::kFunction ? (static_cast<std::uint64_t>(function->module) << 32U) |
                                                                     static_cast<std::uint64_t>(function->function)
                                                               : 0;

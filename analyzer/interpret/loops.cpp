@@ -158,6 +158,7 @@ void Interpreter::exec_for(const bind::Stmt& stmt) {
   Frame* frame = frame_;
   const Span outer_loop = loop_span_;
   loop_span_ = span(stmt);
+  if (!s_.tracking->active.empty()) draw_from(iterable);
   loop_data_.push_back(iterable);
   loop_over(
       iterable,

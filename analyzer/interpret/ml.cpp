@@ -89,6 +89,7 @@ Value Interpreter::ml_call(const CallInfo& info, Call& call) {
         split_sizes_[last_random_] = {size, argument_place(call, info, "test_size")};
       (void)id;
       Provenance prov = arena_.join(data_prov(arguments_prov(call)), arena_.prov({OriginKind::kRandom, last_random_}));
+      for (const Argument& a : call.args.positional) prov = arena_.join(prov, drawn_prov(a.value));
       if (info.name == "sklearn.model_selection.train_test_split") {
         std::vector<Value> parts;
         for (const Argument& a : call.args.positional) {
@@ -127,13 +128,16 @@ Value Interpreter::ml_call(const CallInfo& info, Call& call) {
                                  info.effect == Effect::kDataLoader ? ValueType::kData : ValueType::kModel);
       for (const Argument& a : call.args.positional) hand_over(a.value, call, false);
       for (const Argument& a : call.args.keyword) hand_over(a.value, call, false);
+      if (info.effect == Effect::kDataLoader) draw_from(model);
       return model;
     }
     case Effect::kSearch: {
       Value search = make_library(info.returns.empty() ? std::string(info.name) : std::string(info.returns), call,
                                   estimator_prov(call), ValueType::kModel);
-      if (info.random != knowledge::Randomness::kNever || !info.seed_param.empty())
-        add_random(RandomUse::Kind::kSearch, info, call, nullptr);
+      const bool random =
+          info.random == knowledge::Randomness::kAlways ||
+          (info.random == knowledge::Randomness::kConditional && conditions_hold(info, call) == Tri::kYes);
+      if (random || has_seed(info, call)) add_random(RandomUse::Kind::kSearch, info, call, nullptr);
       // fmin(fn=objective), tune.run(trainable): the objective is called many times
       Value objective = argument_named(call, info, info.object_param);
       if (objective != nullptr && (objective->kind == Kind::kFunction || objective->kind == Kind::kBound ||
@@ -418,6 +422,7 @@ Value Interpreter::ml_method(Value self, std::string_view method, Call& call, bo
     return fit_transformer(self, method, call);
   if (effect == Effect::kOptimizer && (method == "step" || method == "minimize" || method == "apply_gradients"))
     return optimizer_step(self, call);
+  if (method == "backward" || method == "manual_backward" || method == "gradient") note_loss(self, call);
   if (Value v = boosting_attr(self, method); v != nullptr) return v;
   if (method == "get_params" && info != nullptr) return model_params(self, call);
   if (method == "set_params" && IsObject(self)) {

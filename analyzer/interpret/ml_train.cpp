@@ -101,7 +101,7 @@ Index Interpreter::add_training(std::string library, std::string estimator, std:
 }
 
 void Interpreter::flow_data(Training& training, Value v) {
-  const Provenance prov = prov_of(v, 3);
+  const Provenance prov = arena_.join(prov_of(v, 3), drawn_prov(v));
   if (prov == nullptr) {
     if (v->kind == Kind::kUnknown || v->kind == Kind::kMethod) training.data_seen = Tri::kUnknown;
     return;
@@ -201,7 +201,7 @@ Value Interpreter::fit_model(Value self, std::string_view method, const CallInfo
           if (type_of(v) == ValueType::kData) flow_data(t, v);
         }
         for (const DictItem& item : o.entries) {
-          if (type_of(item.value) == ValueType::kData) flow_data(t, item.value);
+          if (type_of(item.value) == ValueType::kData || is_data_class(item.value)) flow_data(t, item.value);
         }
       }
     }
@@ -304,6 +304,12 @@ Index Interpreter::add_training_call(const CallInfo& info, Call& call, Value res
         autolog_mapping_ = v;
         const Object dict = obj(v);
         for (const DictItem& item : dict.entries) {
+          const bool seeds =
+              item.key->kind == Kind::kStr && item.value->kind != Kind::kNone &&
+              std::find(info.seed_params.begin(), info.seed_params.end(), item.key->s) != info.seed_params.end();
+          if (seeds) add_random(RandomUse::Kind::kEstimator, info, call, item.value);
+          if (seeds && last_random_ < out_.entry.randoms.size() && item.where.valid())
+            out_.entry.randoms[last_random_].seed_where = item.where;
           if (item.key->kind == Kind::kStr)
             consider_hyperparameter(t, &info, item.key->s, item.value, item.where.valid() ? item.where : where, 0);
         }
@@ -372,7 +378,7 @@ void Interpreter::note_random_estimators(Value v, const Call& fit, int depth) {
   if (info == nullptr || (info->effect != Effect::kEstimator && info->effect != Effect::kMeta &&
                           info->effect != Effect::kTransformer && info->effect != Effect::kSearch))
     return;
-  if (info->seed_param.empty() || info->random == knowledge::Randomness::kNever) return;
+  if (info->seed_param.empty()) return;
   Call made;
   made.name = info->name;
   made.where = o.where;
@@ -380,13 +386,11 @@ void Interpreter::note_random_estimators(Value v, const Call& fit, int depth) {
   for (const DictItem& item : o.entries)
     made.args.keyword.push_back({item.value, names_.intern(item.key->s), item.where, item.where});
   made.args.open_keyword = o.open;
+  // one that is not random, or seeds itself, may still be given a seed (MLF504)
+  if (info->random == knowledge::Randomness::kNever && !has_seed(*info, made)) return;
   if (info->random == knowledge::Randomness::kConditional) {
     const Tri random = conditions_hold(*info, made);
-    if (random == Tri::kNo) {
-      Value seed = argument_named(made, *info, info->seed_param);
-      if (seed == nullptr) return;
-    }
-    if (random == Tri::kUnknown) return;
+    if (random != Tri::kYes && !has_seed(*info, made)) return;
   }
   add_random(info->effect == Effect::kSearch ? RandomUse::Kind::kSearch : RandomUse::Kind::kEstimator, *info, made,
              nullptr);
@@ -452,6 +456,7 @@ Value Interpreter::optimizer_step(Value optimizer, Call& call) {
     flow_data(t, d);
     if (IsObject(d) && obj(d).kind == ObjKind::kLibrary) add_hyperparameters(t, d, 0);
   }
+  flow_losses(t);
   if (t.reads.empty() && loop_data_.empty()) t.data_seen = Tri::kUnknown;
   out_.entry.trainings[id] = std::move(t);
   link_reads(id);

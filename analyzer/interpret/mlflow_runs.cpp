@@ -8,7 +8,10 @@ namespace tracklint::interpret {
 
 namespace {
 constexpr std::size_t kMaxRuns = 400;
-}
+
+/// conf/base/mlflow.yml: read by the plug-in kedro-mlflow alone.
+bool IsKedroFile(std::string_view path) { return path.ends_with("/mlflow.yml"); }
+}  // namespace
 
 Index Interpreter::new_run(RunKind kind, const Call& call) {
   const Tracking& t = *s_.tracking;
@@ -51,7 +54,8 @@ void Interpreter::setting_from_environment(Setting& setting, std::initializer_li
       return;
     }
     for (const CommittedSetting& committed : project_.settings) {
-      if (committed.name != name || !concerns_entry(committed.where.path)) continue;
+      if (committed.name != name || !concerns_entry(committed.where.path) || IsKedroFile(committed.where.path))
+        continue;
       setting.state = Setting::State::kSet;
       setting.by = Setting::By::kProject;
       if (!committed.value.empty() && committed.value.find('$') == std::string::npos &&
@@ -60,8 +64,27 @@ void Interpreter::setting_from_environment(Setting& setting, std::initializer_li
       return;
     }
   }
-  // a .env file that is not committed was loaded: it may say
-  if (dotenv_unknown_) setting.state = Setting::State::kUnknown;
+  // a .env file that is not committed was loaded: it may say, unless the documents list what it holds
+  if (dotenv_unknown_ && !documents_dotenv()) setting.state = Setting::State::kUnknown;
+}
+
+/// README or an example file shows the MLflow variables that the .env file is to have.
+bool Interpreter::documents_dotenv() const {
+  return std::any_of(project_.settings.begin(), project_.settings.end(), [](const CommittedSetting& s) {
+    std::string name = s.where.path.substr(s.where.path.rfind('/') + 1);
+    std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+    return s.name.starts_with("MLFLOW_") && (name.starts_with("readme") || name.find("env") != std::string::npos);
+  });
+}
+
+/// What conf/*/mlflow.yml says of the runs that kedro-mlflow opens.
+void Interpreter::setting_from_kedro(Setting& setting, std::string_view name) {
+  for (const CommittedSetting& committed : project_.settings) {
+    if (committed.name != name || !IsKedroFile(committed.where.path)) continue;
+    setting.state = Setting::State::kSet;
+    setting.by = Setting::By::kProject;
+    if (committed.value.find('$') == std::string::npos) setting.value = Text::Literal(committed.value);
+  }
 }
 
 /// A committed file speaks of the programs below its own folder; the CI and the root's files of all.
@@ -181,7 +204,12 @@ Index Interpreter::current_run(Call& call) {
     const Tracking& t = *s_.tracking;
     if (!t.active.empty()) {
       const Index run = t.active.back().run;
-      if (!s_.run(run).run.first_use.valid()) s_.edit_run(run).run.first_use = call.where;
+      if (!s_.run(run).run.first_use.valid()) {
+        RunState& state = s_.edit_run(run);
+        state.run.first_use = call.where;
+        // a run that a framework opens begins for the reader with the first call that uses it
+        if (state.managed) state.run.where = call.where;
+      }
       return run;
     }
   }

@@ -96,6 +96,8 @@ FileKind KindOf(std::string_view path) {
       name == "env.example" || name == "env.sample" || name == "sample.env" || name == "example.env") {
     return FileKind::kDotEnv;
   }
+  if (name == "mlflow.yml" && HasFolder(path, "conf")) return FileKind::kKedroMlflow;
+  if (name.ends_with(".ipynb")) return FileKind::kNotebook;
   if (name.ends_with(".dvc") && name.size() > 4) return FileKind::kDvcFile;
   if (name.starts_with("dockerfile") || name.ends_with(".dockerfile") || name.starts_with("containerfile"))
     return FileKind::kDockerfile;

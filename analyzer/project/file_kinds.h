@@ -42,6 +42,8 @@ enum class FileKind : std::uint8_t {
   kDvcFile,
   kDvcYaml,
   kDvcLock,
+  kKedroMlflow,
+  kNotebook,
 };
 
 [[nodiscard]] FileKind KindOf(std::string_view path);

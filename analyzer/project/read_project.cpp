@@ -41,6 +41,8 @@ void ReadFile(Draft& draft, const FileText& file, FileKind kind) {
     case FileKind::kDvcFile: return ReadDvcFile(draft, file);
     case FileKind::kDvcYaml: return ReadDvcYaml(draft, file);
     case FileKind::kDvcLock: return ReadDvcLock(draft, file);
+    case FileKind::kKedroMlflow: return ReadKedroMlflow(draft, file);
+    case FileKind::kNotebook: return ReadNotebookCommands(draft, file);
     case FileKind::kEditor: return ReadCommands(draft, file);
     case FileKind::kMlproject: ReadMlproject(draft, file); return ReadCommands(draft, file);
     case FileKind::kReadme:
@@ -59,7 +61,7 @@ void ReadFile(Draft& draft, const FileText& file, FileKind kind) {
 /// Files whose absence of sense is worth an issue; the others are read if they can be.
 bool IsReported(FileKind kind) {
   return kind != FileKind::kReadme && kind != FileKind::kShell && kind != FileKind::kEditor &&
-         kind != FileKind::kManifest;
+         kind != FileKind::kManifest && kind != FileKind::kNotebook && kind != FileKind::kKedroMlflow;
 }
 
 }  // namespace

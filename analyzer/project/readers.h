@@ -44,6 +44,10 @@ void ReadWorkflow(Draft& draft, const FileText& file);
 void ReadDotEnv(Draft& draft, const FileText& file);
 /// Settings in commands: shell, Makefile, README, CI, compose, MLproject, dvc.yaml.
 void ReadCommands(Draft& draft, const FileText& file);
+/// `mlflow run … --experiment-name` in the cells of a notebook.
+void ReadNotebookCommands(Draft& draft, const FileText& file);
+/// conf/*/mlflow.yml of kedro-mlflow: experiment and server of the runs that it opens around pipelines.
+void ReadKedroMlflow(Draft& draft, const FileText& file);
 /// Which environment files a README, script or CI file installs from.
 void ReadInstallCommands(Draft& draft, const FileText& file, EnvironmentUse::By by);
 

@@ -8,10 +8,13 @@
 #include <utility>
 #include <vector>
 
+#include <nlohmann/json.hpp>
+
 #include "analyzer/project/file_kinds.h"
 #include "analyzer/project/install_command.h"
 #include "analyzer/project/readers.h"
 #include "analyzer/project/secrets.h"
+#include "analyzer/project/yaml_support.h"
 
 namespace tracklint::project {
 namespace {
@@ -99,6 +102,13 @@ class CommandScanner {
         for (const std::string_view prefix : kPrefixes) Settings(lines, i, prefix);
       }
       if (runs) Runs(lines, i);
+    }
+  }
+  /// Only what `mlflow run` is told.
+  void ScanRuns() {
+    const std::vector<Line> lines = SplitLines(file_.text);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      if (!Trim(lines[i].text).starts_with('#')) Runs(lines, i);
     }
   }
 
@@ -197,6 +207,35 @@ class CommandScanner {
 }  // namespace
 
 void ReadCommands(Draft& draft, const FileText& file) { CommandScanner(draft, file).Scan(); }
+
+void ReadNotebookCommands(Draft& draft, const FileText& file) {
+  if (file.text.find("mlflow run") == std::string::npos) return;
+  const nlohmann::json notebook = nlohmann::json::parse(file.text, nullptr, false);
+  if (!notebook.is_object() || !notebook.contains("cells") || !notebook["cells"].is_array()) return;
+  for (const nlohmann::json& cell : notebook["cells"]) {
+    if (!cell.is_object() || cell.value("cell_type", nlohmann::json()) != "code" || !cell.contains("source")) continue;
+    std::string source;
+    if (cell["source"].is_string()) source = cell["source"].get<std::string>();
+    if (cell["source"].is_array()) {
+      for (const nlohmann::json& line : cell["source"]) {
+        if (line.is_string()) source += line.get<std::string>();
+      }
+    }
+    const FileText text{file.path, std::move(source)};
+    CommandScanner(draft, text).ScanRuns();
+  }
+}
+
+void ReadKedroMlflow(Draft& draft, const FileText& file) {
+  const std::optional<YAML::Node> root = ParseYaml(draft, file, false);
+  if (!root) return;
+  const auto add = [&](const char* name, const YAML::Node& node) {
+    if (const std::string value = Scalar(node); node.IsDefined() && !value.empty() && value != "null")
+      draft.project.settings.push_back({name, SafeValue(name, value), PlaceOf(file.path, node)});
+  };
+  add("MLFLOW_TRACKING_URI", Member(Member(*root, "server"), "mlflow_tracking_uri"));
+  add("MLFLOW_EXPERIMENT_NAME", Member(Member(Member(*root, "tracking"), "experiment"), "name"));
+}
 
 void ReadDotEnv(Draft& draft, const FileText& file) {
   for (const Line& line : SplitLines(file.text)) {

@@ -15,10 +15,14 @@ struct Judged {
   Verdict verdict;
 };
 
-/// The first call site on the way to `faulty` that the way to `sound` does not take; invalid when the ways do not part.
-Span PartingCall(const Run& faulty, const Run& sound) {
-  for (std::size_t i = 0; i < faulty.path.size(); ++i) {
-    if (i >= sound.path.size() || faulty.path[i] != sound.path[i]) return faulty.path[i];
+/// The innermost call site on the way to `faulty` that the way to `sound` does not take: there the caller differs.
+/// Invalid when the ways do not part.
+Span PartingCall(const Entry& entry, const Run& faulty, const Run& sound) {
+  // a function that is an entry itself is called from nowhere
+  const std::size_t first = entry.kind == Entry::Kind::kFunction ? 1 : 0;
+  std::size_t at = faulty.path.size();
+  for (std::size_t other = sound.path.size(); at > first; --at, --other) {
+    if (other == 0 || faulty.path[at - 1] != sound.path[other - 1]) return faulty.path[at - 1];
   }
   return {};
 }
@@ -38,8 +42,9 @@ std::vector<Fault> FaultyRuns(const Facts& facts, const RunJudge& judge, Blame b
       if (one.verdict != Verdict::kFaulty) continue;
       Span place = where;
       for (const Judged& other : judged) {
-        if (blame == Blame::kRun || other.verdict == Verdict::kFaulty || IsTestPath(other.entry->path)) continue;
-        const Span parting = PartingCall(*one.run, *other.run);
+        // only a way that is surely sound says that the helper is not at fault
+        if (blame == Blame::kRun || other.verdict != Verdict::kFine || IsTestPath(other.entry->path)) continue;
+        const Span parting = PartingCall(*one.entry, *one.run, *other.run);
         if (parting.valid()) place = parting;
       }
       const auto same = [&](const Fault& fault) { return fault.where == place; };

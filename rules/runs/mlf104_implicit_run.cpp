@@ -55,8 +55,10 @@ static void Check(Pass& pass) {
     return started_somewhere && CallersUnknown(entry) ? Verdict::kUnknown : Verdict::kFaulty;
   };
   for (Fault fault : FaultyRuns(pass.facts(), judge)) {
-    if (!fault.run->path.empty() && LogsIntoOpenedRun(pass.facts(), fault.run->where))
-      fault.where = fault.run->path.front();
+    // The path of a function that is an entry itself begins with its own definition.
+    const std::size_t first = fault.entry->kind == Entry::Kind::kFunction ? 1 : 0;
+    if (fault.run->path.size() > first && LogsIntoOpenedRun(pass.facts(), fault.run->where))
+      fault.where = fault.run->path[first];
     ReportOptions options{
         .run = fault.run->id,
         .help = "open the run yourself: `with mlflow.start_run():` around the training and its logging"};
