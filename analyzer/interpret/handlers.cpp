@@ -131,6 +131,10 @@ const std::unordered_map<std::string_view, Interpreter::Handler>& Interpreter::h
     add({"kedro.framework.session.KedroSession.create", "kedro.framework.session.session.KedroSession.create",
          "kedro.framework.cli.utils.find_run_command"},
         &Interpreter::kedro_session);
+    add({"databricks.dbutils.widgets.text", "databricks.dbutils.widgets.dropdown",
+         "databricks.dbutils.widgets.combobox", "databricks.dbutils.widgets.multiselect"},
+        &Interpreter::widget_define);
+    add({"databricks.dbutils.widgets.get", "databricks.dbutils.widgets.getArgument"}, &Interpreter::widget_get);
     add({"threading.Thread.start"}, &Interpreter::std_none);
     return t;
   }();

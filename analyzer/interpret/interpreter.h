@@ -128,6 +128,8 @@ class Interpreter {
   void note_use(Value v);  ///< the value decides something
   void add_field(const bind::Expr& target, const bind::Stmt& stmt, Value v);
   void exec_block(bind::Range block);
+  void exec_module(const bind::ModuleRecord& record);
+  void run_magic(std::string_view line, Span where);
   void exec(const bind::Stmt& stmt);
   void exec_if(const bind::Stmt& stmt);
   void exec_for(const bind::Stmt& stmt);
@@ -532,7 +534,8 @@ class Interpreter {
   };
   std::unordered_map<std::uint32_t, std::vector<StarSource>> star_sources_;
   int import_depth_ = 0;
-  Value autolog_mapping_ = nullptr;  ///< the params dict of the training call under way
+  const std::function<void(ObjId)>* before_module_ = nullptr;  ///< gets the environment of the next module that runs
+  Value autolog_mapping_ = nullptr;                            ///< the params dict of the training call under way
   std::unordered_map<ObjId, Value> typer_decorators_;
   std::vector<DictItem> suggested_;  ///< what trials of searches suggested
   bool dotenv_unknown_ = false;      ///< a .env file that is not committed was loaded
@@ -546,7 +549,8 @@ class Interpreter {
   std::map<std::pair<std::uint64_t, ObjId>, Value>
       wrapped_;  ///< functools.wraps: function and environment → what it wraps
   std::vector<Attribute> absl_flags_;
-  bool in_search_ = false;  ///< inside the objective of a search
+  std::vector<Attribute> widgets_;  ///< of a Databricks notebook
+  bool in_search_ = false;          ///< inside the objective of a search
   Index last_random_ = kNoIndex;
   std::map<Index, std::pair<Value, Span>> split_sizes_;  ///< test_size of each split (by random use)
   Span loop_span_;                                       ///< outermost loop around, of the current function

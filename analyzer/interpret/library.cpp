@@ -98,7 +98,7 @@ void Interpreter::hand_over(Value v, const Call& via, bool unseen) {
     case Kind::kObject: {
       const Object& o = obj(v);
       if (o.kind == ObjKind::kInstance) {
-        if (!o.name.empty() && o.type != ValueType::kModel) call_back_methods(v, via);
+        if (o.type != ValueType::kModel) call_back_methods(v, via);
         break;  // the call may have replaced the heap that `o` stood in
       }
       if (o.kind == ObjKind::kList || o.kind == ObjKind::kDict) {
@@ -164,11 +164,12 @@ void Interpreter::call_back_methods(Value instance, const Call& via) {
   const std::uint32_t key = instance->obj;
   if (std::find(called_back_.begin(), called_back_.end(), key) != called_back_.end()) return;
   called_back_.push_back(key);
-  const auto is_hook = [](std::string_view name) {
+  const bool of_library = !obj(instance).name.empty();
+  const auto is_hook = [&](std::string_view name) {
     return name.starts_with("on_") || name.starts_with("after_") || name.starts_with("before_") ||
            name.ends_with("_step") || name.ends_with("_epoch_end") || name.ends_with("_epoch_start") ||
-           name.starts_with("configure_") || name == "__call__" || name == "run" || name == "compute_metrics" ||
-           name == "log_metrics";
+           name.starts_with("configure_") || name == "__call__" ||
+           (of_library && (name == "run" || name == "compute_metrics" || name == "log_metrics"));
   };
   std::vector<Value> hooks;
   const std::function<void(ObjId, int)> collect = [&](ObjId cls, int depth) {

@@ -248,7 +248,8 @@ Value Interpreter::import_module(ModuleId module) {
   ++import_depth_;
   const bool before_maybe = s_.maybe;
   const int symbolic = std::exchange(symbolic_depth_, 0);
-  exec_block(record.tree.body);
+  if (before_module_ != nullptr) (*std::exchange(before_module_, nullptr))(module_objects_[key]);
+  exec_module(record);
   symbolic_depth_ = symbolic;
   --import_depth_;
   exits_ = outer_exits;

@@ -228,8 +228,8 @@ void Interpreter::note_framework_decorator(const std::string& decorator, Value f
     }
     return;
   }
-  if (decorator == "click.pass_context" || decorator == "click.pass_obj") {
-    note.passes = decorator == "click.pass_obj" ? CommandNote::Passes::kObject : CommandNote::Passes::kContext;
+  if (decorator == "click.pass_context" || decorator == "click.pass_obj" || decorator == "click.make_pass_decorator") {
+    note.passes = decorator != "click.pass_context" ? CommandNote::Passes::kObject : CommandNote::Passes::kContext;
     return;
   }
   if (decorator.starts_with("zenml.") && decorator_value != nullptr && IsObject(decorator_value)) {

@@ -1,0 +1,3 @@
+from loans.hooks import DataStatsHook
+
+HOOKS = (DataStatsHook(),)
