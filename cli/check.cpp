@@ -9,6 +9,7 @@
 #include "analyzer/engine/config.h"
 #include "analyzer/engine/selection.h"
 #include "cli/commands.h"
+#include "cli/fixing.h"
 #include "cli/session.h"
 #include "reporters/reporters.h"
 #include "reporters/summary.h"
@@ -41,10 +42,22 @@ Result<std::vector<Output>> Outputs(const Options& options) {
   return outputs;
 }
 
+/// `--diff`: what would change, and whether anything would.
+int Diff(const Options& options, const Session& session, const engine::FixState& state, Streams streams) {
+  for (const ReportError& error : state.errors)
+    streams.err << "tracklint: " << reporters::Visible(error.path + ": " + error.message) << "\n";
+  PrintDiffs(options, session, state, streams);
+  if (!options.quiet && state.fixed > 0)
+    streams.err << "Would fix " << reporters::Plural(state.fixed, "problem") << ".\n";
+  if (!state.errors.empty()) return kExitTrouble;
+  return state.changed.empty() || options.exit_zero ? kExitClean : kExitFindings;
+}
+
 int ExitCode(const Options& options, const Session& session, Streams streams) {
   const Report& report = session.report;
   if (!report.errors.empty()) return kExitTrouble;
   if (options.exit_zero) return kExitClean;
+  if (options.exit_non_zero_on_fix && report.fixed > 0) return kExitFindings;
   const Severity least = engine::ParseSeverity(session.config.fail_on.value_or("note")).value_or(Severity::kNote);
   const bool fails =
       std::ranges::any_of(report.findings, [&](const Finding& finding) { return finding.severity >= least; });
@@ -72,9 +85,19 @@ int Check(const Options& options, Streams streams) {
   if (!outputs.ok()) return Trouble(outputs.error().message, streams);
   Result<std::unique_ptr<Session>> opened = Open(options);
   if (!opened.ok()) return Trouble(opened.error().message, streams);
-  Session& session = *opened.value();
-  if (std::optional<Error> problem = RunSelectedRules(options, session)) return Trouble(problem->message, streams);
+  std::unique_ptr<Session>& owner = opened.value();
+  if (std::optional<Error> problem = RunSelectedRules(options, *owner)) return Trouble(problem->message, streams);
+  if (options.fix || options.diff) {
+    engine::FixState state;
+    if (std::optional<Error> problem = FixFindings(options, owner, state)) return Trouble(problem->message, streams);
+    if (options.diff) return Diff(options, *owner, state, streams);
+    if (std::optional<Error> problem = WriteFixes(options, *owner, state, streams))
+      return Trouble(problem->message, streams);
+  }
+  Session& session = *owner;
   const Report& report = session.report;
+  // Standard output holds the fixed text of standard input.
+  std::ostream& out = options.fix && options.stdin_filename ? streams.err : streams.out;
   for (const ReportError& error : report.errors)
     streams.err << "tracklint: " << reporters::Visible(error.path + ": " + error.message) << "\n";
 
@@ -96,7 +119,7 @@ int Check(const Options& options, Streams streams) {
       text << reporters::Statistics(report);
     else
       reporters::FindReporter(output.format)->write(report, how, text);
-    if (std::optional<Error> problem = WriteText(output.path, text.str(), streams.out))
+    if (std::optional<Error> problem = WriteText(output.path, text.str(), out))
       return Trouble(problem->message, streams);
   }
   return ExitCode(options, session, streams);

@@ -43,6 +43,11 @@ struct Options {
   bool show_files = false;
   bool sarif_suppressed = false;
 
+  bool fix = false;
+  bool unsafe_fixes = false;
+  bool diff = false;
+  bool exit_non_zero_on_fix = false;
+
   bool exit_zero = false;
   std::optional<std::string> fail_on;
   std::optional<double> min_score;

@@ -70,6 +70,12 @@ void AddCheck(CLI::App& app, Options& options) {
   check->add_flag("--sarif-suppressed", options.sarif_suppressed, "Put suppressed findings into SARIF too");
   check->add_flag("--statistics", options.statistics, "Print how often each rule fired instead of the findings");
   check->add_flag("--show-files", options.show_files, "Print the files that would be checked");
+  check->add_flag("--fix", options.fix, "Apply the safe fixes");
+  check->add_flag("--unsafe-fixes", options.unsafe_fixes,
+                  "With --fix or --diff: apply fixes too that change what is logged or computed");
+  check->add_flag("--diff", options.diff,
+                  "Print what --fix would change and change nothing; exit with 1 if there is any");
+  check->add_flag("--exit-non-zero-on-fix", options.exit_non_zero_on_fix, "Exit with 1 if something was fixed");
   check->add_flag("--no-progress", options.no_progress, "Show no progress");
   check->add_option("--stdin-filename", options.stdin_filename, "Check standard input as if it were this file")
       ->type_name("PATH");

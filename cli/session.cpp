@@ -119,7 +119,7 @@ Result<engine::Config> ResolveConfig(const Options& options) {
   return config;
 }
 
-Result<std::unique_ptr<Session>> Open(const Options& options) {
+Result<std::unique_ptr<Session>> Open(const Options& options, const Overlay& overlay) {
   Result<engine::Config> config = ResolveConfig(options);
   if (!config.ok()) return config.error();
   auto session = std::make_unique<Session>();
@@ -137,6 +137,7 @@ Result<std::unique_ptr<Session>> Open(const Options& options) {
   wanted.exclude = session->config.exclude;
   wanted.extend_exclude = session->config.extend_exclude;
   wanted.wrappers = session->config.wrappers;
+  wanted.overlay = overlay;
   if (options.stdin_filename) {
     wanted.paths = {*options.stdin_filename};
     wanted.unsaved[*options.stdin_filename] = options.stdin_text;

@@ -3,6 +3,7 @@
 // A Session owns everything its Report points to.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -24,8 +25,11 @@ struct Session {
   Report report;
 };
 
+/// Bytes that stand for those of a file, by its path in the sources.
+using Overlay = std::map<std::string, std::string>;
+
 /// Analyses and scores; no rule runs.
-[[nodiscard]] Result<std::unique_ptr<Session>> Open(const Options& options);
+[[nodiscard]] Result<std::unique_ptr<Session>> Open(const Options& options, const Overlay& overlay = {});
 /// Runs the selected rules and fills the report's findings. An Error for an unknown rule.
 [[nodiscard]] std::optional<Error> RunSelectedRules(const Options& options, Session& session);
 

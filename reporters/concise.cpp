@@ -21,6 +21,8 @@ class Concise final : public Reporter {
     }
     if (options.quiet) return;
     out << Summary(report) << "\n";
+    const std::string fixable = FixableLine(report);
+    if (!fixable.empty()) out << fixable << "\n";
     const std::string score = options.show_score ? ScoreLine(report) : std::string();
     if (!score.empty()) out << score << "\n";
   }

@@ -26,8 +26,11 @@ class Full final : public Reporter {
     if (options.quiet) return;
     const std::string summary = Summary(report);
     out << (report.findings.empty() ? style.green() : style.bold()) << summary << style.reset() << "\n";
-    if (!report.findings.empty())
+    if (!report.findings.empty()) {
+      const std::string fixable = FixableLine(report);
+      if (!fixable.empty()) out << fixable << "\n";
       out << "Run `tracklint rule " << report.findings.front().rule << "` to read about a rule.\n";
+    }
     const std::string score = options.show_score ? ScoreLine(report) : std::string();
     if (!score.empty()) out << style.bold() << score << style.reset() << "\n";
   }

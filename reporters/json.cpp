@@ -6,6 +6,7 @@
 #include <tuple>
 #include <vector>
 
+#include "analyzer/engine/fix.h"
 #include "reporters/finding_json.h"
 #include "reporters/json_writer.h"
 #include "reporters/places.h"
@@ -37,6 +38,8 @@ void WriteSummary(JsonWriter& json, const Report& report) {
       .field("warning", counts.warnings)
       .field("note", counts.notes)
       .field("suppressed", report.suppressed.size());
+  const engine::FixableCounts fixable = engine::CountFixable(report.findings);
+  json.field("fixed", report.fixed).field("fixable", fixable.safe).field("fixable_unsafe", fixable.unsafe);
   std::map<std::string_view, std::size_t> rules;
   for (const Finding& finding : report.findings) ++rules[finding.rule];
   json.key("rules").object(kInline);

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "analyzer/engine/fix.h"
 #include "analyzer/score/compute_score.h"
 #include "reporters/places.h"
 #include "reporters/text.h"
@@ -15,7 +16,8 @@
 namespace tracklint::reporters {
 
 std::string Summary(const Report& report) {
-  if (report.findings.empty()) return "All checks passed!";
+  const std::string fixed = report.fixed == 0 ? std::string() : "Fixed " + Plural(report.fixed, "problem") + ". ";
+  if (report.findings.empty()) return fixed + "All checks passed!";
   const SeverityCounts counts = CountSeverities(report.findings);
   std::string parts;
   const auto add = [&](std::size_t count, std::string_view noun) {
@@ -28,8 +30,17 @@ std::string Summary(const Report& report) {
   for (const Finding& finding : report.findings) {
     files.insert(finding.path);
   }
-  return "Found " + Plural(report.findings.size(), "problem") + " (" + parts + ") in " + Plural(files.size(), "file") +
-         ".";
+  return fixed + "Found " + Plural(report.findings.size(), "problem") + " (" + parts + ") in " +
+         Plural(files.size(), "file") + ".";
+}
+
+std::string FixableLine(const Report& report) {
+  const engine::FixableCounts counts = engine::CountFixable(report.findings);
+  if (counts.safe == 0 && counts.unsafe == 0) return {};
+  if (counts.safe == 0) return std::to_string(counts.unsafe) + " can be fixed with `--fix --unsafe-fixes`.";
+  std::string line = std::to_string(counts.safe) + " can be fixed with `--fix`";
+  if (counts.unsafe > 0) line += ", " + std::to_string(counts.unsafe) + " more with `--fix --unsafe-fixes`";
+  return line + ".";
 }
 
 std::string ScoreLine(const Report& report) {

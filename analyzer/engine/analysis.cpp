@@ -104,6 +104,7 @@ Result<Analysis> Analyze(const AnalysisOptions& options) {
   analysis.no_suppressions_ = std::make_unique<std::vector<UnusedSuppression>>();
   analysis.in_scope_ = std::make_unique<std::vector<FileId>>();
   AddUnsaved(options.unsaved, *analysis.discovery_);
+  for (const auto& [path, bytes] : options.overlay) analysis.discovery_->unsaved[path] = bytes;
   const discover::Discovery& discovery = *analysis.discovery_;
   analysis.project_ = std::make_unique<Project>(project::ReadProject(discovery));
   analysis.target_ = ChooseTarget(options, *analysis.project_);

@@ -35,6 +35,7 @@ struct AnalysisOptions {
   std::unordered_map<std::string, std::string> wrappers;
   std::map<std::string, std::string>
       unsaved;  ///< path (as in `paths`) → text to take instead of the file, which need not exist
+  std::map<std::string, std::string> overlay;  ///< path as in the sources → bytes to take instead of the file's
 };
 
 class Analysis {

@@ -265,6 +265,52 @@ Result<Decoded> DecodePython(std::string bytes) {
   return Transcode(std::move(bytes), begin, codec, cookie.empty() ? "UTF-8" : cookie);
 }
 
+Result<std::string> EncodePython(std::string_view bytes, std::string_view text) {
+  const Result<std::pair<Codec, std::size_t>> bom = ReadBom(bytes);
+  if (!bom) return bom.error();
+  Codec codec = bom.value().first;
+  if (codec == Codec::kUnknown) {
+    const std::string_view cookie = CodingCookie(bytes);
+    codec = cookie.empty() ? Codec::kUtf8 : FindCodec(cookie);
+  }
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80U; };
+  const bool utf16 = codec == Codec::kUtf16Le || codec == Codec::kUtf16Be;
+  if (codec == Codec::kUtf8 || (!utf16 && std::all_of(text.begin(), text.end(), is_ascii))) return std::string(text);
+  std::string out;
+  const auto unit = [&](char32_t value) {
+    const char low = static_cast<char>(static_cast<unsigned char>(value & 0xFFU));
+    const char high = static_cast<char>(static_cast<unsigned char>((value >> 8U) & 0xFFU));
+    out += codec == Codec::kUtf16Le ? low : high;
+    out += codec == Codec::kUtf16Le ? high : low;
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    const std::size_t size = lead < 0x80U ? 1 : lead >= 0xF0U ? 4 : lead >= 0xE0U ? 3 : 2;
+    char32_t code = lead < 0x80U ? lead : lead & (0xFFU >> (size + 1));
+    for (std::size_t i = 1; i < size && at + i < text.size(); ++i)
+      code = (code << 6U) | (static_cast<unsigned char>(text[at + i]) & 0x3FU);
+    at += size;
+    if (utf16) {
+      if (code >= 0x10000U) {
+        unit(0xD800U + ((code - 0x10000U) >> 10U));
+        unit(0xDC00U + ((code - 0x10000U) & 0x3FFU));
+      } else {
+        unit(code);
+      }
+      continue;
+    }
+    bool found = code < 0x80U;
+    unsigned byte = code < 0x80U ? static_cast<unsigned>(code) : 0x80U;
+    for (; !found && byte < 0x100U; ++byte) {
+      found = HighByte(codec, static_cast<unsigned char>(byte)) == code;
+      if (found) break;
+    }
+    if (!found) return Error{"the encoding of the file has no character for a part of the new text"};
+    out += static_cast<char>(static_cast<unsigned char>(byte));
+  }
+  return out;
+}
+
 Result<std::string> DecodeUnicode(std::string bytes) {
   const Result<std::pair<Codec, std::size_t>> bom = ReadBom(bytes);
   if (!bom) return bom.error();

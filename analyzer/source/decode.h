@@ -24,6 +24,10 @@ struct Decoded {
 /// Decodes UTF-8 with or without, or UTF-16 with a byte-order mark, line ends untouched.
 [[nodiscard]] Result<std::string> DecodeUnicode(std::string bytes);
 
+/// UTF-8 text in the encoding of a Python file that begins with `bytes`; without byte-order mark. An Error where that
+/// encoding lacks a character.
+[[nodiscard]] Result<std::string> EncodePython(std::string_view bytes, std::string_view text);
+
 /// The name in the coding cookie of the first two lines, as written; empty when there is none.
 [[nodiscard]] std::string_view CodingCookie(std::string_view bytes);
 

@@ -35,6 +35,7 @@ struct Report {
   std::vector<ReportError> errors;
   std::optional<Score> score;
   MlflowVersion target;
+  std::size_t fixed = 0;  ///< problems that --fix has mended; they are not among the findings
   std::size_t files_checked = 0;
   std::size_t files_parsed = 0;
 };

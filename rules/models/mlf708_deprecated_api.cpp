@@ -86,7 +86,12 @@ static void CheckArguments(Pass& pass, const Entry& entry, const ApiCall& call,
     if (!parameter->replacement.empty()) {
       options.help = "use " + Code(parameter->replacement) + " instead";
       if (std::optional<Edit> edit = Renamed(call, argument, parameter->replacement)) {
-        const bool safe = parameter->replacement == "name" && AdmitsOnlyFrom(pass.project(), kNameReplacesPath);
+        // In a helper the value comes from its callers, and others may give one that `name` does not take.
+        const Span own = argument.literal;
+        const bool in_call = own.valid() && own.file == argument.value_where.file &&
+                             argument.value_where.begin <= own.begin && own.end <= argument.value_where.end;
+        const bool safe =
+            in_call && parameter->replacement == "name" && AdmitsOnlyFrom(pass.project(), kNameReplacesPath);
         options.fixes.push_back({"rename the argument to " + Code(parameter->replacement),
                                  safe ? Applicability::kSafe : Applicability::kUnsafe,
                                  {std::move(*edit)}});

@@ -3,6 +3,7 @@
 
 #include "analyzer/knowledge/api.h"
 #include "rules/common/calls.h"
+#include "rules/common/fixes.h"
 #include "rules/common/runs.h"
 #include "rules/common/stores.h"
 #include "rules/common/text.h"
@@ -71,7 +72,18 @@ static bool ChoosesFormat(const ApiCall& call) {
   return format != nullptr && !(format->value.is_literal() && format->value.value == "skops");
 }
 
-static void Judge(Pass& pass, const Entry& entry, const LoggedModel& model, const Run* run) {
+static std::vector<Fix> StoreAsCloudpickle(FixMaker& make, Span where) {
+  constexpr std::string_view kFormat = "serialization_format";
+  constexpr std::string_view kCloudpickle = "\"cloudpickle\"";
+  const CodeOf& code = make.code(where.file);
+  const syntax::Node* call = code.call(where);
+  const syntax::Node* given = call == nullptr ? nullptr : code.argument(*call, kFormat, 1000);
+  const bool literal = given != nullptr && given->kind == syntax::Kind::kString;
+  return FixMaker::unsafe("store it with cloudpickle", literal ? Edit{code.span(*given), std::string(kCloudpickle)}
+                                                               : make.with_argument(where, kFormat, kCloudpickle));
+}
+
+static void Judge(Pass& pass, FixMaker& make, const Entry& entry, const LoggedModel& model, const Run* run) {
   if (model.writer != Writer::kExplicit || model.flavor != "sklearn") return;
   if (run != nullptr && run->tracking_uri.value.is_literal() && run->tracking_uri.value.value.starts_with("databricks"))
     return;
@@ -86,6 +98,7 @@ static void Judge(Pass& pass, const Entry& entry, const LoggedModel& model, cons
                             "pass `serialization_format=\"cloudpickle\"`, or `skops_trusted_types=[…]` with the types "
                             "that the error names"};
   if (run != nullptr) options.run = run->id;
+  options.fixes = StoreAsCloudpickle(make, model.where);
   pass.report(model.where,
               "MLflow " + ToString(pass.target()) + " stores " + Code(refused) +
                   " as skops and refuses to load it back: the call raises",
@@ -94,12 +107,13 @@ static void Judge(Pass& pass, const Entry& entry, const LoggedModel& model, cons
 
 static void Check(Pass& pass) {
   if (pass.target() < kSkopsIsDefault) return;
+  FixMaker make(pass);
   for (const Entry& entry : pass.facts().entries) {
     if (entry.kind == Entry::Kind::kDatabricks) continue;  // cloudpickle is the default there
     for (const Run& run : entry.runs) {
-      for (const LoggedModel& model : run.models) Judge(pass, entry, model, &run);
+      for (const LoggedModel& model : run.models) Judge(pass, make, entry, model, &run);
     }
-    for (const LoggedModel& model : entry.models) Judge(pass, entry, model, nullptr);
+    for (const LoggedModel& model : entry.models) Judge(pass, make, entry, model, nullptr);
   }
 }
 

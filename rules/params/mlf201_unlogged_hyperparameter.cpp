@@ -2,6 +2,7 @@
 #include <map>
 
 #include "rules/common/coverage.h"
+#include "rules/common/fixes.h"
 #include "rules/common/runs.h"
 #include "rules/common/text.h"
 #include "tracklint/rule.h"
@@ -63,7 +64,22 @@ static bool CoveredElsewhere(const CoveredArguments& covered, const Entry& entry
   return at != covered.end() && at->second != &entry;
 }
 
+/// The key to log it under: its name, with that of its estimator where others of that name are in the run.
+static std::string KeyFor(const Entry& entry, Index run, const Training& training,
+                          const Hyperparameter& hyperparameter) {
+  for (const Training& other : entry.trainings) {
+    if (other.run != run) continue;
+    for (const Hyperparameter& rival : other.hyperparameters) {
+      if (rival.name != hyperparameter.name || rival.where == hyperparameter.where) continue;
+      if (other.estimator == training.estimator) return {};
+      return Lower(LastName(training.estimator)) + "_" + hyperparameter.name;
+    }
+  }
+  return hyperparameter.name;
+}
+
 static void Check(Pass& pass) {
+  FixMaker make(pass);
   const CoveredArguments covered = FindCovered(pass.facts());
   for (const Entry& entry : pass.facts().entries) {
     for (const Training& training : entry.trainings) {
@@ -80,6 +96,9 @@ static void Check(Pass& pass) {
         const std::string owner = training.estimator.empty() || training.estimator == "loop"
                                       ? std::string()
                                       : " of " + std::string(LastName(training.estimator));
+        const std::string key = KeyFor(entry, training.run, training, hyperparameter);
+        options.fixes =
+            FixMaker::unsafe("log " + Code(hyperparameter.name), make.log_param(*run, key, hyperparameter.where));
         pass.report(hyperparameter.where,
                     CodeAssignment(hyperparameter.name, hyperparameter.value) + owner + " is not logged in this run",
                     std::move(options));

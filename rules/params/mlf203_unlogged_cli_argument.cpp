@@ -1,8 +1,10 @@
 // MLF203: an option of the command line flows into training and is not recorded.
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "rules/common/coverage.h"
+#include "rules/common/fixes.h"
 #include "rules/common/runs.h"
 #include "rules/common/text.h"
 #include "tracklint/rule.h"
@@ -65,7 +67,36 @@ static std::set<Span> CoveredOptions(const Facts& facts) {
   return covered;
 }
 
+/// The expression that gives an option its value where the run starts: `args.lr`, `cfg.model.lr`, or the parameter of a
+/// command.
+static std::optional<std::string> ExpressionOf(const CodeOf& code, const Run& run, std::string name) {
+  std::replace(name.begin(), name.end(), '-', '_');
+  const syntax::Node* here = code.function(run.where);
+  for (const syntax::SyntaxTree& tree : code.trees()) {
+    for (const syntax::Node& node : tree.nodes()) {
+      if (node.kind != syntax::Kind::kAttribute || !code.text(node).ends_with("." + name) || !code.is_plain(node))
+        continue;
+      if (code.function(code.span(node)) == here && code.bound_before(code.first_name(node), run.where))
+        return std::string(code.text(node));
+    }
+  }
+  if (here != nullptr && name.find('.') == std::string::npos && code.bound_before(name, run.where)) return name;
+  return std::nullopt;
+}
+
+static std::vector<Fix> LogOption(FixMaker& make, const Run& run, const std::string& option) {
+  if (!run.where.valid() || !IsFluentRun(run)) return {};
+  std::string key(LastName(option));
+  std::replace(key.begin(), key.end(), '-', '_');
+  const bool taken = std::any_of(run.params.begin(), run.params.end(),
+                                 [&](const Param& param) { return !param.key.is_literal() || param.key.value == key; });
+  const std::optional<std::string> expression = ExpressionOf(make.code(run.where.file), run, option);
+  if (taken || !expression || !IsPlainKey(key)) return {};
+  return FixMaker::unsafe("log " + Code(option), make.at_start(run, "log_param(\"" + key + "\", " + *expression + ")"));
+}
+
 static void Check(Pass& pass) {
+  FixMaker make(pass);
   const std::set<Span> covered = CoveredOptions(pass.facts());
   for (const Entry& entry : pass.facts().entries) {
     for (const Training& training : entry.trainings) {
@@ -81,6 +112,7 @@ static void Check(Pass& pass) {
                               .help = "log every option of the run: `mlflow.log_params(vars(args))` or its like"};
         options.related.push_back({training.where, "the training it flows into"});
         options.related.push_back({run->where, "the run starts here"});
+        options.fixes = LogOption(make, *run, option.name);
         pass.report(option.where,
                     "the option " + Code(option.name) + " flows into training and is not logged in its run",
                     std::move(options));

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "rules/common/fixes.h"
 #include "rules/common/runs.h"
 #include "rules/common/text.h"
 #include "tracklint/rule.h"
@@ -55,7 +56,39 @@ static bool SameValue(const Text& a, const Text& b) {
   return x && x == NumberOf(b.value);
 }
 
+/// The value used in place of the one that is logged.
+static std::vector<Fix> LogUsedValue(FixMaker& make, const Param& param, const Hyperparameter& used) {
+  if (!param.call.valid() || !used.where.valid()) return {};
+  const CodeOf& logging = make.code(param.call.file);
+  const CodeOf& using_it = make.code(used.where.file);
+  const syntax::Node* node = using_it.exactly(used.where);
+  const syntax::Node* call = logging.call(param.call);
+  if (node == nullptr || call == nullptr) return {};
+  const syntax::Node& value = CodeOf::value_of(*node);
+  const std::string text(using_it.text(value));
+  if (text.find('\n') != std::string::npos) return {};
+  if (!CodeOf::is_literal(value)) {
+    // The same name must mean the same value at both places.
+    const bool visible = using_it.is_plain(value) && used.where.file == param.call.file &&
+                         using_it.function(used.where) == logging.function(param.call) &&
+                         logging.bound_before(using_it.first_name(value), param.call);
+    if (!visible || param.call.begin < used.where.begin) return {};
+  }
+  const syntax::Node* logged = nullptr;
+  const syntax::Node* entry = logging.exactly(param.where);
+  const bool in_call =
+      param.where.file == param.call.file && param.call.begin < param.where.begin && param.where.end < param.call.end;
+  if (in_call && entry != nullptr && entry->kind == syntax::Kind::kPair)
+    logged = entry->child(syntax::Field::kValue);
+  else if (const syntax::Node* function = call->child(syntax::Field::kFunction);
+           function != nullptr && logging.text(*function).ends_with("log_param"))
+    logged = logging.argument(*call, "value", 1);
+  if (logged == nullptr || logging.text(*logged) == text) return {};
+  return FixMaker::unsafe("log the value that is used", Edit{logging.span(*logged), text});
+}
+
 static void Check(Pass& pass) {
+  FixMaker make(pass);
   for (const Entry& entry : pass.facts().entries) {
     for (const Training& training : entry.trainings) {
       const Run* run = RunOf(entry, training);
@@ -73,6 +106,7 @@ static void Check(Pass& pass) {
         message += ", but the training uses ";
         message += hyperparameter.value.is_literal() ? CodeAssignment(hyperparameter.name, hyperparameter.value)
                                                      : std::string("another value");
+        options.fixes = LogUsedValue(make, param, hyperparameter);
         pass.report(param.where, std::move(message), std::move(options));
       }
     }

@@ -3,6 +3,7 @@
 
 #include "analyzer/knowledge/knowledge.h"
 #include "rules/common/coverage.h"
+#include "rules/common/fixes.h"
 #include "rules/common/runs.h"
 #include "rules/common/text.h"
 #include "tracklint/rule.h"
@@ -64,7 +65,30 @@ static bool IsMeasured(const Param& param) {
   return HasOrigin(param.origins, OriginKind::kTraining) && !knowledge::MetricFromKey(param.key.value).empty();
 }
 
+/// `log_metric` in place of `log_param`; for a mapping only where everything in it is measured.
+static std::vector<Fix> LogAsMetric(FixMaker& make, const Run& run, const Param& param) {
+  if (!param.call.valid()) return {};
+  const CodeOf& code = make.code(param.call.file);
+  const syntax::Node* call = code.call(param.call);
+  const syntax::Node* function = call == nullptr ? nullptr : call->child(syntax::Field::kFunction);
+  const syntax::Node* name = function == nullptr || function->kind != syntax::Kind::kAttribute
+                                 ? nullptr
+                                 : function->child(syntax::Field::kAttribute);
+  if (name == nullptr) return {};
+  const bool several = code.text(*name) == "log_params";
+  if (!several && code.text(*name) != "log_param") return {};
+  const bool all = std::all_of(run.params.begin(), run.params.end(),
+                               [&](const Param& other) { return other.call != param.call || IsMeasured(other); });
+  if (!all) return {};
+  // A run that trains and is left without any parameter would only get the next finding.
+  const bool others =
+      std::any_of(run.params.begin(), run.params.end(), [](const Param& other) { return !IsMeasured(other); });
+  if (!run.trainings.empty() && !others) return {};
+  return FixMaker::unsafe("log it as a metric", Edit{code.span(*name), several ? "log_metrics" : "log_metric"});
+}
+
 static void Check(Pass& pass) {
+  FixMaker make(pass);
   for (const Entry& entry : pass.facts().entries) {
     for (const Run& run : entry.runs) {
       for (const Param& param : run.params) {
@@ -75,18 +99,7 @@ static void Check(Pass& pass) {
           options.related.push_back({entry.evaluations[origin.id].where, "it is measured here"});
           break;
         }
-        const std::string_view call = pass.text(param.call);
-        const std::size_t open = call.find('(');
-        const std::string_view callee = call.substr(0, open == std::string_view::npos ? 0 : open);
-        if (callee.ends_with("log_param")) {
-          const auto begin =
-              param.call.begin + static_cast<std::uint32_t>(callee.size() - std::string_view("log_param").size());
-          options.fixes.push_back(
-              {"log it as a metric",
-               Applicability::kUnsafe,
-               {{{param.call.file, begin, param.call.begin + static_cast<std::uint32_t>(callee.size())},
-                 "log_metric"}}});
-        }
+        options.fixes = LogAsMetric(make, run, param);
         pass.report(param.where, "the measured value " + Code(param.key.value) + " is logged as a parameter",
                     std::move(options));
       }

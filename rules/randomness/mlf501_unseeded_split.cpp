@@ -1,4 +1,5 @@
 // MLF501: data is split or sampled at random without a seed.
+#include "rules/common/fixes.h"
 #include "rules/common/random.h"
 #include "rules/common/runs.h"
 #include "rules/common/text.h"
@@ -37,6 +38,7 @@ train, test = train_test_split(data, test_size=0.2, random_state=42)
 
 static void Check(Pass& pass) {
   const std::set<Span> seeded = SeededPlaces(pass.facts());
+  FixMaker make(pass);
   for (const Entry& entry : pass.facts().entries) {
     for (const RandomUse& use : entry.randoms) {
       if (use.kind != RandomUse::Kind::kSplit || !IsUnseeded(use) || seeded.contains(use.where)) continue;
@@ -44,6 +46,7 @@ static void Check(Pass& pass) {
       ReportOptions options{.subject = name,
                             .help = "pass a fixed seed (`random_state=`, `seed=` or `generator=`) and log it"};
       if (const Run* run = RunAt(entry, use.run)) options.run = run->id;
+      options.fixes = SeedFix(make, entry, use);
       pass.report(use.where, Code(name) + " splits at random without a seed", std::move(options));
     }
   }

@@ -1,4 +1,5 @@
 // MLF502: a random estimator is trained without a seed.
+#include "rules/common/fixes.h"
 #include "rules/common/random.h"
 #include "rules/common/runs.h"
 #include "rules/common/text.h"
@@ -37,6 +38,7 @@ model = RandomForestClassifier(n_estimators=200, random_state=42).fit(data[["age
 
 static void Check(Pass& pass) {
   const std::set<Span> seeded = SeededPlaces(pass.facts());
+  FixMaker make(pass);
   for (const Entry& entry : pass.facts().entries) {
     for (const RandomUse& use : entry.randoms) {
       if (use.kind != RandomUse::Kind::kEstimator || !IsUnseeded(use) || seeded.contains(use.where)) continue;
@@ -45,6 +47,7 @@ static void Check(Pass& pass) {
       if (const Run* run = RunAt(entry, use.run)) options.run = run->id;
       if (use.training < entry.trainings.size() && entry.trainings[use.training].where != use.where)
         options.related.push_back({entry.trainings[use.training].where, "it is trained here"});
+      options.fixes = SeedFix(make, entry, use);
       pass.report(use.where, Code(name) + " is random and is trained without a seed", std::move(options));
     }
   }

@@ -2,6 +2,7 @@
 #include <map>
 #include <tuple>
 
+#include "rules/common/fixes.h"
 #include "rules/common/random.h"
 #include "rules/common/runs.h"
 #include "rules/common/text.h"
@@ -48,6 +49,9 @@ struct SeedPlace {
   Span where;
   std::string subject;
   Text value;
+  const Entry* entry = nullptr;
+  Index run = kNoIndex;
+  std::string owner{};  ///< what has the seed, for a key of its own: "split", "ridge"
   auto key() const { return std::tie(rank, order, where); }
 };
 
@@ -63,6 +67,23 @@ static std::string KeywordAt(Pass& pass, Span where) {
       !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") ==
                            std::string_view::npos;
   return is_name ? std::string(name) : std::string("seed");
+}
+
+/// The argument that gives the seed: the place itself, or the first argument of a call that seeds.
+static Span SeedArgument(const CodeOf& code, Span where) {
+  const syntax::Node* call = code.call(where);
+  const syntax::Node* argument = call == nullptr ? nullptr : code.argument(*call, "seed", 0);
+  return argument == nullptr ? where : code.span(*argument);
+}
+
+static std::vector<Fix> LogSeed(FixMaker& make, const SeedPlace& place) {
+  const Run* run = RunAt(*place.entry, place.run);
+  if (run == nullptr || !IsFluentRun(*run)) run = FixMaker::loggable_run(*place.entry);
+  if (run == nullptr) return {};
+  const Span argument = SeedArgument(make.code(place.where.file), place.where);
+  std::optional<Edit> edit = make.log_param(*run, place.subject, argument);
+  if (!edit && !place.owner.empty()) edit = make.log_param(*run, place.owner + "_" + place.subject, argument);
+  return FixMaker::unsafe("log the seed", std::move(edit));
 }
 
 static bool Trains(const Entry& entry) {
@@ -83,19 +104,23 @@ static void Check(Pass& pass) {
     if (!Trains(entry)) continue;
     for (const Seed& seed : entry.seeds) {
       if (seed.covered == Tri::kNo && !IsFromClock(entry, seed.origins, seed.order))
-        offer({0, seed.order, seed.where, "seed", seed.value});
+        offer({0, seed.order, seed.where, "seed", seed.value, &entry});
     }
     for (const RandomUse& use : entry.randoms) {
       if (!use.seed || use.seeded != Tri::kYes || use.covered != Tri::kNo ||
           IsFromClock(entry, use.seed_origins, use.order))
         continue;
       const Span where = use.seed_where.valid() ? use.seed_where : use.where;
-      offer({RankOf(use.kind), use.order, where, KeywordAt(pass, where), *use.seed});
+      offer({RankOf(use.kind), use.order, where, KeywordAt(pass, where), *use.seed, &entry, use.run,
+             use.kind == RandomUse::Kind::kSplit ? "split" : Lower(LastName(use.consumer))});
     }
   }
+  FixMaker make(pass);
   for (const auto& [file, place] : places) {
     pass.report(place.where, "the seed " + CodeAssignment(place.subject, place.value) + " is not logged in any run",
-                {.subject = place.subject, .help = "log it: `mlflow.log_param(\"" + place.subject + "\", …)`"});
+                {.subject = place.subject,
+                 .help = "log it: `mlflow.log_param(\"" + place.subject + "\", …)`",
+                 .fixes = LogSeed(make, place)});
   }
 }
 

@@ -1,4 +1,5 @@
 // MLF507: a random hyperparameter search has no seed.
+#include "rules/common/fixes.h"
 #include "rules/common/random.h"
 #include "rules/common/runs.h"
 #include "rules/common/text.h"
@@ -48,12 +49,14 @@ with mlflow.start_run():
 
 static void Check(Pass& pass) {
   const std::set<Span> seeded = SeededPlaces(pass.facts());
+  FixMaker make(pass);
   for (const Entry& entry : pass.facts().entries) {
     for (const RandomUse& use : entry.randoms) {
       if (use.kind != RandomUse::Kind::kSearch || !IsUnseeded(use) || seeded.contains(use.where)) continue;
       const std::string name(LastName(use.consumer));
       ReportOptions options{.subject = name, .help = "give the sampler or the search a fixed seed and log it"};
       if (const Run* run = RunAt(entry, use.run)) options.run = run->id;
+      options.fixes = SeedFix(make, entry, use);
       pass.report(use.where, Code(name) + " searches at random without a seed", std::move(options));
     }
   }

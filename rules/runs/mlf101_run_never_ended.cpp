@@ -1,6 +1,7 @@
 // MLF101: a run opened by start_run() may never be ended.
 #include <algorithm>
 
+#include "rules/common/fixes.h"
 #include "rules/common/runs.h"
 #include "rules/common/text.h"
 #include "tracklint/rule.h"
@@ -64,7 +65,108 @@ static Verdict Judge(const Entry& entry, const Run& run) {
   return Verdict::kFaulty;
 }
 
+static std::size_t Count(std::string_view text, std::string_view word) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + word.size())) ++count;
+  return count;
+}
+
+/// The statement that starts the run and those behind it in its block; empty when the place is of another form.
+static std::vector<const syntax::Node*> BlockFrom(const CodeOf& code, Span where) {
+  std::vector<const syntax::Node*> rest;
+  const syntax::Node* first = code.statement(where);
+  if (first == nullptr) return rest;
+  const CodeOf::Chain chain = code.around(where);
+  const auto at = std::find(chain.begin(), chain.end(), first);
+  if (at == chain.end() || at == chain.begin()) return rest;
+  for (const syntax::Node& statement : (*(at - 1))->children()) {
+    if (statement.is_named && statement.begin >= first->begin) rest.push_back(&statement);
+  }
+  return rest;
+}
+
+/// Lines of the file between two offsets, one step further in; empty when a string goes over several of them.
+static std::string Indented(const CodeOf& code, std::uint32_t begin, std::uint32_t end, std::string_view step) {
+  for (const syntax::SyntaxTree& tree : code.trees()) {
+    for (const syntax::Node& node : tree.nodes()) {
+      const bool inside = node.begin >= begin && node.end <= end && node.kind == syntax::Kind::kString;
+      if (inside && code.text(node).find('\n') != std::string_view::npos) return {};
+    }
+  }
+  std::string out;
+  const std::string_view text = code.file().text().substr(begin, end - begin);
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t line_end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = text.substr(at, line_end - at);
+    if (line.find_first_not_of(" \t") != std::string_view::npos) out += std::string(step);
+    out += line;
+    if (line_end < text.size()) out += '\n';
+    at = line_end + 1;
+  }
+  return out;
+}
+
+/// `with mlflow.start_run():` around the rest of the block.
+static std::vector<Fix> AsWithBlock(FixMaker& make, const Run& run) {
+  const CodeOf& code = make.code(run.where.file);
+  const std::vector<const syntax::Node*> rest = BlockFrom(code, run.where);
+  if (rest.size() < 2 || run.starts_only || code.file().kind() == SourceKind::kNotebook) return {};
+  const syntax::Node& start = *rest.front();
+  if (start.kind != syntax::Kind::kExpressionStatement) return {};
+  std::string target;
+  const syntax::Node* expression = start.first_named_child();
+  if (expression != nullptr && expression->kind == syntax::Kind::kAssignment) {
+    const syntax::Node* left = expression->child(syntax::Field::kLeft);
+    const syntax::Node* right = expression->child(syntax::Field::kRight);
+    if (left == nullptr || left->kind != syntax::Kind::kIdentifier || right == nullptr ||
+        code.span(*right) != run.where)
+      return {};
+    target = " as " + std::string(code.text(*left));
+  } else if (code.span(start) != run.where) {
+    return {};
+  }
+  const std::string_view text = code.file().text();
+  std::uint32_t end = rest.back()->end;
+  std::string_view body = text.substr(start.end, end - start.end);
+  if (Count(body, "start_run") > 0 || Count(body, "yield") > 0) return {};
+  const std::size_t ends = Count(body, "end_run");
+  if (ends > 1 || (ends == 1 && !code.text(*rest.back()).ends_with("end_run()"))) return {};
+  if (ends == 1) {  // the block ends the run now
+    if (rest.size() < 3) return {};
+    end = rest[rest.size() - 2]->end;
+  }
+  for (const syntax::Node* statement : rest) {
+    if (!code.owns_lines(*statement)) return {};
+  }
+  const std::size_t newline = text.find('\n', start.end);
+  if (newline == std::string_view::npos) return {};
+  const auto lines = static_cast<std::uint32_t>(newline) + 1;
+  const std::string step = code.indent(start).find('\t') != std::string::npos ? "\t" : "    ";
+  const std::string indented = Indented(code, lines, end, step);
+  if (indented.empty()) return {};
+  const std::string head = "with " + std::string(code.file().slice(run.where)) + target + ":" +
+                           std::string(text.substr(start.end, lines - start.end));
+  return FixMaker::unsafe("make it a with-block",
+                          Edit{{run.where.file, start.begin, rest.back()->end}, head + indented});
+}
+
+/// `mlflow.end_run()` behind the last statement of a notebook.
+static std::vector<Fix> EndAfterNotebook(FixMaker& make, const Run& run) {
+  const CodeOf& code = make.code(run.where.file);
+  const std::optional<std::string> prefix = code.mlflow(run.where);
+  if (!prefix || code.function(run.where) != nullptr || code.trees().empty()) return {};
+  const syntax::Node* last = nullptr;
+  for (const syntax::SyntaxTree& tree : code.trees()) {
+    for (const syntax::Node& statement : tree.root()->children()) {
+      if (statement.is_named) last = &statement;
+    }
+  }
+  if (last == nullptr) return {};
+  return FixMaker::unsafe("end the run", code.line_after(*last, *prefix + "end_run()"));
+}
+
 static void Check(Pass& pass) {
+  FixMaker make(pass);
   for (Fault fault : FaultyRuns(pass.facts(), Judge, Blame::kRun)) {
     const Run& run = *fault.run;
     if (run.starts_only && !run.path.empty() && !EndedWhereStarted(pass.facts(), run.where))
@@ -81,6 +183,9 @@ static void Check(Pass& pass) {
       message = "the run started here stays open after the notebook's last cell";
     }
     if (fault.where != run.where) options.related.push_back({run.where, "the run starts here"});
+    if (fault.where == run.where)
+      options.fixes =
+          pass.sources().file(run.where.file).is_notebook() ? EndAfterNotebook(make, run) : AsWithBlock(make, run);
     pass.report(fault.where, std::move(message), std::move(options));
   }
 }

@@ -1,4 +1,5 @@
 // MLF102: a run is started while another one is surely active, without nested=True.
+#include "rules/common/fixes.h"
 #include "rules/common/runs.h"
 #include "rules/common/text.h"
 #include "tracklint/rule.h"
@@ -32,18 +33,20 @@ with mlflow.start_run(run_name="search"):
 ```
 )md";
 
-/// The edit that gives nested=True to a call of the form `start_run(...)`; empty span when the text is of another form.
-static Edit NestedFlag(Pass& pass, Span call) {
-  const std::string_view text = pass.text(call);
-  if (!text.ends_with(")") || text.find("start_run") == std::string_view::npos) return {};
-  std::size_t last = text.size() - 1;
-  while (last > 0 && (text[last - 1] == ' ' || text[last - 1] == '\n' || text[last - 1] == '\t')) --last;
-  const char before = text[last - 1];
-  const std::uint32_t at = call.begin + static_cast<std::uint32_t>(last);
-  return {{call.file, at, at}, before == '(' ? "nested=True" : before == ',' ? " nested=True" : ", nested=True"};
+/// `nested=True` at the end of the call, or in place of another literal.
+static std::vector<Fix> StartNested(FixMaker& make, Span where) {
+  const CodeOf& code = make.code(where.file);
+  const syntax::Node* call = code.call(where);
+  const syntax::Node* function = call == nullptr ? nullptr : call->child(syntax::Field::kFunction);
+  if (function == nullptr || !code.text(*function).ends_with("start_run")) return {};
+  const syntax::Node* given = code.argument(*call, "nested", 1000);
+  const bool literal = given != nullptr && given->kind == syntax::Kind::kFalse;
+  return FixMaker::unsafe("start it as a nested run",
+                          literal ? Edit{code.span(*given), "True"} : make.with_argument(where, "nested", "True"));
 }
 
 static void Check(Pass& pass) {
+  FixMaker make(pass);
   for (const Entry& entry : pass.facts().entries) {
     for (const Incident& incident : entry.incidents) {
       if (incident.kind != Incident::Kind::kNestedWithoutFlag || incident.certainty != Certainty::kSurely) continue;
@@ -52,9 +55,7 @@ static void Check(Pass& pass) {
       ReportOptions options{.help = "pass `nested=True`, or end the outer run first"};
       if (const Run* run = RunAt(entry, incident.run)) options.run = run->id;
       if (incident.related.valid()) options.related.push_back({incident.related, "the active run starts here"});
-      Edit edit = NestedFlag(pass, incident.where);
-      if (edit.span.valid())
-        options.fixes.push_back({"start it as a nested run", Applicability::kUnsafe, {std::move(edit)}});
+      options.fixes = StartNested(make, incident.where);
       pass.report(incident.where, "a run is started while another one is active, without `nested=True`: MLflow raises",
                   std::move(options));
     }

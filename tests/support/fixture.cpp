@@ -27,7 +27,7 @@ std::vector<fs::path> FilesBelow(const fs::path& path) {
   if (fs::is_regular_file(path)) return {path};
   std::vector<fs::path> files;
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(path)) {
-    if (entry.is_regular_file()) files.push_back(entry.path());
+    if (entry.is_regular_file() && entry.path().extension() != ".fixed") files.push_back(entry.path());
   }
   std::ranges::sort(files);
   return files;

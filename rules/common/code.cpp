@@ -1,0 +1,312 @@
+#include "rules/common/code.h"
+
+#include <algorithm>
+
+#include "analyzer/syntax/recovery.h"
+
+namespace tracklint::rules {
+namespace {
+
+using syntax::Field;
+using syntax::Kind;
+using Node = syntax::Node;
+
+bool IsLoop(Kind kind) {
+  return kind == Kind::kForStatement || kind == Kind::kWhileStatement || kind == Kind::kListComprehension ||
+         kind == Kind::kSetComprehension || kind == Kind::kDictionaryComprehension ||
+         kind == Kind::kGeneratorExpression;
+}
+
+bool IsBlock(const Node& node) { return node.kind == Kind::kBlock || node.kind == Kind::kModule; }
+
+/// Nodes that hold a statement's place but are none themselves when the parser met an error.
+bool HoldsStatements(const Node& node) { return IsBlock(node) || node.kind == Kind::kError; }
+
+}  // namespace
+
+CodeOf::CodeOf(const SourceFile& file) : file_(file) {
+  syntax::Parser parser;
+  const std::string_view text = file.text();
+  const auto size = static_cast<std::uint32_t>(text.size());
+  const auto part = [&](std::uint32_t begin, std::uint32_t end) {
+    for (syntax::SyntaxTree& tree : syntax::ParsePart(parser, text, begin, end)) {
+      if (tree.root() != nullptr) trees_.push_back(std::move(tree));
+    }
+  };
+  if (file.is_notebook()) {
+    for (const Cell& cell : file.cells()) part(cell.begin, std::min(cell.end, size));
+  } else {
+    part(0, size);
+  }
+}
+
+std::string_view CodeOf::text(const Node& node) const { return file_.slice(span(node)); }
+
+const syntax::SyntaxTree* CodeOf::tree_at(std::uint32_t offset) const {
+  for (const syntax::SyntaxTree& tree : trees_) {
+    if (tree.begin() <= offset && offset < std::max(tree.end(), tree.begin() + 1)) return &tree;
+  }
+  return nullptr;
+}
+
+CodeOf::Chain CodeOf::around(Span where) const {
+  Chain chain;
+  const syntax::SyntaxTree* tree = tree_at(where.begin);
+  for (const Node* node = tree == nullptr ? nullptr : tree->root(); node != nullptr;) {
+    chain.push_back(node);
+    const Node* inner = nullptr;
+    for (const Node& child : node->children()) {
+      if (child.begin <= where.begin && where.end <= child.end) {
+        inner = &child;
+        break;
+      }
+    }
+    node = inner;
+  }
+  return chain;
+}
+
+const Node* CodeOf::exactly(Span where) const {
+  for (const Node* node : around(where)) {
+    if (node->begin == where.begin && node->end == where.end && !IsBlock(*node) &&
+        node->kind != Kind::kExpressionStatement)
+      return node;
+  }
+  return nullptr;
+}
+
+const Node* CodeOf::call(Span where) const {
+  for (const Node* node : around(where)) {
+    if (node->begin == where.begin && node->end == where.end && node->kind == Kind::kCall) return node;
+  }
+  return nullptr;
+}
+
+const Node* CodeOf::statement(Span where) const {
+  const Chain chain = around(where);
+  for (std::size_t i = chain.size(); i-- > 1;) {
+    if (IsBlock(*chain[i - 1])) return chain[i];
+    if (HoldsStatements(*chain[i - 1])) return nullptr;
+  }
+  return nullptr;
+}
+
+const Node* CodeOf::function(Span where, bool* unclear) const {
+  if (unclear != nullptr) *unclear = false;
+  const Chain chain = around(where);
+  for (std::size_t i = chain.size(); i-- > 0;) {
+    if (chain[i]->kind == Kind::kFunctionDefinition) return chain[i];
+    if (unclear != nullptr && (chain[i]->kind == Kind::kLambda || chain[i]->kind == Kind::kClassDefinition))
+      *unclear = true;
+  }
+  return nullptr;
+}
+
+CodeOf::Chain CodeOf::loops(Span where, Span region) const {
+  Chain found;
+  const Chain chain = around(where);
+  for (std::size_t i = chain.size(); i-- > 0;) {
+    const Node& node = *chain[i];
+    if (node.begin < region.begin || node.begin >= region.end) break;  // a trailing comment may lengthen a node
+    if (node.kind == Kind::kFunctionDefinition || node.kind == Kind::kLambda) break;
+    if (IsLoop(node.kind) && !(node.begin == where.begin && node.end == where.end)) found.push_back(&node);
+  }
+  return found;
+}
+
+bool CodeOf::owns_lines(const Node& statement) const {
+  const std::string_view text = file_.text();
+  std::size_t begin = statement.begin;
+  while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == '\t')) --begin;
+  if (begin > 0 && text[begin - 1] != '\n') return false;
+  std::size_t end = statement.end;
+  while (end < text.size() && (text[end] == ' ' || text[end] == '\t')) ++end;
+  return end >= text.size() || text[end] == '\n' || text[end] == '#';
+}
+
+std::string CodeOf::indent(const Node& statement) const {
+  const std::uint32_t begin = file_.line_begin(file_.line_index(statement.begin));
+  return std::string(file_.text().substr(begin, statement.begin - begin));
+}
+
+std::optional<Edit> CodeOf::line_before(const Node& statement, std::string_view line) const {
+  if (!owns_lines(statement)) return std::nullopt;
+  const std::uint32_t begin = file_.line_begin(file_.line_index(statement.begin));
+  return Edit{{file_.id(), begin, begin}, indent(statement) + std::string(line) + "\n"};
+}
+
+std::optional<Edit> CodeOf::line_after(const Node& statement, std::string_view line) const {
+  if (!owns_lines(statement)) return std::nullopt;
+  const std::string_view text = file_.text();
+  const std::size_t newline = text.find('\n', statement.end);
+  const auto end = static_cast<std::uint32_t>(newline == std::string_view::npos ? text.size() : newline);
+  return Edit{{file_.id(), end, end}, "\n" + indent(statement) + std::string(line)};
+}
+
+const Node* CodeOf::first_in_body(const Node& compound) const {
+  const Node* body = compound.child(Field::kBody);
+  if (body == nullptr) body = compound.child(Kind::kBlock);
+  const Node* first = body == nullptr ? nullptr : body->first_named_child();
+  return first != nullptr && owns_lines(*first) ? first : nullptr;
+}
+
+std::optional<Edit> CodeOf::further_argument(const Node& call, std::string_view name, std::string_view value) const {
+  const Node* arguments = call.child(Field::kArguments);
+  if (arguments == nullptr || arguments->kind != Kind::kArgumentList || arguments->has_error) return std::nullopt;
+  const Node* last = nullptr;
+  for (const Node& child : arguments->children()) {
+    if (!child.is_named) continue;
+    if (child.kind == Kind::kKeywordArgument) {
+      const Node* keyword = child.child(Field::kName);
+      if (keyword != nullptr && text(*keyword) == name) return std::nullopt;
+    }
+    if (child.kind == Kind::kGeneratorExpression) return std::nullopt;
+    last = &child;
+  }
+  const std::string argument = std::string(name) + "=" + std::string(value);
+  if (last == nullptr) return Edit{{file_.id(), arguments->end - 1, arguments->end - 1}, argument};
+  bool comma = false;
+  for (const Node& child : arguments->children())
+    comma = comma || (child.kind == Kind::kComma && child.begin >= last->end);
+  // One argument a line stays one a line.
+  const std::uint32_t line = file_.line_index(last->begin);
+  const bool alone = line != file_.line_index(arguments->begin) && line != file_.line_index(arguments->end);
+  const std::string own_line =
+      "\n" + std::string(file_.text().substr(file_.line_begin(line), last->begin - file_.line_begin(line)));
+  const bool first_on_line = own_line.find_first_not_of(" \t\n") == std::string::npos;
+  const std::string_view glue = alone && first_on_line ? std::string_view(own_line) : std::string_view(" ");
+  if (!comma) return Edit{{file_.id(), last->end, last->end}, "," + std::string(glue) + argument};
+  std::uint32_t behind = last->end;
+  for (const Node& child : arguments->children()) {
+    if (child.kind == Kind::kComma && child.begin >= last->end) behind = child.end;
+  }
+  return Edit{{file_.id(), behind, behind}, std::string(glue) + argument + (alone && first_on_line ? "," : "")};
+}
+
+const Node* CodeOf::argument(const Node& call, std::string_view name, std::size_t position) const {
+  const Node* arguments = call.child(Field::kArguments);
+  if (arguments == nullptr) return nullptr;
+  std::size_t index = 0;
+  const Node* by_position = nullptr;
+  for (const Node& child : arguments->children()) {
+    if (!child.is_named) continue;
+    if (child.kind == Kind::kKeywordArgument) {
+      const Node* keyword = child.child(Field::kName);
+      if (keyword != nullptr && text(*keyword) == name) return child.child(Field::kValue);
+      continue;
+    }
+    if (child.kind == Kind::kListSplat || child.kind == Kind::kDictionarySplat) return nullptr;
+    if (index++ == position) by_position = &child;
+  }
+  return by_position;
+}
+
+const Node& CodeOf::value_of(const Node& node) {
+  if (node.kind != Kind::kKeywordArgument && node.kind != Kind::kPair) return node;
+  const Node* value = node.child(Field::kValue);
+  return value == nullptr ? node : *value;
+}
+
+std::optional<std::string> CodeOf::module_name(std::string_view module, Span where) const {
+  const Node* here = function(where);
+  std::optional<std::string> found;
+  for (const syntax::SyntaxTree& tree : trees_) {
+    for (const Node& node : tree.nodes()) {
+      if (node.kind != Kind::kImportStatement) continue;
+      const Node* owner = function(span(node));
+      if (owner != nullptr && owner != here) continue;
+      if (owner == here && node.begin > where.begin) continue;
+      for (const Node& child : node.children()) {
+        if (child.kind == Kind::kDottedName) {
+          const std::string_view name = text(child);
+          if (name == module || (name.starts_with(module) && name.size() > module.size() && name[module.size()] == '.'))
+            found = std::string(module) + ".";
+        } else if (child.kind == Kind::kAliasedImport) {
+          const Node* name = child.child(Field::kName);
+          const Node* alias = child.child(Field::kAlias);
+          if (name != nullptr && alias != nullptr && text(*name) == module) return std::string(text(*alias)) + ".";
+        }
+      }
+    }
+  }
+  return found;
+}
+
+bool CodeOf::bound_before(std::string_view name, Span where) const {
+  const Node* here = function(where);
+  const auto binds = [&](const Node& target) {
+    if (target.kind == Kind::kIdentifier) return text(target) == name;
+    if (target.kind != Kind::kPatternList && target.kind != Kind::kTuplePattern) return false;
+    for (const Node& child : target.children()) {
+      if (child.kind == Kind::kIdentifier && text(child) == name) return true;
+    }
+    return false;
+  };
+  for (const syntax::SyntaxTree& tree : trees_) {
+    for (const Node& node : tree.nodes()) {
+      if (node.begin >= where.begin) break;
+      const bool target = node.field == Field::kLeft || node.kind == Kind::kAsPatternTarget;
+      const bool parameter =
+          here != nullptr && node.kind == Kind::kIdentifier && text(node) == name && node.begin > here->begin &&
+          here->child(Field::kBody) != nullptr && node.end <= here->child(Field::kBody)->begin &&
+          (here->child(Field::kParameters) != nullptr && node.begin >= here->child(Field::kParameters)->begin);
+      if (parameter) return true;
+      if (target && binds(node)) {
+        const Node* owner = function(span(node));
+        if (owner == here || owner == nullptr) return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool CodeOf::uses_name(std::string_view name) const {
+  for (const syntax::SyntaxTree& tree : trees_) {
+    for (const Node& node : tree.nodes()) {
+      if (node.kind == Kind::kIdentifier && text(node) == name) return true;
+    }
+  }
+  return false;
+}
+
+bool CodeOf::is_literal(const Node& node) {
+  const Node* end = &node + node.size;
+  for (const Node* at = &node; at != end; ++at) {
+    switch (at->kind) {
+      case Kind::kIdentifier:
+      case Kind::kCall:
+      case Kind::kInterpolation:
+      case Kind::kError:
+      case Kind::kLambda: return false;
+      default: break;
+    }
+  }
+  return !node.has_error;
+}
+
+bool CodeOf::is_plain(const Node& node) const {
+  if (node.has_error) return false;
+  const Node* at = &node;
+  while (true) {
+    if (at->kind == Kind::kIdentifier) return true;
+    if (at->kind == Kind::kAttribute) {
+      at = at->child(Field::kObject);
+    } else if (at->kind == Kind::kSubscript) {
+      for (const Node& child : at->children()) {
+        if (child.field == Field::kSubscript && !is_literal(child)) return false;
+      }
+      at = at->child(Field::kValue);
+    } else {
+      return false;
+    }
+    if (at == nullptr) return false;
+  }
+}
+
+std::string_view CodeOf::first_name(const Node& node) const {
+  const Node* at = &node;
+  while (at != nullptr && at->kind != Kind::kIdentifier) at = at->first_named_child();
+  return at == nullptr ? std::string_view() : text(*at);
+}
+
+}  // namespace tracklint::rules
