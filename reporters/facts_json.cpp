@@ -166,6 +166,8 @@ class FactsDocument {
     }
     json_.end().key("tags").array();
     for (const Tag* item : InSourceOrder(run.tags)) {
+      // MLflow's own namespace is no tag of the user
+      if (!item->key.is_unknown() && item->key.value.starts_with("mlflow.")) continue;
       json_.object(kInline).key("key");
       Value(item->key);
       Known("value", item->value);

@@ -5,15 +5,32 @@
 
 namespace tracklint::interpret {
 
-Value Interpreter::class_attr(ObjId cls, NameId name, int depth) {
-  if (depth > 16 || cls == kNoObject || !s_.has(cls)) return nullptr;
-  const Object& c = obj(cls);
-  for (const Attribute& a : c.attrs) {
-    if (a.name == name) return a.value;
-  }
-  for (Value base : c.bases) {
-    if (IsObject(base) && obj(base).kind == ObjKind::kClass) {
-      if (Value v = class_attr(base->obj, name, depth + 1); v != nullptr) return v;
+/// The class and its bases in the order of look-up: depth first, a base that is reached again stands where it is
+/// reached last (what C3 gives for all but contrived hierarchies).
+const std::vector<ObjId>& Interpreter::lookup_order(ObjId cls) {
+  constexpr int kMaxHeight = 16;
+  constexpr std::size_t kMaxClasses = 128;
+  const auto known = lookup_orders_.find(cls);
+  if (known != lookup_orders_.end()) return known->second;
+  std::vector<ObjId> order;
+  const std::function<void(ObjId, int)> walk = [&](ObjId at, int height) {
+    if (height > kMaxHeight || order.size() >= kMaxClasses || !s_.has(at) || obj(at).kind != ObjKind::kClass) return;
+    std::erase(order, at);
+    order.push_back(at);
+    const std::vector<Value> bases = obj(at).bases;
+    for (Value base : bases) {
+      if (IsObject(base)) walk(base->obj, height + 1);
+    }
+  };
+  walk(cls, 0);
+  return lookup_orders_.emplace(cls, std::move(order)).first->second;
+}
+
+Value Interpreter::class_attr(ObjId cls, NameId name, int) {
+  if (cls == kNoObject || !s_.has(cls)) return nullptr;
+  for (const ObjId at : lookup_order(cls)) {
+    for (const Attribute& a : obj(at).attrs) {
+      if (a.name == name) return a.value;
     }
   }
   return nullptr;
@@ -72,19 +89,34 @@ Value Interpreter::get_attr(Value self, NameId name, Span where) {
       for (Value item : self->items) {
         if (item->kind == Kind::kNone) continue;
         Value v = get_attr(item, name, where);
+        // of several modules only those that have the name can be meant
+        if (item->kind == Kind::kModule && v->kind == Kind::kUnknown && v->prov == nullptr && v->s == text) continue;
         out = out == nullptr ? v : JoinValues(out, v, arena_);
       }
       return out == nullptr ? arena_.unknown() : arena_.with_prov(out, self->prov);
     }
     case Kind::kSuper: {
-      const std::vector<Value> bases = IsObject(self->items[0]) ? obj(self->items[0]).bases : std::vector<Value>{};
-      for (Value base : bases) {
-        if (!IsObject(base)) continue;
-        if (Value found = class_attr(base->obj, name); found != nullptr) {
-          const ObjId cls =
-              IsObject(self->items[1]) && obj(self->items[1]).kind == ObjKind::kClass ? self->items[1]->obj : base->obj;
-          return bind_method(found, self->items[1], cls, where);
+      Value instance = self->items[1];
+      ObjId start = IsObject(self->items[0]) ? self->items[0]->obj : kNoObject;
+      ObjId of = start;
+      if (IsObject(instance))
+        of = obj(instance).kind == ObjKind::kClass ? instance->obj
+             : obj(instance).cls != nullptr        ? obj(instance).cls->obj
+                                                   : start;
+      std::vector<ObjId> order = lookup_order(of);
+      auto after = std::find(order.begin(), order.end(), start);
+      if (after == order.end() && start != kNoObject) {
+        order = lookup_order(start);
+        after = order.begin();
+      }
+      for (auto it = after == order.end() ? after : after + 1; it != order.end(); ++it) {
+        Value found = nullptr;
+        for (const Attribute& a : obj(*it).attrs) {
+          if (a.name == name) found = a.value;
         }
+        if (found == nullptr) continue;
+        const ObjId cls = IsObject(instance) && obj(instance).kind == ObjKind::kClass ? instance->obj : *it;
+        return bind_method(found, instance, cls, where);
       }
       return arena_.method(self->items[1], "super." + std::string(text));
     }
@@ -332,6 +364,8 @@ Tri Interpreter::is_instance(Value v, Value cls) {
     case Kind::kUnknown:
       if (v->type == ValueType::kString) return builtin({"builtins.str"});
       if (v->type == ValueType::kNumber || v->type == ValueType::kBool) {
+        if (wanted == "builtins.bool") return v->type == ValueType::kBool ? Tri::kYes : Tri::kNo;
+        if (wanted == "numbers.Number" || wanted == "numbers.Real") return Tri::kYes;
         static const std::unordered_set<std::string_view> kOther{"builtins.str",
                                                                  "builtins.dict",
                                                                  "builtins.list",

@@ -255,8 +255,25 @@ Value Interpreter::py_map(Call& call) {
 }
 
 Value Interpreter::py_filter(Call& call) {
+  Value test = arg(call, 0, "");
   Value v = arg(call, 1, "");
-  if (v == nullptr) return arena_.unknown();
+  if (v == nullptr || test == nullptr) return arena_.unknown();
+  if (const auto items = known_items(v, 64)) {
+    std::vector<Value> kept;
+    bool open = false;
+    for (Value item : *items) {
+      Value result = item;
+      if (test->kind != Kind::kNone) {
+        Arguments args;
+        args.positional.push_back({item, bind::kNoName, call.where, call.where});
+        result = this->call(test, std::move(args), call.where, call.callee);
+      }
+      const Tri keep = truth(result);
+      if (keep != Tri::kNo) kept.push_back(item);
+      open = open || keep == Tri::kUnknown;
+    }
+    return make_list(std::move(kept), open, open ? prov_of(v) : nullptr);
+  }
   return make_list({element_of(v)}, true, prov_of(v));
 }
 
@@ -328,7 +345,9 @@ Value Interpreter::py_dict(Call& call) {
   if (Value v = arg(call, 0, ""); v != nullptr && !call.args.positional.empty()) {
     if (IsObject(v) && obj(v).kind == ObjKind::kLibrary && obj(v).type != ValueType::kMapping) {
       dict_update(dict->obj, v, call.where);
-    } else if (IsObject(v) && (obj(v).kind == ObjKind::kList || obj(v).kind == ObjKind::kGenerator)) {
+    } else if (IsObject(v) && (obj(v).kind == ObjKind::kList || obj(v).kind == ObjKind::kGenerator ||
+                               (obj(v).kind == ObjKind::kInstance && obj(v).cls != nullptr &&
+                                class_attr(obj(v).cls->obj, names_.intern("keys")) == nullptr))) {
       if (const auto pairs = known_items(v, 256)) {
         for (Value pair : *pairs) {
           const auto kv = known_items(pair, 2);
@@ -593,8 +612,45 @@ Value Interpreter::py_any_all(Call& call) {
   return arena_.unknown(arguments_prov(call), ValueType::kBool);
 }
 
+/// A module whose name is only partly known: any of the repository's modules that it fits.
+Value Interpreter::import_any(const std::string& pattern) {
+  constexpr std::size_t kMaxAlternatives = 4;
+  const std::size_t star = pattern.find('*');
+  if (star + 1 != pattern.size()) return arena_.unknown();
+  std::string dotted = pattern.substr(0, star);
+  std::uint32_t level = 0;
+  while (dotted.starts_with(".")) {
+    dotted.erase(0, 1);
+    ++level;
+  }
+  const std::size_t dot = dotted.rfind('.');
+  const std::string package = dot == std::string::npos ? std::string() : dotted.substr(0, dot + 1);
+  const std::string stem = dot == std::string::npos ? dotted : dotted.substr(dot + 1);
+  if (package.empty() && level == 0) return arena_.unknown();
+  std::vector<ModuleId> found;
+  for (std::size_t i = 0; i < graph_.modules().size(); ++i) {
+    const link::Module& m = graph_.modules()[i];
+    if (m.record == nullptr || m.is_package || !m.path.ends_with(".py")) continue;
+    std::string name = m.path.substr(m.path.rfind('/') + 1);
+    name.resize(name.size() - 3);
+    if (!name.starts_with(stem)) continue;
+    if (graph_.resolve(frame_->module, level, package + name) == static_cast<ModuleId>(i))
+      found.push_back(static_cast<ModuleId>(i));
+  }
+  if (found.empty() || found.size() > kMaxAlternatives) return arena_.unknown();
+  const bool before = std::exchange(s_.maybe, s_.maybe || found.size() > 1);
+  Value out = nullptr;
+  for (const ModuleId m : found) {
+    Value one = import_module(m);
+    out = out == nullptr ? one : JoinValues(out, one, arena_);
+  }
+  s_.maybe = before;
+  return out;
+}
+
 Value Interpreter::py_import(Call& call) {
   Value name = arg(call, 0, "name");
+  if (name != nullptr && name->kind == Kind::kText && frame_ != nullptr) return import_any(name->s);
   if (name == nullptr || name->kind != Kind::kStr || frame_ == nullptr) return arena_.unknown();
   std::string dotted = name->s;
   std::uint32_t level = 0;

@@ -77,6 +77,23 @@ void Interpreter::exec_class(const bind::Stmt& stmt) {
     }
     edit(class_object).attrs = std::move(attrs);
   }
+  for (Value base : std::vector<Value>(obj(class_object).bases)) {
+    // a base class may register its subclasses
+    Value hook = IsObject(base) ? class_attr(base->obj, names_.intern("__init_subclass__")) : nullptr;
+    if (hook == nullptr) continue;
+    if (hook->kind == Kind::kDecorated && !hook->items.empty()) hook = hook->items[0];
+    if (hook->kind == Kind::kFunction) {
+      Arguments args;
+      for (const bind::Arg& keyword : cls.bases) {
+        if (keyword.kind == bind::ArgKind::kKeyword && names_.text(keyword.name) != "metaclass") {
+          Value v = eval(keyword.value);
+          args.keyword.push_back({v, keyword.name, v->where, v->where});
+        }
+      }
+      call_function(hook, value, std::move(args), obj(class_object).where);
+    }
+    break;
+  }
   for (auto it = decorators.rbegin(); it != decorators.rend(); ++it)
     value = decorate_class(it->first, value, it->second);
   bind_ref(stmt.ref, value);
@@ -157,8 +174,14 @@ void Interpreter::init_fields(ObjId instance, ObjId cls, Arguments& args, Span w
     bool given = v != nullptr;
     if (v == nullptr && (args.open_keyword || args.open_positional)) {
       Value fallback = f.fallback;
-      v = arena_.unknown(arena_.join(args.open_prov, fallback == nullptr ? nullptr : prov_of(fallback)),
-                         fallback == nullptr ? ValueType::kUnknown : type_of(fallback));
+      ValueData* given_or_default = arena_.make(Kind::kUnknown);
+      given_or_default->prov = arena_.join(args.open_prov, fallback == nullptr ? nullptr : prov_of(fallback));
+      given_or_default->type = fallback == nullptr ? ValueType::kUnknown : type_of(fallback);
+      if (fallback != nullptr && (fallback->kind == Kind::kStr || fallback->kind == Kind::kText)) {
+        given_or_default->s = "option";  // names a run or an experiment unless it is given
+        given_or_default->items.push_back(fallback);
+      }
+      v = given_or_default;
     }
     if (v == nullptr && f.factory != nullptr) v = call(f.factory, {}, f.where, f.where);
     if (v == nullptr && f.fallback != nullptr) v = f.fallback;
@@ -239,6 +262,31 @@ Value Interpreter::instantiate(Value cls, Arguments args, Span where) {
       dict_set(dict->obj, arena_.str(std::string(names_.text(a.name))), a.value, a.where);
     return dict;
   }
+  Value self = nullptr;
+  Value maker = class_attr(class_id, names_.intern("__new__"));
+  if (maker != nullptr && maker->kind == Kind::kDecorated && !maker->items.empty()) maker = maker->items[0];
+  if (maker != nullptr && maker->kind == Kind::kFunction) {
+    self = call_function(maker, cls, args, where);
+    if (!IsObject(self) || obj(self).kind != ObjKind::kInstance) return self;
+  } else {
+    self = make_instance(cls, args, where);
+  }
+  Value init = class_attr(class_id, names_.intern("__init__"));
+  if (init != nullptr && init->kind == Kind::kFunction) {
+    call_function(init, self, std::move(args), where);
+  } else if (flavor != ClassFlavor::kPlain || !obj(class_id).fields.empty()) {
+    init_fields(self->obj, class_id, args, where);
+    for (const char* hook : {"__post_init__", "__attrs_post_init__", "model_post_init"}) {
+      Value post = class_attr(class_id, names_.intern(hook));
+      if (post != nullptr && post->kind == Kind::kFunction) call_function(post, self, {}, where);
+    }
+  }
+  return self;
+}
+
+/// object.__new__(cls): an instance before its __init__.
+Value Interpreter::make_instance(Value cls, const Arguments& args, Span where) {
+  const ObjId class_id = cls->obj;
   Object o;
   o.kind = ObjKind::kInstance;
   o.cls = cls;
@@ -258,18 +306,7 @@ Value Interpreter::instantiate(Value cls, Arguments args, Span where) {
     for (const Argument& a : args.keyword)
       o.entries.push_back({arena_.str(std::string(names_.text(a.name))), a.value, false, a.where});
   }
-  Value self = arena_.object(alloc(std::move(o)));
-  Value init = class_attr(class_id, names_.intern("__init__"));
-  if (init != nullptr && init->kind == Kind::kFunction) {
-    call_function(init, self, std::move(args), where);
-  } else if (flavor != ClassFlavor::kPlain || !obj(class_id).fields.empty()) {
-    init_fields(self->obj, class_id, args, where);
-    for (const char* hook : {"__post_init__", "__attrs_post_init__", "model_post_init"}) {
-      Value post = class_attr(class_id, names_.intern(hook));
-      if (post != nullptr && post->kind == Kind::kFunction) call_function(post, self, {}, where);
-    }
-  }
-  return self;
+  return arena_.object(alloc(std::move(o)));
 }
 
 Value Interpreter::make_super() {

@@ -72,6 +72,10 @@ const std::unordered_map<std::string_view, Interpreter::Handler>& Interpreter::h
         &Interpreter::os_same);
     add({"os.path.splitext"}, &Interpreter::os_splitext);
     add({"os.path.exists", "os.path.isfile", "os.path.isdir"}, &Interpreter::os_exists);
+    add({"pandas.DataFrame", "pandas.DataFrame.from_dict", "pandas.DataFrame.from_records", "pandas.Series"},
+        &Interpreter::pandas_table);
+    add({"builtins.object.__new__"}, &Interpreter::std_new);
+    add({"re.sub"}, &Interpreter::re_sub);
     add({"functools.update_wrapper"}, &Interpreter::std_update_wrapper);
     add({"contextlib.suppress"}, &Interpreter::std_suppress);
     add({"os.getcwd", "pathlib.Path.cwd"}, &Interpreter::os_cwd);

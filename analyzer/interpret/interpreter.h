@@ -459,6 +459,21 @@ class Interpreter {
   Value boosting_attr(Value self, std::string_view name);
   void note_eval_sets(Value self, const Call& call, Index training);
   Value default_value(std::string_view text);
+  Value one_dict(Value v);
+  Value formula_attr(Value result, std::string_view name);
+  void note_formula(Value model, Value result);
+  Value frame_columns(Value v);
+  Value series_labels(Value v);
+  Value make_frame(Value columns, Provenance prov);
+  Value make_series(Value labels, Provenance prov);
+  Value make_column(Value cell, Provenance prov);
+  Value columns_of(Value data, Value names);
+  Value frame_row(Value frame, bool aggregate);
+  Value frame_attr(Value self, std::string_view name);
+  Value frame_index(Value self, Value key);
+  Value frame_method(Value self, std::string_view method, Call& call);
+  void set_frame_column(Value self, Value key, Value v);
+  Value dict_keys(Value dict);
   Value estimator_parameter(Value self, std::string_view name);
   std::vector<std::pair<std::string, Value>> estimator_steps(Value self);
   void add_estimator_params(Value self, const std::string& prefix, bool deep, Value dict, int depth);
@@ -491,6 +506,11 @@ class Interpreter {
   Value wrapped_by(Value function) const;
   Value click_context(Value given);
   Value click_context_method(Value self, std::string_view method, Call& call);
+  Value import_any(const std::string& pattern);
+  Value make_instance(Value cls, const Arguments& args, Span where);
+  Value scored(Call& call, Provenance prov);
+  const std::vector<ObjId>& lookup_order(ObjId cls);
+  static void merge_alternatives(std::vector<Param>& params, Span call);
   bool exports(ModuleId module, std::string_view name);
   Span span(const bind::Expr& e) const { return {frame_->record->file, e.begin, e.end}; }
   Span span(const bind::Stmt& st) const { return {frame_->record->file, st.begin, st.end}; }
@@ -571,6 +591,8 @@ class Interpreter {
   std::vector<LoggedModel> saved_models_;
   std::vector<std::pair<Value, Arguments>> at_exit_;
   std::vector<FunctionKey> stack_;
+  Object nowhere_;
+  std::unordered_map<ObjId, std::vector<ObjId>> lookup_orders_;  ///< classes, as methods are looked up
 };
 
 }  // namespace tracklint::interpret

@@ -216,6 +216,12 @@ void Interpreter::note_returned(Value v) {
 Value Interpreter::call_method(Value self, std::string_view method, Call call) {
   call.self = self;
   call.name = method;
+  if (method == "super.__new__" && !call.args.positional.empty()) {
+    Value cls = call.args.positional[0].value;
+    Arguments rest = call.args;
+    rest.positional.erase(rest.positional.begin());
+    if (IsObject(cls) && obj(cls).kind == ObjKind::kClass) return make_instance(cls, rest, call.where);
+  }
   switch (self->kind) {
     case Kind::kUnion: {
       Value out = nullptr;

@@ -63,6 +63,8 @@ Value Interpreter::library_attr(Value self, std::string_view name, Span where) {
     if (name == "__dict__") return attributes_dict(self);
     if (o.open) return arena_.unknown(o.prov);
   }
+  if (Value v = frame_attr(self, name); v != nullptr) return v;
+  if (Value v = formula_attr(self, name); v != nullptr) return v;
   if (o.type == ValueType::kModel) {
     if (Value v = estimator_parameter(self, name); v != nullptr) return v;
     if (name != "evals_result") {
@@ -101,6 +103,7 @@ Value Interpreter::library_attr(Value self, std::string_view name, Span where) {
 }
 
 Value Interpreter::library_index(Value self, Value key, Span where) {
+  if (Value v = frame_index(self, key); v != nullptr) return v;
   const Object& o = obj(self);
   (void)where;
   if (o.type == ValueType::kMapping && key->kind == Kind::kStr) {
@@ -267,6 +270,7 @@ Value Interpreter::library_method(Value self, std::string_view method, Call& cal
     for (const Argument& a : call.args.positional) same.push_back(a.value);
     return arena_.tuple(std::move(same));
   }
+  if (Value v = frame_method(self, method, call); v != nullptr) return v;
   bool handled = false;
   Value v = ml_method(self, method, call, handled);
   if (handled) return v;
@@ -370,6 +374,8 @@ Value Interpreter::search_attr(Value self, std::string_view name) {
   Value results = make_dict({}, true, o.prov);
   dict_set(results->obj, arena_.str("params"), make_list({best}, true), {});
   const Provenance prov = with_trainings(nullptr, self);
+  for (const DictItem& item : Object(obj(best)).entries)
+    dict_set(results->obj, arena_.text("param_" + pattern_of(item.key)), make_list({item.value}, true), {});
   for (const char* key : {"mean_test_score", "std_test_score", "rank_test_score", "mean_fit_time"})
     dict_set(results->obj, arena_.str(key), make_list({arena_.unknown(prov, ValueType::kNumber)}, true), {});
   return results;

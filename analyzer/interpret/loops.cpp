@@ -20,11 +20,22 @@ void Interpreter::loop_over(Value iterable, const std::function<void(Value)>& bo
     const bool before_maybe = s_.maybe;
     std::optional<State> joined;
     const State before = s_;
+    // beside one of which nothing is known, the values of the others are examples
+    const bool vague = std::any_of(sequences.begin(), sequences.end(), [](Value v) {
+      return v->kind == Kind::kUnknown || (v->kind == Kind::kTuple && v->b && v->items.size() == 1 &&
+                                           (v->items[0]->kind == Kind::kUnknown || v->items[0]->kind == Kind::kTuple));
+    });
+    const auto example = [&](Value item) -> Value {
+      if (!vague || item->kind != Kind::kTuple || item->items.size() != 2 || !IsConst(item->items[1])) return item;
+      return arena_.tuple({item->items[0], arena_.unknown(prov_of(item->items[1]), type_of(item->items[1]))}, item->b,
+                          item->prov);
+    };
     for (Value v : sequences) {
       s_ = before;
       s_.maybe = true;
       live_ = true;
-      loop_over(v, body, where, comprehension);
+      loop_over(
+          v, [&](Value item) { body(example(item)); }, where, comprehension);
       if (!live_) continue;
       if (joined.has_value()) {
         JoinInto(*joined, s_, false, arena_);

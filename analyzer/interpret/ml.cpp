@@ -168,6 +168,8 @@ Value Interpreter::ml_call(const CallInfo& info, Call& call) {
       if (evaluates) {
         Provenance prov = arena_.prov({OriginKind::kTraining, id});
         const Index e = add_evaluation(std::string(info.name), call, prov);
+        if (info.name == "sklearn.model_selection.cross_validate")
+          return scored(call, arena_.join(prov, arena_.prov({OriginKind::kEvaluation, e})));
         return arena_.unknown(arena_.join(prov, arena_.prov({OriginKind::kEvaluation, e})), ValueType::kUnknown);
       }
       return model;
@@ -183,6 +185,38 @@ Value Interpreter::ml_call(const CallInfo& info, Call& call) {
     case Effect::kNone: break;
   }
   return call_generic(call);
+}
+
+/// cross_validate: scores by scorer, for the test folds and if asked the training folds, and times.
+Value Interpreter::scored(Call& call, Provenance prov) {
+  Value scoring = named(call.args, "scoring");
+  Value train = named(call.args, "return_train_score");
+  std::vector<std::string> scorers;
+  if (scoring != nullptr && scoring->kind != Kind::kStr) {
+    if (const auto items = known_items(scoring, 32)) {
+      for (Value v : *items) scorers.push_back(pattern_of(v));
+    } else if (scoring->kind != Kind::kNone) {
+      scorers.emplace_back("*");
+    }
+  }
+  if (scorers.empty()) scorers.emplace_back("score");
+  Value out = make_dict();
+  const auto add = [&](const std::string& name) {
+    Object column;
+    column.kind = ObjKind::kLibrary;
+    column.name = "numpy.ndarray";
+    column.type = ValueType::kData;
+    column.prov = prov;
+    column.attrs.push_back({names_.intern("__cell__"), arena_.unknown(prov, ValueType::kNumber, "metric"), false});
+    dict_set(out->obj, arena_.text(name), arena_.object(alloc(std::move(column))), {});
+  };
+  add("fit_time");
+  add("score_time");
+  for (const std::string& s : scorers) {
+    add("test_" + s);
+    if (train != nullptr && truth(train) != Tri::kNo) add("train_" + s);
+  }
+  return out;
 }
 
 /// classification_report(output_dict=True): a dict per label and per average.

@@ -230,7 +230,9 @@ Value Interpreter::fit_model(Value self, std::string_view method, const CallInfo
     results.type = ValueType::kModel;
     results.prov = arena_.prov({OriginKind::kTraining, id});
     results.trainings = {id};
-    return arena_.object(alloc(std::move(results)));
+    Value fitted = arena_.object(alloc(std::move(results)));
+    if (library == "statsmodels") note_formula(self, fitted);
+    return fitted;
   }
   return self;
 }

@@ -128,11 +128,25 @@ void Interpreter::set_tag(Index run, Value key, Value v, const Call& call, Span 
   if (target.tags.size() < kMaxItems) target.tags.push_back(std::move(t));
 }
 
+/// One call that may have recorded either value of a key: the key once, its value not known.
+void Interpreter::merge_alternatives(std::vector<Param>& params, Span call) {
+  for (std::size_t i = 0; i < params.size(); ++i) {
+    if (params[i].call != call || params[i].certainty != Certainty::kMaybe || !params[i].key.is_literal()) continue;
+    for (std::size_t k = params.size() - 1; k > i; --k) {
+      if (!(params[k].key == params[i].key) || params[k].call != call || params[k].certainty != Certainty::kMaybe)
+        continue;
+      if (!(params[k].value == params[i].value)) params[i].value = Text{};
+      params.erase(params.begin() + static_cast<std::ptrdiff_t>(k));
+    }
+  }
+}
+
 /// `what`: 0 parameters, 1 metrics, 2 tags.
 void Interpreter::log_mapping(Index run, Value mapping, const Call& call, int what, Value step) {
   if (!live_ || run == kNoIndex || !s_.has_run(run) || mapping == nullptr || mapping->kind == Kind::kNone) return;
   if (mapping->kind == Kind::kUnion) {
     one_of(mapping->items.size(), [&](std::size_t i) { log_mapping(run, mapping->items[i], call, what, step); });
+    if (what == 0 && s_.has_run(run)) merge_alternatives(s_.edit_run(run).run.params, call.where);
     return;
   }
   const auto open = [&] {

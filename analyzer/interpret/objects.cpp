@@ -11,6 +11,10 @@ const Object& Interpreter::obj(ObjId id) const {
 }
 
 Object& Interpreter::edit(ObjId id) {
+  if (id == kNoObject) {  // no object at all: what is written to it is lost
+    nowhere_ = Object{};
+    return nowhere_;
+  }
   if (!s_.has(id)) s_.put(id, Object{});
   return s_.edit(id);
 }
@@ -287,12 +291,22 @@ std::optional<std::vector<Value>> Interpreter::known_items(Value v, std::size_t 
           for (const Attribute& a : o.attrs) out.push_back(a.value);
           return out;
         }
+        if (IsObject(o.cls) && obj(o.cls).flavor == ClassFlavor::kPydantic && !o.open) {
+          std::vector<Value> out;
+          for (const Attribute& a : o.attrs)
+            out.push_back(arena_.tuple({arena_.str(std::string(names_.text(a.name))), a.value}));
+          return out;
+        }
         Value iter = class_attr(o.cls->obj, names_.intern("__iter__"));
         if (iter != nullptr && iter->kind == Kind::kFunction && stack_.size() < 30) {
           Value items = call(bind_method(iter, v, o.cls->obj, {}), {}, {}, {});
           if (items != v) return known_items(items, limit);
         }
         return std::nullopt;
+      }
+      if (o.kind == ObjKind::kLibrary) {
+        Value columns = frame_columns(v);
+        return columns == nullptr ? std::nullopt : known_items(columns, limit);
       }
       if (o.kind == ObjKind::kClass && o.flavor == ClassFlavor::kEnum) {
         std::vector<Value> out;
@@ -329,6 +343,8 @@ Value Interpreter::element_of(Value v) {
           out = out == nullptr ? o.items[i] : JoinValues(out, o.items[i], arena_);
       } else if (o.kind == ObjKind::kDict) {
         for (const DictItem& item : o.entries) out = out == nullptr ? item.key : JoinValues(out, item.key, arena_);
+      } else if (o.kind == ObjKind::kLibrary && get_library_attr(v, "__cell__") != nullptr) {
+        out = get_library_attr(v, "__cell__");
       } else if (o.kind == ObjKind::kGenerator) {
         consume_generator(v, [&](Value item) { out = out == nullptr ? item : JoinValues(out, item, arena_); });
       }
@@ -458,6 +474,7 @@ void Interpreter::set_index(Value self, Value key, Value v, Span where) {
       break;
     }
     case ObjKind::kLibrary: {
+      set_frame_column(self, key, v);
       Object& library = edit(self->obj);
       library.prov = arena_.join(library.prov, prov_of(v));
       if (key->kind == Kind::kStr && library.type == ValueType::kMapping) {

@@ -24,6 +24,13 @@ Value Interpreter::std_wraps(Call& call) {
   return make_library("functools.wraps", call, nullptr);
 }
 
+Value Interpreter::std_new(Call& call) {
+  Value cls = arg(call, 0, "");
+  Arguments none;
+  if (cls == nullptr || !IsObject(cls) || obj(cls).kind != ObjKind::kClass) return arena_.unknown();
+  return make_instance(cls, none, call.where);
+}
+
 Value Interpreter::std_suppress(Call& call) { return make_library("contextlib.suppress", call, nullptr); }
 
 Value Interpreter::std_reduce(Call& call) {

@@ -1,5 +1,6 @@
 // Methods of text and paths.
 #include <algorithm>
+#include <regex>
 
 #include "analyzer/interpret/interpreter.h"
 
@@ -42,6 +43,45 @@ std::string Parent(const std::string& path) {
   return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
 }
 }  // namespace
+
+/// re.sub(pattern, text, s) on a text that is known, or on the known pieces of one that is partly known.
+Value Interpreter::re_sub(Call& call) {
+  constexpr std::size_t kLongest = 200;
+  Value expression = arg(call, 0, "pattern");
+  Value with = arg(call, 1, "repl");
+  Value in = arg(call, 2, "string");
+  const Provenance prov = arguments_prov(call);
+  const bool known = expression != nullptr && with != nullptr && in != nullptr && expression->kind == Kind::kStr &&
+                     with->kind == Kind::kStr && (in->kind == Kind::kStr || in->kind == Kind::kText);
+  if (!known || in->s.size() > kLongest || expression->s.size() > kLongest ||
+      expression->s.find("(?") != std::string::npos || with->s.find_first_of("\\$") != std::string::npos)
+    return arena_.unknown(prov, ValueType::kString);
+  try {
+    const std::regex regex(expression->s);
+    if (in->kind == Kind::kStr) return arena_.str(std::regex_replace(in->s, regex, with->s), prov);
+    // between holes: what a match could reach across them is left as it is
+    std::string out;
+    std::string piece;
+    const auto flush = [&] {
+      out += EscapePattern(std::regex_replace(piece, regex, with->s));
+      piece.clear();
+    };
+    for (std::size_t i = 0; i < in->s.size(); ++i) {
+      if (in->s[i] == '\\' && i + 1 < in->s.size()) {
+        piece += in->s[++i];
+      } else if (in->s[i] == '*') {
+        flush();
+        out += '*';
+      } else {
+        piece += in->s[i];
+      }
+    }
+    flush();
+    return arena_.text(std::move(out), prov);
+  } catch (const std::exception&) {
+    return arena_.unknown(prov, ValueType::kString);
+  }
+}
 
 Value Interpreter::str_method(Value self, std::string_view method, Call& call) {
   const Provenance prov = arguments_prov(call);

@@ -64,11 +64,33 @@ void AddEdges(const ModuleGraph::Storage& storage, std::uint32_t from, const Tex
   }
 }
 
+/// The files of the package `dotted`, wherever its folder is.
+void AddModulesOf(std::string_view dotted, std::uint32_t from, const std::vector<Candidate>& candidates,
+                  std::vector<std::uint32_t>& out) {
+  std::string folder(dotted);
+  std::replace(folder.begin(), folder.end(), '.', '/');
+  for (std::size_t k = 0; k < candidates.size(); ++k) {
+    const std::string& path = candidates[k].path;
+    const std::size_t slash = path.rfind('/');
+    if (slash == std::string::npos || k == from) continue;
+    const std::string_view parent = std::string_view(path).substr(0, slash);
+    if (parent == folder ||
+        (parent.size() > folder.size() && parent.ends_with(folder) && parent[parent.size() - folder.size() - 1] == '/'))
+      out.push_back(static_cast<std::uint32_t>(k));
+  }
+}
+
 ImportEdges TextEdges(const ModuleGraph::Storage& storage, const std::vector<Candidate>& candidates, int jobs) {
   ImportEdges edges(candidates.size());
   ParallelFor(candidates.size(), jobs, [&](std::size_t i) {
     const auto from = static_cast<std::uint32_t>(i);
-    for (const TextImport& import : candidates[i].scan.imports) AddEdges(storage, from, import, edges[i]);
+    for (const TextImport& import : candidates[i].scan.imports) {
+      if (import.names.size() == 1 && import.names[0] == kAnyModule) {
+        AddModulesOf(import.module, from, candidates, edges[i]);
+      } else {
+        AddEdges(storage, from, import, edges[i]);
+      }
+    }
     for (const std::string& run : candidates[i].scan.run_files) {
       const std::uint32_t found = storage.index.ResolveRun(Folder(candidates[i].path), run);
       if (found != kNoIndex && found != from) edges[i].push_back(found);

@@ -196,12 +196,14 @@ void ReadModules(Reader& reader, std::vector<TextImport>& out) {
   }
 }
 
-/// `import_module("a.b")` and `__import__("a.b")`: `reader` stands behind the word.
+/// `import_module("a.b")` and `__import__("a.b")`: `reader` stands behind the word. `f"a.{…}"` may be any module of a.
 void ReadDynamic(Reader& reader, std::vector<TextImport>& out) {
   reader.SkipBlank(false);
   if (reader.peek() != '(') return;
   reader.step();
   reader.SkipBlank(true);
+  const bool formatted = reader.peek() == 'f';
+  if (formatted) reader.step();
   const char quote = reader.peek();
   if (quote != '"' && quote != '\'') return;
   reader.step();
@@ -211,6 +213,12 @@ void ReadDynamic(Reader& reader, std::vector<TextImport>& out) {
     reader.step();
   }
   import.module = reader.Dotted();
+  if (formatted && reader.peek() == '{') {
+    while (import.module.ends_with(".")) import.module.pop_back();
+    import.names.emplace_back(kAnyModule);
+    if (!import.module.empty()) out.push_back(std::move(import));
+    return;
+  }
   if (reader.peek() == quote && (!import.module.empty() || import.level > 0)) out.push_back(std::move(import));
 }
 
@@ -265,6 +273,18 @@ void ScanRunLines(std::string_view text, std::vector<std::string>& out) {
   }
 }
 
+/// `runpy.run_path("train.py")`
+void ScanRunPaths(std::string_view text, std::vector<std::string>& out) {
+  constexpr std::string_view kCall = "run_path(";
+  for (std::size_t at = Find(text, kCall, 0); at != std::string_view::npos; at = Find(text, kCall, at + kCall.size())) {
+    const std::size_t begin = at + kCall.size();
+    if (begin >= text.size() || (text[begin] != '"' && text[begin] != '\'')) continue;
+    const std::size_t end = text.find(text[begin], begin + 1);
+    if (end == std::string_view::npos || end - begin > 256) continue;
+    if (end > begin + 1) out.emplace_back(text.substr(begin + 1, end - begin - 1));
+  }
+}
+
 }  // namespace
 
 bool ContainsIgnoringCase(std::string_view text, std::string_view needle) {
@@ -298,6 +318,7 @@ TextScan ScanText(std::string_view text) {
       Contains(text, "sys.path") || Contains(text, "addsitedir") || Contains(text, "chdir") || Contains(text, "%cd");
   ScanImports(text, scan.imports);
   ScanRunLines(text, scan.run_files);
+  ScanRunPaths(text, scan.run_files);
   return scan;
 }
 

@@ -20,11 +20,14 @@ struct TextImport {
   friend bool operator==(const TextImport&, const TextImport&) = default;
 };
 
+/// As a name: every module of the package (its name is made at run time).
+inline constexpr std::string_view kAnyModule = "{}";
+
 struct TextScan {
   bool mentions_mlflow = false;
   bool changes_path = false;  ///< names sys.path, addsitedir or chdir: see path_additions.h
   std::vector<TextImport> imports;
-  std::vector<std::string> run_files;  ///< arguments of `%run`, as written and without quotes
+  std::vector<std::string> run_files;  ///< arguments of `%run` and runpy.run_path, as written and without quotes
 };
 
 /// `needle` (lower case) occurs in `text` in any case (ASCII).

@@ -1,0 +1,6 @@
+from .base import Base
+
+
+class Config(Base):
+    PARAMS = {**Base.PARAMS, "max_iter": 50}
+    TAGS = {"speed": "slow"}
