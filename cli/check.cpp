@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <optional>
 #include <ostream>
-#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +9,7 @@
 #include "analyzer/engine/selection.h"
 #include "cli/commands.h"
 #include "cli/fixing.h"
+#include "cli/narrow.h"
 #include "cli/session.h"
 #include "reporters/reporters.h"
 #include "reporters/summary.h"
@@ -25,7 +25,7 @@ struct Output {
 };
 
 Result<std::vector<Output>> Outputs(const Options& options) {
-  std::vector<Output> outputs{{options.output_format.empty() ? "full" : options.output_format, options.output_file}};
+  std::vector<Output> outputs{{options.output_format, options.output_file}};
   for (const std::string& pair : options.outputs) {
     const std::size_t equals = pair.find('=');
     if (equals == std::string::npos || equals + 1 == pair.size())
@@ -33,7 +33,7 @@ Result<std::vector<Output>> Outputs(const Options& options) {
     outputs.push_back({pair.substr(0, equals), pair.substr(equals + 1)});
   }
   for (const Output& output : outputs) {
-    if (reporters::FindReporter(output.format) != nullptr) continue;
+    if (output.format.empty() || reporters::FindReporter(output.format) != nullptr) continue;
     std::string message = "unknown format `" + output.format + "`";
     const std::string_view nearest = engine::Nearest(output.format, reporters::ReporterNames());
     if (!nearest.empty()) message += "; did you mean `" + std::string(nearest) + "`?";
@@ -87,6 +87,9 @@ int Check(const Options& options, Streams streams) {
   if (!opened.ok()) return Trouble(opened.error().message, streams);
   std::unique_ptr<Session>& owner = opened.value();
   if (std::optional<Error> problem = RunSelectedRules(options, *owner)) return Trouble(problem->message, streams);
+  if (options.write_baseline) return WriteBaseline(options, *owner, streams);
+  if (std::optional<Error> problem = NarrowFindings(options, *owner)) return Trouble(problem->message, streams);
+  if (options.add_ignore) return AddIgnoreComments(*owner, streams);
   if (options.fix || options.diff) {
     engine::FixState state;
     if (std::optional<Error> problem = FixFindings(options, owner, state)) return Trouble(problem->message, streams);
@@ -107,20 +110,21 @@ int Check(const Options& options, Streams streams) {
     return report.errors.empty() ? kExitClean : kExitTrouble;
   }
   for (std::size_t i = 0; i < outputs.value().size(); ++i) {
-    const Output& output = outputs.value()[i];
+    Output output = outputs.value()[i];
+    if (output.format.empty()) output.format = session.config.output_format.value_or("full");
     ReporterOptions how;
     how.color = UseColor(options.color, streams.terminal, !output.path.empty());
     how.show_score = true;
     how.quiet = options.quiet;
     how.sarif_suppressed = options.sarif_suppressed;
     how.version = kVersion;
-    std::ostringstream text;
-    if (options.statistics && i == 0)
-      text << reporters::Statistics(report);
-    else
-      reporters::FindReporter(output.format)->write(report, how, text);
-    if (std::optional<Error> problem = WriteText(output.path, text.str(), out))
-      return Trouble(problem->message, streams);
+    const auto write = [&](std::ostream& to) {
+      if (options.statistics && i == 0)
+        to << reporters::Statistics(report);
+      else
+        reporters::FindReporter(output.format)->write(report, how, to);
+    };
+    if (std::optional<Error> problem = WriteTo(output.path, write, out)) return Trouble(problem->message, streams);
   }
   return ExitCode(options, session, streams);
 }

@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "cli/commands.h"
+#include "cli/watch.h"
 #include "tracklint/version.h"
 
 namespace tracklint::cli {
@@ -13,7 +14,7 @@ namespace {
 
 int Dispatch(const Options& options, Streams streams) {
   switch (options.command) {
-    case Command::kCheck: return Check(options, streams);
+    case Command::kCheck: return options.watch ? Watch(options, streams) : Check(options, streams);
     case Command::kFacts: return FactsCommand(options, streams);
     case Command::kScore: return ScoreCommand(options, streams);
     case Command::kCorpus: return CorpusCommand(options, streams);

@@ -9,6 +9,7 @@
 #include "analyzer/source/decode.h"
 #include "analyzer/source/read.h"
 #include "analyzer/source/utf8.h"
+#include "cli/narrow.h"
 #include "reporters/diff.h"
 #include "reporters/text.h"
 
@@ -55,7 +56,7 @@ std::optional<Error> FixFindings(const Options& options, std::unique_ptr<Session
     engine::FixRound round;
     round.sources = &analysis.sources();
     round.findings = &session->report.findings;
-    round.unsafe = options.unsafe_fixes;
+    round.unsafe = options.unsafe_fixes || session->config.unsafe_fixes;
     round.may_change = [&analysis](FileId file) { return analysis.is_target(file); };
     round.bytes_of = [&analysis](const SourceFile& file) { return BytesOf(analysis, file); };
     if (!engine::ApplyFixRound(round, state)) break;
@@ -63,6 +64,7 @@ std::optional<Error> FixFindings(const Options& options, std::unique_ptr<Session
     if (!next.ok()) return next.error();
     session = std::move(next).value();
     if (std::optional<Error> problem = RunSelectedRules(options, *session)) return problem;
+    if (std::optional<Error> problem = NarrowFindings(options, *session)) return problem;
   }
   session->report.fixed = state.fixed;
   for (const ReportError& error : state.errors) session->report.errors.push_back(error);

@@ -47,6 +47,11 @@ struct Options {
   bool unsafe_fixes = false;
   bool diff = false;
   bool exit_non_zero_on_fix = false;
+  bool add_ignore = false;
+  std::optional<std::string> baseline;
+  bool write_baseline = false;
+  std::optional<std::string> changed_since;
+  bool watch = false;
 
   bool exit_zero = false;
   std::optional<std::string> fail_on;
@@ -57,6 +62,7 @@ struct Options {
 
   std::string rule;  ///< of the command `rule`
   bool all_rules = false;
+  bool schema = false;  ///< of the command `config`
 };
 
 /// What parsing gives: options to act on, or a text to print and an exit code.

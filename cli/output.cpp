@@ -36,9 +36,10 @@ bool UseColor(const std::string& when, const Terminal& terminal, bool to_file) {
   return terminal.is_terminal || terminal.force_color;
 }
 
-std::optional<Error> WriteText(const std::string& path, const std::string& text, std::ostream& out) {
+std::optional<Error> WriteTo(const std::string& path, const std::function<void(std::ostream&)>& write,
+                             std::ostream& out) {
   if (path.empty() || path == "-") {
-    out << text;
+    write(out);
     out.flush();
     return std::nullopt;
   }
@@ -46,10 +47,15 @@ std::optional<Error> WriteText(const std::string& path, const std::string& text,
   const std::filesystem::path parent = std::filesystem::path(path).parent_path();
   if (!parent.empty()) std::filesystem::create_directories(parent, ignored);
   std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file << text;
+  write(file);
   file.close();
   if (!file) return Error{"cannot write " + path};
   return std::nullopt;
+}
+
+std::optional<Error> WriteText(const std::string& path, const std::string& text, std::ostream& out) {
+  return WriteTo(
+      path, [&text](std::ostream& to) { to << text; }, out);
 }
 
 }  // namespace tracklint::cli

@@ -1,6 +1,7 @@
 // Where text goes: standard output, or a file written as a whole.
 #pragma once
 
+#include <functional>
 #include <iosfwd>
 #include <optional>
 #include <string>
@@ -19,6 +20,9 @@ struct Terminal {
 /// `when`: auto, always, never.
 [[nodiscard]] bool UseColor(const std::string& when, const Terminal& terminal, bool to_file);
 
+/// Lets `write` write to the file `path`, or to `out` when path is empty or `-`. An error text when that fails.
+[[nodiscard]] std::optional<Error> WriteTo(const std::string& path, const std::function<void(std::ostream&)>& write,
+                                           std::ostream& out);
 /// Writes to `path`, or to `out` when path is empty or `-`. An error text when the file cannot be written.
 [[nodiscard]] std::optional<Error> WriteText(const std::string& path, const std::string& text, std::ostream& out);
 

@@ -76,6 +76,17 @@ void AddCheck(CLI::App& app, Options& options) {
   check->add_flag("--diff", options.diff,
                   "Print what --fix would change and change nothing; exit with 1 if there is any");
   check->add_flag("--exit-non-zero-on-fix", options.exit_non_zero_on_fix, "Exit with 1 if something was fixed");
+  check->add_flag("--add-ignore", options.add_ignore,
+                  "Write a suppression comment at every line with findings instead of reporting them");
+  check->add_option("--baseline", options.baseline, "Leave out the findings that this file holds")->type_name("FILE");
+  check->add_flag("--write-baseline", options.write_baseline,
+                  "Write all findings to the baseline (default: tracklint-baseline.json) and exit with 0");
+  check
+      ->add_option("--changed-since", options.changed_since,
+                   "Only what stands on lines changed since this git revision, or what the change has caused "
+                   "elsewhere; `main...` compares with where the branch left main")
+      ->type_name("REV");
+  check->add_flag("--watch", options.watch, "Check again whenever a file changes");
   check->add_flag("--no-progress", options.no_progress, "Show no progress");
   check->add_option("--stdin-filename", options.stdin_filename, "Check standard input as if it were this file")
       ->type_name("PATH");
@@ -90,7 +101,9 @@ void AddCheck(CLI::App& app, Options& options) {
       ->type_name("N");
   check->footer(
       "Examples:\n  tracklint train.py\n  tracklint check src --select ALL --ignore MLF9\n  tracklint check . "
-      "--output-format sarif --output-file tracklint.sarif\n  tracklint check . --fail-on error --min-score 60");
+      "--output-format sarif --output-file tracklint.sarif\n  tracklint check . --fail-on error --min-score 60\n  "
+      "tracklint check . --fix --unsafe-fixes --diff\n  tracklint check . --changed-since main...\n  tracklint check . "
+      "--baseline accepted.json --write-baseline");
 }
 
 void AddFacts(CLI::App& app, Options& options) {
@@ -141,8 +154,19 @@ void AddRest(CLI::App& app, Options& options) {
       ->check(CLI::IsMember({"text", "json"}))
       ->type_name("FORMAT");
   rule->footer("Examples:\n  tracklint rule MLF201\n  tracklint rule --all --output-format json");
-  CLI::App* config = app.add_subcommand("config", "List the keys of the configuration");
+  CLI::App* config =
+      app.add_subcommand("config", "List the keys of the configuration, their values and where these come from");
   config->add_option("key", options.rule, "One key only")->type_name("KEY");
+  config->add_option("--config", options.config, "Configuration file, or KEY=VALUE in TOML, which overrides the file")
+      ->allow_extra_args(false)
+      ->type_name("FILE|KEY=VALUE");
+  config->add_flag("--isolated", options.isolated, "Read no configuration file");
+  config->add_option("--output-format", options.output_format, "Format (default: text)")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->type_name("FORMAT");
+  config->add_flag("--schema", options.schema, "Print the JSON Schema of the configuration");
+  config->footer(
+      "Examples:\n  tracklint config\n  tracklint config select\n  tracklint config --schema > tracklint.schema.json");
   app.add_subcommand("version", "Print the version");
 }
 

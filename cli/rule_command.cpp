@@ -7,11 +7,13 @@
 #include <vector>
 
 #include "analyzer/engine/config.h"
+#include "analyzer/engine/config_text.h"
 #include "analyzer/engine/selection.h"
 #include "cli/commands.h"
 #include "cli/session.h"
 #include "reporters/json_writer.h"
 #include "reporters/rule_doc.h"
+#include "reporters/text.h"
 #include "rules/registry.h"
 #include "tracklint/version.h"
 
@@ -64,18 +66,41 @@ int RuleCommand(const Options& options, Streams streams) {
 }
 
 int ConfigCommand(const Options& options, Streams streams) {
+  if (options.schema) {
+    streams.out << engine::ConfigSchema(rules::AllRules());
+    return kExitClean;
+  }
+  Result<engine::Config> resolved = ResolveConfig(options);
+  if (!resolved.ok()) return Trouble(resolved.error().message, streams);
+  const engine::Config& config = resolved.value();
   std::vector<std::string_view> names;
   bool found = false;
+  reporters::JsonWriter json;
+  json.object().key("file").text_or_null(config.path).key("keys").array();
   for (const engine::ConfigKey& key : engine::ConfigKeys()) {
     names.push_back(key.name);
     if (!options.rule.empty() && options.rule != key.name) continue;
     found = true;
+    const std::string value = engine::ShowValue(config, key.name);
+    const auto origin = config.origins.find(std::string(key.name));
+    const std::string from = origin == config.origins.end() ? "default" : origin->second;
+    json.object().field("key", key.name).field("type", key.type).field("about", key.about);
+    json.key("value").text_or_null(value).field("origin", from).end();
+    if (options.output_format == "json") continue;
     streams.out << key.name << " (" << key.type << ")\n    " << key.about << "\n";
+    if (!value.empty())
+      streams.out << "    = " << reporters::Visible(value) << "  (" << reporters::Visible(from) << ")\n";
+  }
+  if (found && options.output_format == "json") {
+    streams.out << json.end().end().take() << "\n";
+    return kExitClean;
   }
   if (found) {
     if (options.rule.empty())
       streams.out << "\nThe keys stand under [tool.tracklint] in pyproject.toml, or in tracklint.toml or "
-                     ".tracklint.toml; the closest file holds.\n";
+                     ".tracklint.toml; the closest file holds"
+                  << (config.path.empty() ? std::string(": here none was found.") : ": here " + config.path + ".")
+                  << "\n";
     return kExitClean;
   }
   std::string message = "unknown key `" + options.rule + "`";

@@ -108,6 +108,14 @@ Result<engine::Config> ResolveConfig(const Options& options) {
   config.force_exclude = config.force_exclude || options.force_exclude;
   config.respect_gitignore = config.respect_gitignore && !options.no_gitignore;
   if (options.target_mlflow) config.target_mlflow = options.target_mlflow;
+  const auto said = [&config](bool given, const char* key) {
+    if (given) config.origins[key] = "the command line";
+  };
+  said(!options.select.empty(), "select");
+  said(!options.ignore.empty(), "ignore");
+  said(!options.extend_select.empty(), "extend-select");
+  said(!options.exclude.empty(), "exclude");
+  said(!options.extend_exclude.empty(), "extend-exclude");
   if (options.fail_on) config.fail_on = options.fail_on;
   if (options.min_score) config.min_score = options.min_score;
   for (engine::PerFileIgnore& entry : PerFileIgnores(options.per_file_ignores))

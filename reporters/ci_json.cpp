@@ -24,7 +24,7 @@ std::string Message(const Finding& finding) {
 class Gitlab final : public Reporter {
  public:
   void write(const Report& report, const ReporterOptions& /*options*/, std::ostream& out) const override {
-    JsonWriter json;
+    JsonWriter json(out);
     json.array();
     for (const Finding& finding : report.findings) {
       const RawPlace raw = OneLineRegion(report, finding).raw;
@@ -47,7 +47,8 @@ class Gitlab final : public Reporter {
           .end();
     }
     json.end();
-    out << json.str() << "\n";
+    json.finish();
+    out << "\n";
   }
 };
 
@@ -73,7 +74,7 @@ void WriteRange(JsonWriter& json, const RawPlace& place) {
 class Rdjson final : public Reporter {
  public:
   void write(const Report& report, const ReporterOptions& /*options*/, std::ostream& out) const override {
-    JsonWriter json;
+    JsonWriter json(out);
     json.object()
         .key("source")
         .object(kInline)
@@ -93,7 +94,8 @@ class Rdjson final : public Reporter {
       json.key("code").object(kInline).field("value", finding.rule).end().end();
     }
     json.end().end();
-    out << json.str() << "\n";
+    json.finish();
+    out << "\n";
   }
 };
 

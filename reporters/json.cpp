@@ -39,7 +39,10 @@ void WriteSummary(JsonWriter& json, const Report& report) {
       .field("note", counts.notes)
       .field("suppressed", report.suppressed.size());
   const engine::FixableCounts fixable = engine::CountFixable(report.findings);
-  json.field("fixed", report.fixed).field("fixable", fixable.safe).field("fixable_unsafe", fixable.unsafe);
+  json.field("baselined", report.baselined)
+      .field("fixed", report.fixed)
+      .field("fixable", fixable.safe)
+      .field("fixable_unsafe", fixable.unsafe);
   std::map<std::string_view, std::size_t> rules;
   for (const Finding& finding : report.findings) ++rules[finding.rule];
   json.key("rules").object(kInline);
@@ -53,7 +56,7 @@ void WriteSummary(JsonWriter& json, const Report& report) {
 class Json final : public Reporter {
  public:
   void write(const Report& report, const ReporterOptions& options, std::ostream& out) const override {
-    JsonWriter json;
+    JsonWriter json(out);
     json.object().field("schema", "tracklint-report/1");
     WriteTool(json, options.version);
     json.field("root", report.root);
@@ -70,7 +73,8 @@ class Json final : public Reporter {
     json.end();
     WriteSummary(json, report);
     json.end();
-    out << json.str() << "\n";
+    json.finish();
+    out << "\n";
   }
 };
 

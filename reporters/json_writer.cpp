@@ -4,10 +4,14 @@
 #include <charconv>
 #include <cmath>
 #include <cstddef>
+#include <ostream>
 
 #include "reporters/text.h"
 
 namespace tracklint::reporters {
+namespace {
+constexpr std::size_t kPiece = std::size_t{1} << 16U;
+}  // namespace
 
 void AppendJsonString(std::string& out, std::string_view value) {
   constexpr std::string_view kDigits = "0123456789abcdef";
@@ -44,6 +48,11 @@ void AppendJsonString(std::string& out, std::string_view value) {
   out += '"';
 }
 
+void JsonWriter::finish() {
+  sink_->write(out_.data(), static_cast<std::streamsize>(out_.size()));
+  out_.clear();
+}
+
 void JsonWriter::new_line() {
   out_ += '\n';
   out_.append(2 * levels_.size(), ' ');
@@ -78,6 +87,7 @@ JsonWriter& JsonWriter::end() {
   levels_.pop_back();
   if (!level.empty && !level.in_line) new_line();
   out_ += level.close;
+  if (sink_ != nullptr && out_.size() >= kPiece) finish();
   return *this;
 }
 

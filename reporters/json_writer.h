@@ -1,10 +1,11 @@
-// Writes JSON text step by step into one string: always valid, always the same bytes for the same calls.
+// Writes JSON text step by step into one string or a stream: always valid, always the same bytes for the same calls.
 // Bytes that are not UTF-8 become U+FFFD. One writer, one thread.
 //
 // Containers may be opened `inline`: then everything in them stays on one line.
 #pragma once
 
 #include <cstdint>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -18,6 +19,10 @@ class JsonWriter {
   enum class Layout : std::uint8_t { kLines, kInline };
 
   explicit JsonWriter(Layout layout = Layout::kLines) : layout_(layout) {}
+  /// Passes its text on to `sink` piece by piece, so that a big document is never in memory as a whole. The last piece
+  /// goes with finish(); str() and take() are of no use then.
+  explicit JsonWriter(std::ostream& sink, Layout layout = Layout::kLines) : layout_(layout), sink_(&sink) {}
+  void finish();
 
   JsonWriter& object(Layout layout = Layout::kLines) { return open('{', '}', layout); }
   JsonWriter& array(Layout layout = Layout::kLines) { return open('[', ']', layout); }
@@ -57,6 +62,7 @@ class JsonWriter {
   void new_line();
 
   Layout layout_;
+  std::ostream* sink_ = nullptr;
   std::string out_;
   std::vector<Level> levels_;
   bool after_key_ = false;

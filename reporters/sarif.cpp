@@ -29,7 +29,8 @@ struct Result {
 
 class Document {
  public:
-  Document(const Report& report, const ReporterOptions& options) : report_(report), options_(options) {
+  Document(const Report& report, const ReporterOptions& options, std::ostream& out)
+      : report_(report), options_(options), out_(out), json_(out) {
     for (std::size_t i : WorstFirst(report.findings)) results_.push_back({&report.findings[i], false});
     if (options.sarif_suppressed) {
       for (std::size_t i : WorstFirst(report.suppressed)) results_.push_back({&report.suppressed[i], true});
@@ -38,7 +39,7 @@ class Document {
     results_.resize(results_.size() - cut_);
   }
 
-  std::string Write() {
+  void Write() {
     json_.object().field("$schema", kSchema).field("version", "2.1.0");
     json_.key("runs").array().object();
     WriteTool();
@@ -60,7 +61,8 @@ class Document {
     json_.end();
     WriteScore();
     json_.end().end().end();
-    return json_.take() + "\n";
+    json_.finish();
+    out_ << "\n";
   }
 
  private:
@@ -239,13 +241,14 @@ class Document {
   std::size_t cut_ = 0;
   std::map<std::string_view, std::size_t> rule_index_;
   std::map<std::string, std::vector<std::string>> hashes_;
+  std::ostream& out_;
   JsonWriter json_;
 };
 
 class Sarif final : public Reporter {
  public:
   void write(const Report& report, const ReporterOptions& options, std::ostream& out) const override {
-    out << Document(report, options).Write();
+    Document(report, options, out).Write();
   }
 };
 

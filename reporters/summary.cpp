@@ -17,7 +17,9 @@ namespace tracklint::reporters {
 
 std::string Summary(const Report& report) {
   const std::string fixed = report.fixed == 0 ? std::string() : "Fixed " + Plural(report.fixed, "problem") + ". ";
-  if (report.findings.empty()) return fixed + "All checks passed!";
+  if (report.findings.empty())
+    return fixed + "All checks passed!" +
+           (report.baselined == 0 ? "" : " (" + Plural(report.baselined, "problem") + " in the baseline)");
   const SeverityCounts counts = CountSeverities(report.findings);
   std::string parts;
   const auto add = [&](std::size_t count, std::string_view noun) {

@@ -104,7 +104,13 @@ Result<Analysis> Analyze(const AnalysisOptions& options) {
   analysis.no_suppressions_ = std::make_unique<std::vector<UnusedSuppression>>();
   analysis.in_scope_ = std::make_unique<std::vector<FileId>>();
   AddUnsaved(options.unsaved, *analysis.discovery_);
-  for (const auto& [path, bytes] : options.overlay) analysis.discovery_->unsaved[path] = bytes;
+  for (const auto& [path, bytes] : options.overlay) {
+    std::vector<discover::FileRef>& files = analysis.discovery_->files;
+    const auto place = std::ranges::lower_bound(files, path, {}, &discover::FileRef::path);
+    if (place == files.end() || place->path != path)
+      files.insert(place, {path, analysis.discovery_->root + "/" + path, bytes.size(), false});
+    analysis.discovery_->unsaved[path] = bytes;
+  }
   const discover::Discovery& discovery = *analysis.discovery_;
   analysis.project_ = std::make_unique<Project>(project::ReadProject(discovery));
   analysis.target_ = ChooseTarget(options, *analysis.project_);

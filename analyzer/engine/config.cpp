@@ -15,22 +15,31 @@
 namespace tracklint::engine {
 namespace {
 
-constexpr std::array<ConfigKey, 15> kKeys{{
-    {"select", "list of rules", "rules to run instead of the default set: ids, prefixes, names or ALL"},
-    {"ignore", "list of rules", "rules to leave out"},
-    {"extend-select", "list of rules", "rules to run besides the selected ones"},
-    {"severity", "table: rule = level", "level of a rule: note, warning or error"},
-    {"per-file-ignores", "table: pattern = list of rules", "rules to leave out in some files"},
-    {"exclude", "list of patterns", "replaces those default excludes that may be a project's own"},
-    {"extend-exclude", "list of patterns", "files and folders to leave out"},
-    {"respect-gitignore", "true or false", "leave out what .gitignore and .ignore name (default true)"},
-    {"force-exclude", "true or false", "excludes hold for files given by name too"},
-    {"target-mlflow", "version", "the MLflow release to check against, or auto (default)"},
-    {"fail-on", "level", "least level of a finding that makes the exit code 1 (default note)"},
-    {"min-score", "number", "traceability score below which the exit code is 1"},
-    {"wrappers", "table: own function = MLflow function", "functions of your own that log to MLflow"},
-    {"extend", "path", "a configuration file to take what is not said here from"},
-    {"required-version", "versions", "versions of tracklint that may be used, such as >=0.1,<0.2"},
+using Shape = ConfigShape;
+constexpr std::array<ConfigKey, 18> kKeys{{
+    {"select", "list of rules", "rules to run instead of the default set: ids, prefixes, names or ALL", Shape::kRules},
+    {"ignore", "list of rules", "rules to leave out", Shape::kRules, "[]"},
+    {"extend-select", "list of rules", "rules to run besides the selected ones", Shape::kRules, "[]"},
+    {"severity", "table: rule = level", "level of a rule: note, warning or error", Shape::kLevels, "{}"},
+    {"per-file-ignores", "table: pattern = list of rules", "rules to leave out in some files", Shape::kRulesByPattern,
+     "{}"},
+    {"exclude", "list of patterns", "replaces those default excludes that may be a project's own", Shape::kPatterns},
+    {"extend-exclude", "list of patterns", "files and folders to leave out", Shape::kPatterns, "[]"},
+    {"respect-gitignore", "true or false", "leave out what .gitignore and .ignore name (default true)", Shape::kFlag,
+     "true"},
+    {"force-exclude", "true or false", "excludes hold for files given by name too", Shape::kFlag, "false"},
+    {"target-mlflow", "version", "the MLflow release to check against, or auto (default)", Shape::kVersion, "\"auto\""},
+    {"fail-on", "level", "least level of a finding that makes the exit code 1 (default note)", Shape::kLevel,
+     "\"note\""},
+    {"min-score", "number", "traceability score below which the exit code is 1", Shape::kScore},
+    {"output-format", "name", "the format of check where the command line names none (default full)", Shape::kText,
+     "\"full\""},
+    {"baseline", "path", "a file with accepted findings, which are left out", Shape::kText},
+    {"unsafe-fixes", "true or false", "--fix and --diff apply unsafe fixes too", Shape::kFlag, "false"},
+    {"wrappers", "table: own function = MLflow function", "functions of your own that log to MLflow", Shape::kTexts,
+     "{}"},
+    {"extend", "path", "a configuration file to take what is not said here from", Shape::kText},
+    {"required-version", "versions", "versions of tracklint that may be used, such as >=0.1,<0.2", Shape::kText},
 }};
 constexpr std::uint64_t kConfigLimit = 1024 * 1024;
 
@@ -43,6 +52,7 @@ class Reader {
     config_.path = path_;
     for (const auto& [key, node] : table) {
       Take(std::string_view(key.str()), node);
+      config_.origins[std::string(key.str())] = path_;
       if (!problem_.empty()) return Error{path_ + ": " + problem_};
     }
     return std::move(config_);
@@ -78,6 +88,12 @@ class Reader {
       TakeWrappers(node);
     else if (key == "required-version")
       config_.required_version = Text(key, node);
+    else if (key == "output-format")
+      config_.output_format = Text(key, node);
+    else if (key == "baseline")
+      config_.baseline = (std::filesystem::path(path_).parent_path() / Text(key, node)).lexically_normal().string();
+    else if (key == "unsafe-fixes")
+      Flag(key, node, config_.unsafe_fixes);
     else if (key == "extend")
       static_cast<void>(Text(key, node));
     else
@@ -223,6 +239,12 @@ std::optional<MlflowVersion> ParseVersion(std::string_view text) {
 }
 
 void Inherit(Config& file, const Config& base) {
+  const auto unsaid = [&](const char* key) { return !file.origins.contains(key); };
+  if (unsaid("respect-gitignore")) file.respect_gitignore = base.respect_gitignore;
+  if (unsaid("force-exclude")) file.force_exclude = base.force_exclude;
+  if (unsaid("unsafe-fixes")) file.unsafe_fixes = base.unsafe_fixes;
+  if (!file.output_format) file.output_format = base.output_format;
+  if (!file.baseline) file.baseline = base.baseline;
   const auto list = [](std::vector<std::string>& mine, const std::vector<std::string>& theirs) {
     if (mine.empty()) mine = theirs;
   };
@@ -239,6 +261,7 @@ void Inherit(Config& file, const Config& base) {
   file.per_file_ignores.insert(file.per_file_ignores.begin(), base.per_file_ignores.begin(),
                                base.per_file_ignores.end());
   for (const auto& [own, function] : base.wrappers) file.wrappers.emplace(own, function);
+  for (const auto& [key, origin] : base.origins) file.origins.emplace(key, origin);
 }
 
 std::span<const ConfigKey> ConfigKeys() { return kKeys; }

@@ -2,6 +2,8 @@
 // The closest file wins and nothing merges, but for an explicit `extend`. Plain data, no global state.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -17,7 +19,8 @@
 namespace tracklint::engine {
 
 struct Config {
-  std::string path;  ///< of the file; empty: none was found
+  std::map<std::string, std::string> origins;  ///< key → where it was set: a path, or an option
+  std::string path;                            ///< of the file; empty: none was found
   std::vector<std::string> select;
   std::vector<std::string> ignore;
   std::vector<std::string> extend_select;
@@ -31,16 +34,33 @@ struct Config {
   std::vector<std::pair<std::string, Severity>> severity;
   std::vector<PerFileIgnore> per_file_ignores;
   std::unordered_map<std::string, std::string> wrappers;
+  std::optional<std::string> output_format;
+  std::optional<std::string> baseline;  ///< found from the current folder; written relative to the configuration's
+  bool unsafe_fixes = false;
   std::string required_version;  ///< of tracklint: `==0.1.0`, `>=0.1,<0.2`
 };
 
 /// What `file` leaves unsaid comes from `base`.
 void Inherit(Config& file, const Config& base);
 
+enum class ConfigShape : std::uint8_t {
+  kRules,
+  kPatterns,
+  kFlag,
+  kText,
+  kLevel,
+  kScore,
+  kVersion,
+  kLevels,  ///< rule → level
+  kRulesByPattern,
+  kTexts,  ///< name → text
+};
 struct ConfigKey {
   std::string_view name;
   std::string_view type;
   std::string_view about;
+  ConfigShape shape = ConfigShape::kText;
+  std::string_view fallback = {};  ///< the default, as JSON; empty: none
 };
 /// Every key of the configuration, for help texts.
 [[nodiscard]] std::span<const ConfigKey> ConfigKeys();
