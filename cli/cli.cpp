@@ -5,6 +5,7 @@
 #include <iterator>
 #include <ostream>
 
+#include "analyzer/base/step_timer.h"
 #include "cli/commands.h"
 #include "cli/watch.h"
 #include "tracklint/version.h"
@@ -36,7 +37,9 @@ int Run(const std::vector<std::string>& arguments, std::istream& in, std::ostrea
   }
   try {
     if (parsed.options.stdin_filename) parsed.options.stdin_text.assign(std::istreambuf_iterator<char>(in), {});
-    return Dispatch(parsed.options, {out, err, ReadTerminal()});
+    const int code = Dispatch(parsed.options, {out, err, ReadTerminal()});
+    if (parsed.options.timings) err << StepTimes::Text();
+    return code;
   } catch (const std::exception& error) {
     err << "tracklint: internal error: " << error.what() << "\n";
     return kExitTrouble;

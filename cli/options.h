@@ -19,6 +19,7 @@ struct Options {
   bool isolated = false;
   bool no_cache = false;  ///< accepted for scripts; there is no cache to leave out
   bool no_progress = false;
+  bool timings = false;             ///< tell on standard error what each step cost
   std::vector<std::string> config;  ///< a file, or KEY=VALUE
   std::optional<std::string> target_mlflow;
   int jobs = 0;

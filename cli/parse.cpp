@@ -37,6 +37,7 @@ void AddInput(CLI::App& app, Options& options) {
   AddList(app, "--extend-exclude", options.extend_exclude, "Further patterns of files to leave out");
   app.add_flag("--force-exclude", options.force_exclude, "Excludes hold for files given by name too");
   app.add_flag("--no-respect-gitignore", options.no_gitignore, "Look at files that git ignores too");
+  app.add_flag("--timings", options.timings, "Print the processor time of each step on standard error");
   app.add_option("--jobs,-j", options.jobs, "Threads (default: as many as the machine runs at once)")
       ->check(CLI::Range(0, 1024))
       ->type_name("N");

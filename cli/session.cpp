@@ -6,6 +6,7 @@
 #include <system_error>
 #include <utility>
 
+#include "analyzer/base/step_timer.h"
 #include "analyzer/engine/run_rules.h"
 #include "analyzer/engine/selection.h"
 #include "analyzer/score/compute_score.h"
@@ -128,6 +129,7 @@ Result<engine::Config> ResolveConfig(const Options& options) {
 }
 
 Result<std::unique_ptr<Session>> Open(const Options& options, const Overlay& overlay) {
+  if (options.timings) StepTimes::Enable();
   Result<engine::Config> config = ResolveConfig(options);
   if (!config.ok()) return config.error();
   auto session = std::make_unique<Session>();
@@ -168,11 +170,13 @@ Result<std::unique_ptr<Session>> Open(const Options& options, const Overlay& ove
   report.files_parsed = static_cast<std::size_t>(std::ranges::count_if(
       done.modules().modules(), [](const link::Module& module) { return module.record != nullptr; }));
   for (const discover::Issue& issue : done.discovery().issues) report.errors.push_back({issue.path, issue.message});
+  const StepTimer timer(Step::kScore);
   report.score = score::ComputeScore(done.facts(), done.project(), done.sources(), done.target());
   return session;
 }
 
 std::optional<Error> RunSelectedRules(const Options& options, Session& session) {
+  const StepTimer timer(Step::kRules);
   const engine::Analysis& analysis = session.analysis;
   engine::Selection selection{session.config.select, session.config.ignore, session.config.extend_select};
   Result<std::vector<const Rule*>> selected = engine::SelectRules(rules::AllRules(), selection);

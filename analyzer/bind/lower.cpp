@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "analyzer/base/step_timer.h"
 #include "analyzer/bind/lowering.h"
 #include "analyzer/syntax/recovery.h"
 
@@ -40,7 +41,10 @@ std::string MissingMessage(const std::string& token) {
 
 }  // namespace
 
-ModuleRecord Lower(const SourceFile& file, Names& names) { return Lowering(file, names).run(); }
+ModuleRecord Lower(const SourceFile& file, Names& names) {
+  const StepTimer timer(Step::kBind);
+  return Lowering(file, names).run();
+}
 
 Lowering::Lowering(const SourceFile& file, Names& names)
     : file_(file), names_(names), text_(file.text()), tree_(record_.tree), scopes_(record_.tree) {

@@ -6,6 +6,7 @@
 #include <system_error>
 #include <utility>
 
+#include "analyzer/base/step_timer.h"
 #include "analyzer/engine/config.h"
 #include "analyzer/facts/build.h"
 #include "analyzer/project/read_project.h"
@@ -94,7 +95,10 @@ Result<Analysis> Analyze(const AnalysisOptions& options) {
   wanted.extend_exclude = options.extend_exclude;
   wanted.respect_gitignore = options.respect_gitignore;
   wanted.force_exclude = options.force_exclude;
-  Result<discover::Discovery> found = discover::Discover(wanted);
+  Result<discover::Discovery> found = [&wanted] {
+    const StepTimer timer(Step::kDiscover);
+    return discover::Discover(wanted);
+  }();
   if (!found.ok()) return found.error();
 
   Analysis analysis;
@@ -112,10 +116,16 @@ Result<Analysis> Analyze(const AnalysisOptions& options) {
     analysis.discovery_->unsaved[path] = bytes;
   }
   const discover::Discovery& discovery = *analysis.discovery_;
-  analysis.project_ = std::make_unique<Project>(project::ReadProject(discovery));
+  {
+    const StepTimer timer(Step::kProject);
+    analysis.project_ = std::make_unique<Project>(project::ReadProject(discovery));
+  }
   analysis.target_ = ChooseTarget(options, *analysis.project_);
-  analysis.modules_ = std::make_unique<link::ModuleGraph>(
-      link::BuildModuleGraph(discovery, *analysis.sources_, *analysis.issues_, {.jobs = options.jobs}));
+  {
+    const StepTimer timer(Step::kLink);
+    analysis.modules_ = std::make_unique<link::ModuleGraph>(
+        link::BuildModuleGraph(discovery, *analysis.sources_, *analysis.issues_, {.jobs = options.jobs}));
+  }
 
   analysis.targets_.assign(analysis.sources_->size(), false);
   for (const link::Module& module : analysis.modules_->modules()) {
@@ -131,6 +141,7 @@ Result<Analysis> Analyze(const AnalysisOptions& options) {
   facts_options.jobs = options.jobs;
   facts_options.root = discovery.root;
   facts_options.wrappers = options.wrappers;
+  const StepTimer timer(Step::kFacts);
   analysis.facts_ = std::make_unique<Facts>(facts::BuildFacts(*analysis.modules_, *analysis.project_, facts_options));
   return analysis;
 }

@@ -7,10 +7,12 @@
 #include <set>
 #include <string>
 #include <thread>
+#include <unordered_map>
 #include <unordered_set>
 
 #include <pthread.h>
 
+#include "analyzer/base/step_timer.h"
 #include "analyzer/facts/fold.h"
 #include "analyzer/interpret/interpreter.h"
 #include "analyzer/knowledge/knowledge.h"
@@ -22,6 +24,15 @@ using interpret::FunctionKey;
 using link::ModuleId;
 
 constexpr std::size_t kStackBytes = 256U << 20U;
+
+// Budgets, in steps (about a microsecond each). Together they keep the interpretation of a repository in
+// proportion to its code, however its entries call each other.
+constexpr std::uint64_t kStepsOfRepository = 1'000'000;
+constexpr std::uint64_t kStepsPerStatement = 2;
+constexpr std::uint64_t kFirstSteps = 10'000'000;  // of all entries together, at first
+constexpr std::uint64_t kLeastFirst = 5'000;       // of one entry, at first
+constexpr std::uint64_t kMostFirst = 20'000;
+constexpr std::uint64_t kMostSteps = 400'000;  // of one entry
 
 /// One place where execution starts.
 struct Start {
@@ -60,31 +71,35 @@ void OnLargeStacks(std::size_t n, int jobs, const std::function<void(std::size_t
 
 bool Mentions(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
 
-bool IsNameChar(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+/// Every name in the text that ends right before a character of `after`, and where it begins; at most so long.
+template <typename Fn>
+void ForEachName(std::string_view text, std::string_view after, const Fn& fn) {
+  const auto part = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           (static_cast<unsigned char>(c) & 0x80U) != 0;
+  };
+  constexpr std::size_t kLongestName = 120;
+  for (std::size_t end = text.find_first_of(after); end != std::string_view::npos;
+       end = text.find_first_of(after, end + 1)) {
+    std::size_t begin = end;
+    while (begin > 0 && end - begin < kLongestName && part(text[begin - 1])) --begin;
+    if (begin < end) fn(text.substr(begin, end - begin), begin);
+  }
 }
 
-/// `name(`, its own definition aside: another class or pipeline may define the same name.
-bool Calls(std::string_view text, const std::string& name) {
-  const std::string call = name + "(";
-  for (std::size_t at = text.find(call); at != std::string_view::npos; at = text.find(call, at + 1)) {
-    if (!text.substr(0, at).ends_with("def ")) return true;
-  }
-  return false;
-}
-
-/// The name is called, or handed over as an argument: `train(`, `node(train, …)`, `python_callable=train)`.
-bool Uses(std::string_view text, std::string_view name) {
-  for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
-    const std::size_t end = at + name.size();
-    if (end >= text.size()) return false;
-    if (text[end] == '(' && !text.substr(0, at).ends_with("def ")) return true;
-    const char before = at == 0 ? ' ' : text[at - 1];
-    if (IsNameChar(before) || before == '"' || before == '\'') continue;
-    if ((text[end] == ',' || text[end] == ')') && (before == '=' || before == '(' || before == '.' || before == ' '))
-      return true;
-  }
-  return false;
+/// What the text calls (`name(`, or a longer name that ends with it), definitions aside: another class or pipeline may
+/// define the same name. With `hands_over` also what it gives away: `node(train, …)`, `python_callable=train)`.
+template <typename Fn>
+void ForEachUse(std::string_view text, bool hands_over, const Fn& fn) {
+  ForEachName(text, "(", [&](std::string_view name, std::size_t begin) {
+    const std::size_t first = text.substr(0, begin).ends_with("def ") ? 1 : 0;
+    for (std::size_t from = first; from < name.size(); ++from) fn(name.substr(from));
+  });
+  if (!hands_over) return;
+  ForEachName(text, ",)", [&](std::string_view name, std::size_t begin) {
+    const char before = begin == 0 ? ' ' : text[begin - 1];
+    if (before == '=' || before == '(' || before == '.' || before == ' ') fn(name);
+  });
 }
 
 /// The module hands its functions to a framework that calls them later (Kedro's nodes).
@@ -102,6 +117,9 @@ class Builder {
     interpret_options_.target = options.target;
     interpret_options_.root = options.root;
     interpret_options_.wrappers = options.wrappers;
+    std::uint64_t statements = 0;
+    for (const link::Module& m : graph.modules()) statements += m.record == nullptr ? 0 : m.record->tree.stmt.size();
+    steps_left_ = kStepsOfRepository + kStepsPerStatement * statements;
   }
 
   Facts build() {
@@ -155,11 +173,14 @@ class Builder {
         Mentions(text, "MLflow") || Mentions(text, "MLFlow"))
       return true;
     if (!graph_.module(module).mentions_mlflow && !graph_.module(module).in_scope) return false;
-    if (BuildsPipelines(graph_.module(module)) && (Calls(text, "node") || Calls(text, "Node"))) return true;
-    for (const std::string& name : logging_names_) {
-      if (Mentions(text, name + "(")) return true;
-    }
-    return false;
+    bool found = false;
+    if (BuildsPipelines(graph_.module(module)))
+      ForEachUse(text, false, [&](std::string_view name) { found = found || name == "node" || name == "Node"; });
+    ForEachName(text, "(", [&](std::string_view name, std::size_t) {
+      for (std::size_t from = 0; from < name.size() && !found; ++from)
+        found = logging_names_.contains(name.substr(from));
+    });
+    return found;
   }
 
   void collect_logging_names() {
@@ -170,12 +191,12 @@ class Builder {
       for (const bind::Function& fn : m.record->tree.functions) {
         if (fn.name == bind::kNoName) continue;
         const std::string_view text = file.slice({file.id(), fn.begin, fn.end});
-        const std::string name(graph_.names().text(fn.name));
+        const std::string_view name = graph_.names().text(fn.name);
         if (Mentions(text, "mlflow") && !name.starts_with("__")) logging_names_.insert(name);
       }
       for (const bind::Class& c : m.record->tree.classes) {
         const std::string_view text = file.slice({file.id(), c.begin, c.end});
-        if (Mentions(text, "mlflow")) logging_names_.insert(std::string(graph_.names().text(c.name)));
+        if (Mentions(text, "mlflow")) logging_names_.insert(graph_.names().text(c.name));
       }
     }
   }
@@ -202,41 +223,105 @@ class Builder {
     }
     if (all) return candidates;
     // a candidate that another candidate's text names is not entered first
+    constexpr std::size_t kNoCandidate = ~std::size_t{0};
+    struct Callers {
+      std::size_t first = kNoCandidate;  // whose text names it
+      bool several = false;              // another one's does too
+    };
+    const auto name_of = [&](const Start& s) {
+      return graph_.names().text(graph_.module(s.module).record->tree.at(s.function).name);
+    };
+    std::unordered_map<std::string_view, Callers> named;
+    for (const Start& s : candidates) named.emplace(name_of(s), Callers{});
+    for (std::size_t c = 0; c < candidates.size(); ++c) {
+      const link::Module& m = graph_.module(candidates[c].module);
+      const bind::Function& fn = m.record->tree.at(candidates[c].function);
+      const SourceFile& file = graph_.sources().file(m.file);
+      ForEachUse(file.slice({file.id(), fn.begin, fn.end}), BuildsPipelines(m), [&](std::string_view name) {
+        const auto it = named.find(name);
+        if (it == named.end()) return;
+        Callers& callers = it->second;
+        callers.several = callers.several || (callers.first != kNoCandidate && callers.first != c);
+        if (callers.first == kNoCandidate) callers.first = c;
+      });
+    }
     std::vector<Start> roots;
-    for (const Start& s : candidates) {
-      const std::string name(graph_.names().text(graph_.module(s.module).record->tree.at(s.function).name));
-      bool named = false;
-      for (const Start& o : candidates) {
-        if (o.module == s.module && o.function == s.function) continue;
-        const link::Module& m = graph_.module(o.module);
-        const bind::Function& fn = m.record->tree.at(o.function);
-        const SourceFile& file = graph_.sources().file(m.file);
-        const std::string_view text = file.slice({file.id(), fn.begin, fn.end});
-        if (Calls(text, name) || (BuildsPipelines(m) && Uses(text, name))) named = true;
-      }
-      if (!named) roots.push_back(s);
+    for (std::size_t c = 0; c < candidates.size(); ++c) {
+      const Callers& callers = named.at(name_of(candidates[c]));
+      if (!callers.several && (callers.first == kNoCandidate || callers.first == c)) roots.push_back(candidates[c]);
     }
     return roots;
   }
 
+  /// Interprets these entries: each with a small budget, which does for nearly all, then the ones that
+  /// it cut short with an equal share of what the repository's budget still holds.
   void run(const std::vector<Start>& starts) {
+    if (starts.empty()) return;
     const std::size_t base = results_.size();
     results_.resize(base + starts.size());
     starts_.insert(starts_.end(), starts.begin(), starts.end());
-    OnLargeStacks(starts.size(), options_.jobs, [&](std::size_t i) {
-      const Start& s = starts[i];
-      interpret::Interpreter interpreter(graph_, project_, interpret_options_);
-      if (s.is_function) {
-        interpreter.run_function(s.module, s.function);
-      } else {
-        interpreter.run_module(s.module);
+    std::vector<std::size_t> all(starts.size());
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = base + i;
+    const std::uint64_t first = std::clamp(kFirstSteps / starts.size(), kLeastFirst, kMostFirst);
+    interpret_all(all, first);
+    std::vector<std::size_t> cut;
+    for (const std::size_t i : all) {
+      steps_left_ -= std::min(steps_left_, results_[i].steps);
+      if (results_[i].cut_short) cut.push_back(i);
+    }
+    if (!cut.empty()) {
+      const std::uint64_t share = std::min(kMostSteps, steps_left_ * 2 / 3 / cut.size());
+      if (share > first * 3 / 2) {
+        interpret_all(cut, share);
+        for (const std::size_t i : cut) steps_left_ -= std::min(steps_left_, results_[i].steps);
       }
-      interpret::Outcome outcome = interpreter.take();
-      finish(s, outcome);
-      results_[base + i] = std::move(outcome);
-    });
+    }
     for (std::size_t i = base; i < results_.size(); ++i)
       called_.insert(results_[i].called.begin(), results_[i].called.end());
+  }
+
+  /// `which`: indexes into starts_, in order. The functions of one module share its import.
+  void interpret_all(const std::vector<std::size_t>& which, std::uint64_t max_steps) {
+    std::vector<std::pair<std::size_t, std::size_t>> groups;  // ranges of `which`
+    for (std::size_t i = 0; i < which.size(); ++i) {
+      const Start& s = starts_[which[i]];
+      const bool joins =
+          s.is_function && i > 0 && starts_[which[i - 1]].is_function && starts_[which[i - 1]].module == s.module;
+      if (joins) {
+        groups.back().second = i + 1;
+      } else {
+        groups.emplace_back(i, i + 1);
+      }
+    }
+    interpret::Options options = interpret_options_;
+    options.max_steps = max_steps;
+    OnLargeStacks(groups.size(), options_.jobs, [&](std::size_t g) {
+      const StepTimer timer(Step::kInterpret);
+      const auto [begin, end] = groups[g];
+      const Start& first = starts_[which[begin]];
+      interpret::Interpreter interpreter(graph_, project_, options);
+      if (!first.is_function) {
+        interpreter.run_module(first.module);
+        keep(which[begin], interpreter.take());
+        return;
+      }
+      interpreter.import_only(first.module);
+      const interpret::Arena::Mark mark = interpreter.arena().mark();
+      for (std::size_t i = begin; i < end; ++i) {
+        {
+          interpret::Interpreter entered(interpreter);
+          entered.run_function(first.module, starts_[which[i]].function);
+          keep(which[i], entered.take());
+        }
+        interpreter.arena().release(mark);
+      }
+    });
+  }
+
+  void keep(std::size_t index, interpret::Outcome outcome) {
+    const StepTimer timer(Step::kFacts);
+    finish(starts_[index], outcome);
+    results_[index] = std::move(outcome);
   }
 
   void finish(const Start& s, interpret::Outcome& outcome) {
@@ -374,7 +459,8 @@ class Builder {
   std::vector<Start> starts_;
   std::set<FunctionKey> called_;
   std::unordered_set<std::uint32_t> imported_by_target_;
-  std::set<std::string> logging_names_;
+  std::unordered_set<std::string_view> logging_names_;
+  std::uint64_t steps_left_ = 0;
 };
 
 }  // namespace

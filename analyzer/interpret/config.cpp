@@ -15,6 +15,7 @@ namespace tracklint::interpret {
 namespace {
 constexpr std::size_t kMaxBytes = 2U << 20U;
 constexpr int kMaxDepth = 24;
+constexpr std::uint32_t kMaxNodes = 20'000;
 
 std::string Normalise(const std::string& path) {
   std::vector<std::string> parts;
@@ -114,7 +115,8 @@ Value Interpreter::config_scalar(const std::string& text, const std::string& pat
 }
 
 Value Interpreter::from_yaml(const YAML::Node& node, const std::string& path, const std::string& key, int depth) {
-  if (depth > kMaxDepth) return arena_.unknown(config_prov(path, key));
+  // an alias stands for its node as often as it is named: few lines can be a very large tree
+  if (depth > kMaxDepth || ++config_nodes_ > kMaxNodes) return arena_.unknown(config_prov(path, key));
   switch (node.Type()) {
     case YAML::NodeType::Scalar: {
       if (node.Tag() == "!") return arena_.str(node.Scalar(), config_prov(path, key));  // quoted

@@ -14,6 +14,7 @@ bool Interpreter::step() {
     exhausted_ = true;
     unresolved("call", frame_ != nullptr ? frame_->call_site : Span{}, "the step budget of this entry is used up");
     out_.entry.unfinished = true;
+    out_.cut_short = true;
   }
   return false;
 }

@@ -180,7 +180,10 @@ Value Interpreter::call_function(Value function, Value self, Arguments args, Spa
     if (same < kMaxVagueRecursion) unresolved("call", where, "the call is nested too deeply");
     return arena_.unknown(prov);
   }
-  if (std::find(out_.called.begin(), out_.called.end(), key) == out_.called.end()) out_.called.push_back(key);
+  const std::uint64_t packed =
+      (static_cast<std::uint64_t>(function->module) << 32U) | static_cast<std::uint64_t>(function->function);
+  if (called_keys_.insert(packed).second) out_.called.push_back(key);
+  if (costs_too_much(packed)) return summarised(self, args, where);
 
   Object env;
   env.kind = ObjKind::kEnv;
@@ -212,15 +215,45 @@ Value Interpreter::call_function(Value function, Value self, Arguments args, Spa
   if (self == nullptr && fn.in_class != bind::ClassId{0xffffffffU} && !args.positional.empty())
     frame.self = args.positional[0].value;
   stack_.push_back(key);
-  const auto note = commands_.find((static_cast<std::uint64_t>(function->module) << 32U) |
-                                   static_cast<std::uint64_t>(function->function));
+  const std::uint64_t steps_before = steps_;
+  const Index order_before = order_;
+  const auto note = commands_.find(packed);
   const bool managed = note != commands_.end() && note->second.managed && s_.tracking->active.empty();
   const Index run = managed ? managed_run(where) : kNoIndex;
   Value result = run_body(fn, frame);
   if (managed && live_) end_run(run);
   if (managed) s_.tracking.edit().run_ended_before = false;
   stack_.pop_back();
+  if (same == 0) {
+    Cost& cost = costs_[packed];
+    ++cost.calls;
+    cost.steps += steps_ - steps_before;
+    cost.events = cost.events || order_ != order_before;
+  }
   return result;
+}
+
+/// Many calls of the function have used much of the budget and nothing was ever recorded in them.
+bool Interpreter::costs_too_much(std::uint64_t function) const {
+  constexpr std::uint32_t kContexts = 8;
+  if (steps_ < options_.max_steps / 4) return false;
+  const auto cost = costs_.find(function);
+  return cost != costs_.end() && !cost->second.events && cost->second.calls >= kContexts &&
+         cost->second.steps > options_.max_steps / 16;
+}
+
+/// What a call gives that is not interpreted any more: made of its arguments, which it may have changed.
+Value Interpreter::summarised(Value self, const Arguments& args, Span where) {
+  Provenance prov = self == nullptr ? nullptr : prov_of(self);
+  const auto take = [&](const Argument& a) {
+    prov = arena_.join(prov, prov_of(a.value));
+    escape(a.value);
+  };
+  for (const Argument& a : args.positional) take(a);
+  for (const Argument& a : args.keyword) take(a);
+  unresolved("call", where, "the function was followed often enough without effect");
+  out_.cut_short = true;
+  return arena_.unknown(prov);
 }
 
 /// A run that a framework opens around a step: it names the experiment and the server.

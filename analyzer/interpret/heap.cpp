@@ -238,22 +238,8 @@ Value JoinValues(Value a, Value b, Arena& arena) {
 }
 
 void JoinInto(State& a, const State& b, bool b_exceptional, Arena& arena) {
-  if (a.chunks.size() < b.chunks.size()) {
-    while (a.chunks.size() < b.chunks.size()) a.chunks.emplace_back(State::Chunk{});
-  }
-  for (std::size_t c = 0; c < b.chunks.size(); ++c) {
-    if (a.chunks[c].same(b.chunks[c])) continue;
-    for (std::size_t i = 0; i < State::kChunk; ++i) {
-      const Cow<Object>& other = (*b.chunks[c])[i];
-      if (!other) continue;
-      const Cow<Object>& mine = (*a.chunks[c])[i];
-      if (!mine) {
-        a.chunks[c].edit()[i] = other;
-      } else if (!mine.same(other)) {
-        JoinObjects(a.chunks[c].edit()[i].edit(), *other, b_exceptional, arena);
-      }
-    }
-  }
+  a.objects.merge(b.objects,
+                  [&](ObjId, Object& mine, const Object& other) { JoinObjects(mine, other, b_exceptional, arena); });
   if (a.runs.size() < b.runs.size()) a.runs.resize(b.runs.size());
   for (std::size_t i = 0; i < a.runs.size(); ++i) {
     const bool there = i < b.runs.size() && static_cast<bool>(b.runs[i]);

@@ -4,6 +4,7 @@
 // Belongs to one interpretation; not thread-safe (reference counts are plain integers).
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <map>
@@ -152,24 +153,97 @@ struct Tracking {
   bool in_thread = false;
 };
 
-struct State {
-  static constexpr std::size_t kChunk = 32;
-  using Chunk = std::array<Cow<Object>, kChunk>;
+/// Objects by id, in leaves of pages that states share until one of them writes: a fork copies one
+/// pointer per 256 objects, and a join looks only into leaves that differ.
+class ObjectTable {
+ public:
+  [[nodiscard]] const Object& at(ObjId id) const { return *slot(id); }
+  [[nodiscard]] bool has(ObjId id) const {
+    if (id / kSpan >= pages_.size() || !pages_[id / kSpan]) return false;
+    const Cow<Leaf>& leaf = (*pages_[id / kSpan])[id / kLeaf % kPage];
+    return static_cast<bool>(leaf) && static_cast<bool>((*leaf)[id % kLeaf]);
+  }
+  Object& edit(ObjId id) { return edit_slot(id).edit(); }
+  void put(ObjId id, Object object) { edit_slot(id) = Cow<Object>(std::move(object)); }
+  /// Calls `fn(id, mine, theirs)` for every object that both tables hold and that differs.
+  template <typename Fn>
+  void for_each_change(const ObjectTable& other, const Fn& fn) {
+    walk(other, false, fn);
+  }
+  /// The same; objects that only the other table holds are taken over.
+  template <typename Fn>
+  void merge(const ObjectTable& other, const Fn& fn) {
+    walk(other, true, fn);
+  }
 
-  std::vector<Cow<Chunk>> chunks;
+ private:
+  static constexpr std::size_t kLeaf = 16;
+  static constexpr std::size_t kPage = 16;
+  static constexpr std::size_t kSpan = kLeaf * kPage;
+  using Leaf = std::array<Cow<Object>, kLeaf>;
+  using Page = std::array<Cow<Leaf>, kPage>;
+
+  [[nodiscard]] const Cow<Object>& slot(ObjId id) const {
+    return (*(*pages_[id / kSpan])[id / kLeaf % kPage])[id % kLeaf];
+  }
+  Cow<Object>& edit_slot(ObjId id) {
+    if (pages_.size() <= id / kSpan) pages_.resize(id / kSpan + 1);
+    Cow<Page>& page = pages_[id / kSpan];
+    if (!page) page = Cow<Page>(Page{});
+    Cow<Leaf>& leaf = page.edit()[id / kLeaf % kPage];
+    if (!leaf) leaf = Cow<Leaf>(Leaf{});
+    return leaf.edit()[id % kLeaf];
+  }
+  template <typename Fn>
+  void walk(const ObjectTable& other, bool take, const Fn& fn) {
+    if (take && pages_.size() < other.pages_.size()) pages_.resize(other.pages_.size());
+    const std::size_t count = std::min(pages_.size(), other.pages_.size());
+    for (std::size_t p = 0; p < count; ++p) {
+      const Cow<Page>& theirs = other.pages_[p];
+      if (!theirs || pages_[p].same(theirs)) continue;
+      if (!pages_[p]) {
+        if (take) pages_[p] = theirs;
+        continue;
+      }
+      for (std::size_t l = 0; l < kPage; ++l) {
+        const Cow<Leaf>& leaf = (*theirs)[l];
+        const Cow<Leaf>& mine = (*pages_[p])[l];
+        if (!leaf || mine.same(leaf)) continue;
+        if (!mine) {
+          if (take) pages_[p].edit()[l] = leaf;
+          continue;
+        }
+        walk_leaf(static_cast<ObjId>(p * kSpan + l * kLeaf), *leaf, take, fn);
+      }
+    }
+  }
+  template <typename Fn>
+  void walk_leaf(ObjId first, const Leaf& theirs, bool take, const Fn& fn) {
+    for (ObjId id = first; id < first + kLeaf; ++id) {
+      const Cow<Object>& object = theirs[id % kLeaf];
+      if (!object) continue;
+      const Cow<Object>& mine = slot(id);
+      if (!mine) {
+        if (take) edit_slot(id) = object;
+      } else if (!mine.same(object)) {
+        fn(id, edit(id), *object);
+      }
+    }
+  }
+
+  std::vector<Cow<Page>> pages_;
+};
+
+struct State {
+  ObjectTable objects;
   std::vector<Cow<RunState>> runs;
   Cow<Tracking> tracking{Tracking{}};
   bool maybe = false;  ///< the current point is reached on some paths only
 
-  [[nodiscard]] const Object& at(ObjId id) const { return *(*chunks[id / kChunk])[id % kChunk]; }
-  [[nodiscard]] bool has(ObjId id) const {
-    return id / kChunk < chunks.size() && static_cast<bool>((*chunks[id / kChunk])[id % kChunk]);
-  }
-  Object& edit(ObjId id) { return chunks[id / kChunk].edit()[id % kChunk].edit(); }
-  void put(ObjId id, Object object) {
-    while (chunks.size() <= id / kChunk) chunks.emplace_back(Chunk{});
-    chunks[id / kChunk].edit()[id % kChunk] = Cow<Object>(std::move(object));
-  }
+  [[nodiscard]] const Object& at(ObjId id) const { return objects.at(id); }
+  [[nodiscard]] bool has(ObjId id) const { return objects.has(id); }
+  Object& edit(ObjId id) { return objects.edit(id); }
+  void put(ObjId id, Object object) { objects.put(id, std::move(object)); }
   [[nodiscard]] bool has_run(Index id) const { return id < runs.size() && static_cast<bool>(runs[id]); }
   [[nodiscard]] const RunState& run(Index id) const { return *runs[id]; }
   RunState& edit_run(Index id) { return runs[id].edit(); }

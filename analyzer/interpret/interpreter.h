@@ -1,14 +1,17 @@
 // The abstract interpreter of one entry: executes the lowered trees of the linked modules on abstract
 // values, follows the state of MLflow, and collects what will be recorded.
 //
-// Usage: one Interpreter per entry; `run_module` or `run_function` once, then `take()`. Not
-// thread-safe; several interpreters may share one ModuleGraph. Bounded: call depth, steps, unrolled
+// Usage: one Interpreter per entry; `run_module` once, or `import_only` and then `run_function` once;
+// then `take()`. Entries of one module share the work of importing it: copy the interpreter after
+// `import_only`; copies share one arena and stay on one thread. Not thread-safe; several interpreters
+// may share one ModuleGraph. Bounded: call depth, steps, unrolled
 // iterations and alternatives are limited, so it always ends; what is cut is listed as Unresolved.
 // Needs a stack of about 256 MB in the worst case: callers run it on a thread of that size.
 #pragma once
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -56,6 +59,7 @@ struct Outcome {
   std::vector<LoggedModel> saved_models;  ///< written to disk by mlflow.<flavor>.save_model
   bool dotenv_unknown = false;            ///< an uncommitted .env file was loaded
   bool uses_mlflow = false;
+  bool cut_short = false;  ///< a larger budget would have been used
   std::uint64_t steps = 0;
 };
 
@@ -88,10 +92,17 @@ class Interpreter {
   Interpreter(const link::ModuleGraph& graph, const Project& project, const Options& options);
   ~Interpreter();
 
+  Interpreter(const Interpreter&) = default;
+  Interpreter& operator=(const Interpreter&) = delete;
+
   void run_module(ModuleId module);
-  /// Interprets a function that nobody calls: parameters are unknown, decided by callers.
+  /// Imports the module whose functions are to be entered.
+  void import_only(ModuleId module);
+  /// Interprets a function that nobody calls, after import_only: parameters are unknown, decided by callers.
   void run_function(ModuleId module, bind::FunctionId function);
   [[nodiscard]] Outcome take();
+  /// Holds the values of this interpreter and of its copies.
+  [[nodiscard]] Arena& arena() { return arena_; }
 
  private:
   // --- control flow -------------------------------------------------------------------------------
@@ -243,6 +254,8 @@ class Interpreter {
   ValueType library_type(std::string_view qualified);
   Value call_function(Value function, Value self, Arguments args, Span where);
   Value run_body(const bind::Function& fn, Frame& frame);
+  [[nodiscard]] bool costs_too_much(std::uint64_t function) const;
+  Value summarised(Value self, const Arguments& args, Span where);
   Index managed_run(Span where);
   bool uses_kedro_mlflow() const;
   void setting_from_kedro(Setting& setting, std::string_view name);
@@ -524,7 +537,8 @@ class Interpreter {
   const Project& project_;
   const Options& options_;
   bind::Names& names_;
-  Arena arena_;
+  std::shared_ptr<Arena> shared_arena_ = std::make_shared<Arena>();
+  Arena& arena_ = *shared_arena_;
   State s_;
   bool live_ = true;
   Leave last_leave_ = Leave::kJump;
@@ -593,6 +607,15 @@ class Interpreter {
   std::vector<FunctionKey> stack_;
   Object nowhere_;
   std::unordered_map<ObjId, std::vector<ObjId>> lookup_orders_;  ///< classes, as methods are looked up
+  /// What the interpretation of a function has cost so far, by module and function.
+  struct Cost {
+    std::uint32_t calls = 0;
+    std::uint64_t steps = 0;
+    bool events = false;  ///< something was recorded during one of its calls
+  };
+  std::unordered_map<std::uint64_t, Cost> costs_;
+  std::unordered_set<std::uint64_t> called_keys_;
+  std::uint32_t config_nodes_ = 0;  ///< of configuration files, read so far
 };
 
 }  // namespace tracklint::interpret

@@ -133,31 +133,24 @@ void Interpreter::widen(const State& before) {
       return JoinValues(old, now, arena_);
     return arena_.unknown(arena_.join(old->prov, now->prov), type_of(now));
   };
-  for (std::size_t c = 0; c < before.chunks.size() && c < s_.chunks.size(); ++c) {
-    if (s_.chunks[c].same(before.chunks[c])) continue;
-    for (std::size_t i = 0; i < State::kChunk; ++i) {
-      const Cow<Object>& old = (*before.chunks[c])[i];
-      const Cow<Object>& now = (*s_.chunks[c])[i];
-      if (!old || !now || old.same(now)) continue;
-      Object& target = s_.chunks[c].edit()[i].edit();
-      if (target.kind == ObjKind::kEnv) {
-        for (std::size_t k = 0; k < old->items.size() && k < target.items.size(); ++k)
-          target.items[k] = blur(old->items[k], target.items[k]);
-      } else if (target.items.size() != old->items.size()) {
-        target.open = true;
-      }
-      for (Attribute& a : target.attrs) {
-        for (const Attribute& o : old->attrs) {
-          if (o.name == a.name) a.value = blur(o.value, a.value);
-        }
-      }
-      for (DictItem& d : target.entries) {
-        for (const DictItem& o : old->entries) {
-          if (SameValue(o.key, d.key)) d.value = blur(o.value, d.value);
-        }
+  s_.objects.for_each_change(before.objects, [&](ObjId, Object& target, const Object& old) {
+    if (target.kind == ObjKind::kEnv) {
+      for (std::size_t k = 0; k < old.items.size() && k < target.items.size(); ++k)
+        target.items[k] = blur(old.items[k], target.items[k]);
+    } else if (target.items.size() != old.items.size()) {
+      target.open = true;
+    }
+    for (Attribute& a : target.attrs) {
+      for (const Attribute& o : old.attrs) {
+        if (o.name == a.name) a.value = blur(o.value, a.value);
       }
     }
-  }
+    for (DictItem& d : target.entries) {
+      for (const DictItem& o : old.entries) {
+        if (SameValue(o.key, d.key)) d.value = blur(o.value, d.value);
+      }
+    }
+  });
 }
 
 void Interpreter::exec_for(const bind::Stmt& stmt) {

@@ -15,6 +15,14 @@ bool IsKedroFile(std::string_view path) { return path.ends_with("/mlflow.yml"); 
 
 Index Interpreter::new_run(RunKind kind, const Call& call) {
   const Tracking& t = *s_.tracking;
+  if (next_run_ >= kMaxRuns) {
+    unresolved("call", call.where, "too many runs are started");
+    // another run of this path stands for it
+    for (Index i = static_cast<Index>(s_.runs.size()); i > 0; --i) {
+      if (s_.has_run(i - 1)) return i - 1;
+    }
+    --next_run_;
+  }
   const Index id = next_run_++;
   RunState state;
   Run& run = state.run;
@@ -139,12 +147,7 @@ Value Interpreter::start_run(Call& call) {
              s_.run(active.back().run).run.where);
   }
   if (!known) {
-    if (next_run_ >= kMaxRuns) {
-      unresolved("call", call.where, "too many runs are started");
-      id = next_run_ - 1;
-    } else {
-      id = new_run(RunKind::kBare, call);
-    }
+    id = new_run(RunKind::kBare, call);
     RunState& state = s_.edit_run(id);
     state.run.resumed = resumes && !(run_id->kind == Kind::kUnknown && is_optional_parameter(run_id));
     if (name != nullptr && name->kind != Kind::kNone) state.run.run_name = text_of(name);
@@ -216,7 +219,7 @@ Index Interpreter::current_run(Call& call) {
   const bool in_thread = s_.tracking->in_thread;
   const bool after = s_.tracking->run_ended_before && !in_thread;
   const Index ended = s_.tracking->last_run;
-  const Index id = next_run_ < kMaxRuns ? new_run(RunKind::kImplicit, call) : next_run_ - 1;
+  const Index id = new_run(RunKind::kImplicit, call);
   Run& run = s_.edit_run(id).run;
   run.first_use = call.where;
   run.after_run = after;

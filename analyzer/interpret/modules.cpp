@@ -51,19 +51,22 @@ void Interpreter::finish(Exits& exits) {
   run_exit_handlers();
 }
 
-void Interpreter::run_function(ModuleId module, bind::FunctionId function) {
+void Interpreter::import_only(ModuleId module) {
   function_entry_ = true;
   entry_module_ = module;
+  Exits exits;
+  exits_ = &exits;
+  import_module(module);
+  if (!live_ && exits.raised.has_value()) s_ = *exits.raised;
+  live_ = true;
+  exits_ = nullptr;
+}
+
+void Interpreter::run_function(ModuleId module, bind::FunctionId function) {
   const bind::ModuleRecord& record = *graph_.module(module).record;
   const bind::Function& fn = record.tree.at(function);
   Exits exits;
   exits_ = &exits;
-  import_module(module);
-  if (!live_) {
-    if (exits.raised.has_value()) s_ = *exits.raised;
-    exits = Exits{};
-    live_ = true;
-  }
   // what the module's own top level does belongs to another entry
   const Provenance caller = arena_.prov({OriginKind::kCaller, 0});
   Frame frame;

@@ -20,6 +20,15 @@ double AsDouble(Value v) {
 bool IsText(Value v) { return v->kind == Kind::kStr || v->kind == Kind::kText; }
 std::string AsPattern(Value v) { return v->kind == Kind::kText ? v->s : EscapePattern(v->s); }
 
+bool HasLongNumber(std::string_view spec) {
+  std::size_t digits = 0;
+  for (const char c : spec) {
+    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+    if (digits > 3) return true;
+  }
+  return false;
+}
+
 bool Fits(double v) { return std::fabs(v) < 9.0e15; }
 
 }  // namespace
@@ -59,7 +68,7 @@ Value Interpreter::binary(Op op, Value a, Value b, Span where) {
       (a->kind == Kind::kUnknown || a->kind == Kind::kRunId || a->kind == Kind::kMethod))
     return arena_.text("*" + AsPattern(b), prov);
   if (op == Op::kMod && IsText(a) && !a->b) return format_percent(a, b);
-  if (op == Op::kMul && IsText(a) && b->kind == Kind::kInt && b->i >= 0 &&
+  if (op == Op::kMul && IsText(a) && b->kind == Kind::kInt && b->i >= 0 && b->i < 4096 &&
       b->i * static_cast<std::int64_t>(a->s.size()) < 4096) {
     std::string out;
     for (std::int64_t i = 0; i < b->i; ++i) out += AsPattern(a);
@@ -440,6 +449,7 @@ std::optional<std::string> Interpreter::known_str(Value v) {
 }
 
 std::string Interpreter::format_spec(Value v, std::string_view spec) {
+  if (HasLongNumber(spec)) return "*";  // a width that would fill the memory
   try {
     const std::string format = "{:" + std::string(spec) + "}";
     if (v->kind == Kind::kInt && v->s.empty()) {

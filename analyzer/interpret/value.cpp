@@ -43,6 +43,10 @@ Value Arena::str(std::string text, Provenance prov) {
   return v;
 }
 
+namespace {
+constexpr std::size_t kLongestText = std::size_t{1} << 16U;  // texts that are built may double again and again
+}
+
 Value Arena::text(std::string pattern, Provenance prov) {
   // collapse `**` (two holes) into one; find out whether there is a hole at all
   std::string out;
@@ -61,6 +65,7 @@ Value Arena::text(std::string pattern, Provenance prov) {
       literal = true;
     }
   }
+  if (out.size() > kLongestText) return unknown(prov, ValueType::kString);
   if (!hole) return str(UnescapePattern(out), prov);
   if (!literal) return unknown(prov, ValueType::kString);
   ValueData* v = make(Kind::kText);

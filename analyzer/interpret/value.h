@@ -103,6 +103,16 @@ class Arena {
   Provenance join(Provenance a, Provenance b);
 
   [[nodiscard]] std::size_t size() const { return values_.size(); }
+  /// Everything made after `mark()` is freed by `release()`; nothing may refer to it any more.
+  struct Mark {
+    std::size_t values;
+    std::size_t origins;
+  };
+  [[nodiscard]] Mark mark() const { return {values_.size(), origins_.size()}; }
+  void release(Mark mark) {
+    while (values_.size() > mark.values) values_.pop_back();
+    while (origins_.size() > mark.origins) origins_.pop_back();
+  }
   Arena();
 
  private:

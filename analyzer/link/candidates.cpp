@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "analyzer/base/step_timer.h"
 #include "analyzer/link/framework_hint.h"
 #include "analyzer/link/parallel.h"
 #include "analyzer/link/path_additions.h"
@@ -38,6 +39,7 @@ std::vector<Candidate> Collect(const discover::Discovery& found) {
 }
 
 Result<std::string> Read(const Candidate& candidate) {
+  const StepTimer timer(Step::kSource);
   if (candidate.unsaved != nullptr) return *candidate.unsaved;
   return source::ReadBytes(candidate.absolute, source::kReadLimit);
 }
@@ -98,6 +100,7 @@ std::vector<Candidate> ScanCandidates(const discover::Discovery& found, int jobs
 }
 
 void Decode(Candidate& candidate) {
+  const StepTimer timer(Step::kSource);
   if (candidate.data || !candidate.error.empty()) return;
   if (!candidate.bytes) {
     Result<std::string> read = Read(candidate);

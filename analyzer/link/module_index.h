@@ -46,6 +46,8 @@ class ModuleIndex {
 
   [[nodiscard]] std::uint32_t At(std::string_view folder, std::string_view relative) const;
   [[nodiscard]] bool IsPackage(std::string_view folder) const;
+  /// The repository is that of MLflow: what its name means is known without reading its own code.
+  [[nodiscard]] bool holds_mlflow() const;
   [[nodiscard]] static Name Classify(std::string_view top);
   /// The folders to look in for an absolute name, best first.
   [[nodiscard]] std::vector<std::string> SearchFolders(std::string_view folder, const std::vector<std::string>& extra,

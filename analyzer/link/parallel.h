@@ -7,6 +7,8 @@
 #include <thread>
 #include <vector>
 
+#include "analyzer/base/step_timer.h"
+
 namespace tracklint::link {
 
 /// Calls fn(0) … fn(count - 1), each once, in any order. `jobs` <= 0 means all cores. `fn` must not throw.
@@ -18,6 +20,7 @@ void ParallelFor(std::size_t count, int jobs, const Fn& fn) {
   threads = std::min(threads, (count + kWorthAThread - 1) / kWorthAThread);
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
+    const StepTimer timer(Step::kLink);
     for (std::size_t i = next.fetch_add(1, std::memory_order_relaxed); i < count;
          i = next.fetch_add(1, std::memory_order_relaxed))
       fn(i);

@@ -7,6 +7,8 @@
 #include <tree_sitter/api.h>
 #include <tree_sitter/tree-sitter-python.h>
 
+#include "analyzer/base/step_timer.h"
+#include "analyzer/syntax/indentation.h"
 #include "analyzer/syntax/long_comments.h"
 
 namespace tracklint::syntax {
@@ -238,10 +240,15 @@ Parser::Parser() : parser_(ts_parser_new()) { ts_parser_set_language(parser_.get
 Parser::~Parser() = default;
 
 SyntaxTree Parser::parse(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+  const StepTimer timer(Step::kSyntax);
   SyntaxTree result;
   result.begin_ = begin;
   result.end_ = end;
-  const std::string_view part = text.substr(begin, end - begin);
+  std::string_view part = text.substr(begin, end - begin);
+  if (const std::size_t sane = EndOfSaneIndentation(part); sane < part.size()) {
+    result.errors_.push_back({begin + static_cast<std::uint32_t>(sane), end, {}});
+    part = part.substr(0, sane);
+  }
   std::vector<CommentRange> blanked;
   const std::string without = BlankLongComments(part, blanked);
   Budget budget(part.size());
