@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Files made to make an analyzer crash, overflow its stack, fill the memory or never end.
 
-usage: hostile.py --tool TRACKLINT [--match REGEX] [--seconds N] [--megabytes N] [--keep DIR]
+usage: hostile.py --tool TRACKLINT [--full] [--match REGEX] [--seconds N] [--megabytes N] [--keep DIR]
 
 Each case is a small project that is written to a temporary folder; check, facts and score must end on it by
 themselves, within so many seconds of processor time (other work on the machine does not count) and so much memory.
@@ -18,6 +18,12 @@ import tempfile
 START = "import mlflow\n"
 LOG = 'mlflow.log_param("a", x)\n'
 CASES = {}
+SMALL = "--full" not in sys.argv
+
+
+def size(n):
+    return n // 8 if SMALL else n
+
 
 
 def case(make):
@@ -48,48 +54,48 @@ for name, line in {"nested_ifs": "if c{i}:", "nested_functions": "def f{i}():", 
                    "nested_loops": "for c{i} in x{i}:", "nested_whiles": "while c{i}:", "nested_withs": "with mlflow.start_run(nested=True):",
                    "nested_tries": "try:"}.items():
     CASES[name] = {"a.py": ladder(line, 90, 'mlflow.log_metric("a", 1)')}
-    CASES["deep_" + name] = {"a.py": ladder(line, 1500, 'mlflow.log_metric("a", 1)')}
+    CASES["deep_" + name] = {"a.py": ladder(line, size(4800), 'mlflow.log_metric("a", 1)')}
 
 
 @case
 def elif_chain():
-    return START + "if c == 0:\n    x = 0\n" + "".join(f'elif c == {i}:\n    x = {i}\n    mlflow.log_param("p{i}", x)\n' for i in range(3000))
+    return START + "if c == 0:\n    x = 0\n" + "".join(f'elif c == {i}:\n    x = {i}\n    mlflow.log_param("p{i}", x)\n' for i in range(size(4800)))
 
 
 @case
 def match_cases():
-    return START + "match x:\n" + "".join(f'    case [{i}, *r] if r:\n        mlflow.log_param("a{i}", r)\n' for i in range(2000))
+    return START + "match x:\n" + "".join(f'    case [{i}, *r] if r:\n        mlflow.log_param("a{i}", r)\n' for i in range(size(4800)))
 
 
 @case
 def many_statements():
-    return START + "v0 = 0\n" + "".join(f"v{i} = v{i - 1} + 1\n" for i in range(1, 100000)) + 'mlflow.log_param("a", v99999)\n'
+    return START + "v0 = 0\n" + "".join(f"v{i} = v{i - 1} + 1\n" for i in range(1, size(100000))) + f'mlflow.log_param("a", v{size(100000) - 1})\n'
 
 
 @case
 def many_parameters():
-    return START + "with mlflow.start_run():\n" + "".join(f'    mlflow.log_param("p{i}", {i})\n' for i in range(5000))
+    return START + "with mlflow.start_run():\n" + "".join(f'    mlflow.log_param("p{i}", {i})\n' for i in range(size(5000)))
 
 
 @case
 def many_branches():
-    return START + "x = {}\n" + "".join(f'if a{i}:\n    x["k"] = {i}\nelse:\n    mlflow.log_metric("m{i}", {i})\n' for i in range(2000))
+    return START + "x = {}\n" + "".join(f'if a{i}:\n    x["k"] = {i}\nelse:\n    mlflow.log_metric("m{i}", {i})\n' for i in range(size(2000)))
 
 
 @case
 def many_runs():
-    return START + "for i in range(1000):\n    mlflow.start_run()\n" + "mlflow.start_run(nested=True)\n" * 2000
+    return START + "for i in range(1000):\n    mlflow.start_run()\n" + "mlflow.start_run(nested=True)\n" * size(4000)
 
 
 @case
 def many_exits():
-    return START + "def f(x):\n" + "".join(f'    if x == {i}:\n        return {{"a": {i}}}\n' for i in range(2000)) + "    raise ValueError\nmlflow.log_params(f(y))\n"
+    return START + "def f(x):\n" + "".join(f'    if x == {i}:\n        return {{"a": {i}}}\n' for i in range(size(2000))) + "    raise ValueError\nmlflow.log_params(f(y))\n"
 
 
 @case
 def functions_call_each_other():
     one = 'def f{0}(x):\n    mlflow.log_param(f"p{0}_{{x}}", x)\n    f{1}(x)\n    f{2}(x + 1)\n    return f{3}(x)\n'
-    return START + "".join(one.format(i, (i * 7 + 1) % 3000, (i * 13 + 5) % 3000, (i * 3 + 2) % 3000) for i in range(3000))
+    return START + "".join(one.format(i, (i * 7 + 1) % size(3000), (i * 13 + 5) % size(3000), (i * 3 + 2) % size(3000)) for i in range(size(3000)))
 
 
 @case
@@ -129,12 +135,12 @@ def cyclic_inheritance():
 
 @case
 def huge_mapping():
-    return START + "d = {" + ",".join(f'"k{i}": {i}' for i in range(20000)) + "}\nmlflow.log_params(d)\nfor k, v in d.items():\n    mlflow.log_metric(k, v)\n"
+    return START + "d = {" + ",".join(f'"k{i}": {i}' for i in range(size(20000))) + "}\nmlflow.log_params(d)\nfor k, v in d.items():\n    mlflow.log_metric(k, v)\n"
 
 
 @case
 def growing_mapping():
-    return START + "d = {}\n" + "".join(f'd["k{i}"] = {i}\n' for i in range(5000)) + "mlflow.log_params(d)\n"
+    return START + "d = {}\n" + "".join(f'd["k{i}"] = {i}\n' for i in range(size(5000))) + "mlflow.log_params(d)\n"
 
 
 @case
@@ -147,7 +153,7 @@ def cyclic_imports():
 @case
 def layered_modules():
     files = {}
-    for i in range(120):
+    for i in range(size(120)):
         below = range(max(0, i - 6), i)
         files[f"m{i}.py"] = "import mlflow\n" + "".join(f"from m{j} import f{j}\n" for j in below) + \
             f"def f{i}(x):\n    mlflow.log_metric('m{i}', x)\n" + "".join(f"    f{j}(x)\n" for j in below)
@@ -298,7 +304,7 @@ list(map(f, map(f, map(f, range(1000000)))))
 
 @case
 def long_arguments():
-    return START + "def f(" + ",".join(f"a{i}={i}" for i in range(2000)) + ", **k):\n    mlflow.log_params(locals())\nf()\nf(**{" + ",".join(f'"a{i}": 1' for i in range(2000)) + "})\n"
+    return START + "def f(" + ",".join(f"a{i}={i}" for i in range(size(2000))) + ", **k):\n    mlflow.log_params(locals())\nf()\nf(**{" + ",".join(f'"a{i}": 1' for i in range(size(2000))) + "})\n"
 
 
 @case
@@ -325,7 +331,7 @@ def configuration_bombs():
 def broken_text():
     junk = "".join(chr(c) for c in range(1, 256)) * 40
     return {"a.py": START + junk, "b.py": START + 'x = """' + "a" * 100000, "c.py": START + "\0\0\0" + LOG,
-            "d.py": START + "".join(" " * (i % 37) + "if x:\n" for i in range(3000)), "e.py": START + "\t" * 5000 + "x = 1\nif x:\n" + "\t" * 9999 + LOG}
+            "d.py": START + "".join(" " * (i % 37) + "if x:\n" for i in range(size(3000))), "e.py": START + "\t" * 5000 + "x = 1\nif x:\n" + "\t" * 9999 + LOG}
 
 
 def run(tool, command, folder, options):
@@ -348,6 +354,7 @@ def main():
     parser.add_argument("--match", default="")
     parser.add_argument("--seconds", type=int, default=10)
     parser.add_argument("--megabytes", type=int, default=2500)
+    parser.add_argument("--full", action="store_true", help="eight times as large")
     parser.add_argument("--keep", type=pathlib.Path)
     options = parser.parse_args()
     bad = count = 0
