@@ -295,21 +295,14 @@ Value Interpreter::json_dumps(Call& call) {
   return content == nullptr ? arena_.unknown(nullptr, ValueType::kString) : json_text(content);
 }
 
-/// python-dotenv: variables of a committed .env file.
-Value Interpreter::dotenv_load(Call& call) {
-  Value path = arg(call, 0, "dotenv_path");
-  Value file = path != nullptr && path->kind == Kind::kStr ? path : arena_.str(".env");
-  Value override_value = named(call.args, "override");
-  const auto text = read_repository_file(file);
-  if (!text.has_value()) {
-    dotenv_unknown_ = true;
-    return arena_.unknown(nullptr, ValueType::kBool);
-  }
-  std::istringstream lines(*text);
+/// Names and values of a .env file, `${NAME}` expanded.
+std::vector<std::pair<std::string, std::string>> Interpreter::dotenv_entries(const std::string& text) {
+  std::vector<std::pair<std::string, std::string>> out;
+  std::istringstream lines(text);
   std::string line;
   while (std::getline(lines, line)) {
     if (!line.empty() && line.back() == '\r') line.pop_back();
-    std::size_t at = line.find_first_not_of(" \t");
+    const std::size_t at = line.find_first_not_of(" \t");
     if (at == std::string::npos || line[at] == '#') continue;
     line.erase(0, at);
     if (line.starts_with("export ")) line.erase(0, 7);
@@ -334,19 +327,57 @@ Value Interpreter::dotenv_load(Call& call) {
         const std::size_t close = value.find('}', open);
         if (close == std::string::npos) break;
         const std::string variable = value.substr(open + 2, close - open - 2);
-        const auto it = s_.tracking->environment.find(variable);
-        const std::string replacement =
-            it != s_.tracking->environment.end() && it->second->kind == Kind::kStr ? it->second->s : "";
+        std::string replacement;
+        const auto earlier = std::find_if(out.rbegin(), out.rend(), [&](const auto& e) { return e.first == variable; });
+        if (earlier != out.rend()) replacement = earlier->second;
+        if (const auto it = s_.tracking->environment.find(variable);
+            it != s_.tracking->environment.end() && it->second->kind == Kind::kStr)
+          replacement = it->second->s;
         value.replace(open, close - open + 1, replacement);
         open += replacement.size();
       }
     }
-    const bool overrides = override_value != nullptr && truth(override_value) == Tri::kYes;
+    out.emplace_back(std::move(name), std::move(value));
+  }
+  return out;
+}
+
+/// python-dotenv: variables of a committed .env file.
+Value Interpreter::dotenv_load(Call& call) {
+  Value path = arg(call, 0, "dotenv_path");
+  Value file = path != nullptr && path->kind == Kind::kStr ? path : arena_.str(".env");
+  Value override_value = named(call.args, "override");
+  const auto text = read_repository_file(file);
+  if (!text.has_value()) {
+    dotenv_unknown_ = true;
+    return arena_.unknown(nullptr, ValueType::kBool);
+  }
+  const bool overrides = override_value != nullptr && truth(override_value) == Tri::kYes;
+  for (auto& [name, value] : dotenv_entries(*text)) {
     if (overrides || !s_.tracking->environment.contains(name))
       set_environment(arena_.str(name),
                       arena_.str(value, arena_.prov({OriginKind::kEnvironment, config_id("env:" + name)})), call.where);
   }
   return arena_.boolean(true);
+}
+
+/// dotenv_values(path): the same as a dictionary; the environment stays as it is.
+Value Interpreter::dotenv_values(Call& call) {
+  Value path = arg(call, 0, "dotenv_path");
+  Value file = path != nullptr && path->kind != Kind::kNone ? path : arena_.str(".env");
+  const auto text = read_repository_file(file);
+  if (!text.has_value()) return make_dict({}, true, arena_.prov({OriginKind::kEnvironment, config_id("env:*")}));
+  const std::string relative = repository_path(file);
+  Value out = make_dict({}, false, config_prov(relative, ""));
+  for (auto& [name, value] : dotenv_entries(*text))
+    dict_set(out->obj, arena_.str(name), arena_.str(value, config_prov(relative, name)), {});
+  return out;
+}
+
+/// find_dotenv("name"): the file of that name.
+Value Interpreter::dotenv_find(Call& call) {
+  Value name = arg(call, 0, "filename");
+  return name != nullptr && name->kind == Kind::kStr ? name : arena_.str(".env");
 }
 
 }  // namespace tracklint::interpret

@@ -139,6 +139,9 @@ const std::unordered_map<std::string_view, Interpreter::Handler>& Interpreter::h
          "databricks.dbutils.widgets.combobox", "databricks.dbutils.widgets.multiselect"},
         &Interpreter::widget_define);
     add({"databricks.dbutils.widgets.get", "databricks.dbutils.widgets.getArgument"}, &Interpreter::widget_get);
+    add({"dotenv.dotenv_values", "dotenv.main.dotenv_values"}, &Interpreter::dotenv_values);
+    add({"dotenv.find_dotenv", "dotenv.main.find_dotenv"}, &Interpreter::dotenv_find);
+    add({"hyperopt.space_eval"}, &Interpreter::space_eval);
     add({"threading.Thread.start"}, &Interpreter::std_none);
     return t;
   }();

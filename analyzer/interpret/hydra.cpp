@@ -38,87 +38,129 @@ Value Interpreter::hydra_config(Value function, Value decorator, Span where) {
   return as_options(dict, "", where, 0);
 }
 
+/// A configuration by name: a file below the root, or what ConfigStore holds under that name; null when there is none.
+Value Interpreter::config_source(const std::string& root, const std::string& file) {
+  const auto stored = [&]() -> Value {
+    const std::string name = file.substr(0, file.rfind('.'));
+    const auto found = std::find_if(config_store_.rbegin(), config_store_.rend(),
+                                    [&](const auto& item) { return item.first == name; });
+    if (found == config_store_.rend()) return nullptr;
+    Value node = found->second;
+    if (IsObject(node) && obj(node).kind == ObjKind::kClass) node = instantiate(node, {}, obj(node).where);
+    if (IsObject(node) && obj(node).kind == ObjKind::kInstance) node = as_dict(node, 0, false);
+    return IsObject(node) && obj(node).kind == ObjKind::kDict ? copy_object(node, 8) : nullptr;
+  };
+  if (const auto text = root.empty() ? std::nullopt : read_repository_file(arena_.str(root + file)); text.has_value()) {
+    try {
+      const YAML::Node node = YAML::Load(*text);
+      if (!node.IsMap()) return make_dict();
+      Value values = from_yaml(node, root + file, "", 0);
+      // a structured configuration of the same name is its schema: it gives what the file leaves out
+      if (Value schema = stored(); schema != nullptr) {
+        merge_config(schema, values, 0);
+        return schema;
+      }
+      return values;
+    } catch (const std::exception&) {
+      return nullptr;
+    }
+  }
+  return stored();
+}
+
+/// ConfigStore.instance().store(name=…, node=…, group=…)
+Value Interpreter::store_config(Call& call) {
+  Value name = arg(call, 0, "name");
+  Value node = arg(call, 1, "node");
+  Value group = arg(call, 2, "group");
+  if (name == nullptr || name->kind != Kind::kStr || node == nullptr) return arena_.none();
+  std::string key = name->s.ends_with(".yaml") ? name->s.substr(0, name->s.size() - 5) : name->s;
+  if (group != nullptr && group->kind == Kind::kStr) key = group->s + "/" + key;
+  config_store_.emplace_back(std::move(key), node);
+  return arena_.none();
+}
+
 /// Merges one file and its defaults list into `dict`, below `package`.
 void Interpreter::compose(Value dict, const std::string& root, const std::string& file, const std::string& package,
                           int depth) {
   if (depth > 8) return;
-  const auto text = read_repository_file(arena_.str(root + file));
-  if (!text.has_value()) {
+  Value own = config_source(root, file);
+  if (own == nullptr || !IsObject(own) || obj(own).kind != ObjKind::kDict) {
     edit(dict->obj).open = true;
     return;
   }
-  YAML::Node node;
-  try {
-    node = YAML::Load(*text);
-  } catch (const std::exception&) {
-    edit(dict->obj).open = true;
-    return;
-  }
-  if (!node.IsMap()) return;
+  Value defaults = dict_get(own->obj, arena_.str("defaults"));
+  std::erase_if(edit(own->obj).entries, [&](const DictItem& item) {
+    const bool missing = (item.value->kind == Kind::kStr && item.value->s == "???") ||
+                         (item.value->kind == Kind::kExternal && item.value->s == "omegaconf.MISSING");
+    return missing || (item.key->kind == Kind::kStr && (item.key->s == "defaults" || item.key->s == "hydra"));
+  });
   bool self_done = false;
   const auto merge_self = [&] {
     self_done = true;
-    YAML::Node own(YAML::NodeType::Map);
-    for (const auto& item : node) {
-      if (item.first.Scalar() == "defaults" || item.first.Scalar() == "hydra") continue;
-      own[item.first.Scalar()] = item.second;
-    }
-    Value values = from_yaml(own, root + file, package, 0);
-    merge_config(package.empty() ? dict : sub_config(dict, package), values, 0);
+    merge_config(package.empty() ? dict : sub_config(dict, package), own, 0);
   };
-  const YAML::Node defaults = node["defaults"];
-  if (defaults && defaults.IsSequence()) {
-    for (const auto& item : defaults) {
-      if (item.IsScalar()) {
-        if (item.Scalar() == "_self_") {
-          merge_self();
-        } else {
-          const std::string prefix = file.find('/') == std::string::npos ? "" : file.substr(0, file.rfind('/') + 1);
-          compose(dict, root, prefix + item.Scalar() + ".yaml", package, depth + 1);
+  const auto items = defaults == nullptr ? std::nullopt : known_items(defaults, 64);
+  for (Value item : items.value_or(std::vector<Value>{})) {
+    if (item->kind == Kind::kStr) {
+      if (item->s == "_self_") {
+        merge_self();
+      } else {
+        const std::string prefix = file.find('/') == std::string::npos ? "" : file.substr(0, file.rfind('/') + 1);
+        compose(dict, root, prefix + item->s + ".yaml", package, depth + 1);
+      }
+      continue;
+    }
+    if (!IsObject(item) || obj(item).kind != ObjKind::kDict) continue;
+    for (const DictItem& group : Object(obj(item)).entries) {
+      if (group.key->kind != Kind::kStr) continue;
+      std::string key = group.key->s;
+      if (key.starts_with("override ")) continue;
+      if (key.starts_with("optional ")) key.erase(0, 9);
+      std::string target = key;
+      if (const std::size_t at = key.find('@'); at != std::string::npos) {
+        target = key.substr(at + 1);
+        key.resize(at);
+        if (target == "_global_") target.clear();
+      }
+      std::replace(target.begin(), target.end(), '/', '.');
+      if (!package.empty()) target = target.empty() ? package : package + "." + target;
+      const std::string chosen = group.value->kind == Kind::kStr ? group.value->s : std::string();
+      if (chosen.empty()) {
+        // nothing, a list of choices, or `???`: the command line says which
+        for (Value one : known_items(group.value, 16).value_or(std::vector<Value>{})) {
+          if (one->kind == Kind::kStr) compose(dict, root, key + "/" + one->s + ".yaml", target, depth + 1);
         }
         continue;
       }
-      if (!item.IsMap()) continue;
-      for (const auto& group : item) {
-        std::string key = group.first.Scalar();
-        if (key.starts_with("override ")) continue;
-        if (key.starts_with("optional ")) key.erase(0, 9);
-        std::string target = key;
-        if (const std::size_t at = key.find('@'); at != std::string::npos) {
-          target = key.substr(at + 1);
-          key.resize(at);
-          if (target == "_global_") target.clear();
-        }
-        std::replace(target.begin(), target.end(), '/', '.');
-        if (!group.second.IsScalar() || group.second.Scalar() == "null") continue;
-        compose(dict, root, key + "/" + group.second.Scalar() + ".yaml", target, depth + 1);
-        add_group_choices(dict, root, key, group.second.Scalar(), target);
-      }
+      if (chosen != "???") compose(dict, root, key + "/" + chosen + ".yaml", target, depth + 1);
+      add_group_choices(dict, root, key, chosen, target);
     }
   }
   if (!self_done) merge_self();
 }
 
-/// Other files of a configuration group: what the command line may choose instead. Their keys may be there.
+/// Other members of a configuration group: what the command line may choose instead. Their keys may be there.
 void Interpreter::add_group_choices(Value dict, const std::string& root, const std::string& group,
                                     const std::string& chosen, const std::string& target) {
-  const std::string found = repository_path(arena_.str(root + group + "/" + chosen + ".yaml"));
-  if (found.empty()) return;
-  const std::string folder = found.substr(0, found.rfind('/') + 1);
-  auto it = std::lower_bound(project_.files.begin(), project_.files.end(), folder);
-  int others = 0;
-  for (; it != project_.files.end() && it->starts_with(folder) && others < 8; ++it) {
-    if (*it == found || !it->ends_with(".yaml") || it->find('/', folder.size()) != std::string::npos) continue;
-    ++others;
-    const auto text = read_repository_file(arena_.str(*it));
-    if (!text.has_value()) continue;
-    try {
-      Value values = from_yaml(YAML::Load(*text), *it, target, 0);
-      if (IsObject(values) && obj(values).kind == ObjKind::kDict)
-        merge_alternative(target.empty() ? dict : sub_config(dict, target), values, 0);
-    } catch (const std::exception&) {
-      continue;
+  std::vector<std::string> others;
+  if (const std::string found = repository_path(arena_.str(root + group + "/" + chosen + ".yaml")); !found.empty()) {
+    const std::string folder = found.substr(0, found.rfind('/') + 1);
+    auto it = std::lower_bound(project_.files.begin(), project_.files.end(), folder);
+    for (; it != project_.files.end() && it->starts_with(folder); ++it) {
+      if (it->ends_with(".yaml") && it->find('/', folder.size()) == std::string::npos)
+        others.push_back(it->substr(folder.size()));
     }
+  }
+  for (const auto& item : config_store_) {
+    if (item.first.starts_with(group + "/")) others.push_back(item.first.substr(group.size() + 1) + ".yaml");
+  }
+  std::erase(others, chosen + ".yaml");
+  if (others.size() > 8) others.resize(8);
+  for (const std::string& other : others) {
+    Value values = config_source(root, group + "/" + other);
+    if (values != nullptr && IsObject(values) && obj(values).kind == ObjKind::kDict)
+      merge_alternative(target.empty() ? dict : sub_config(dict, target), values, 0);
   }
 }
 
@@ -238,6 +280,7 @@ Value Interpreter::as_options(Value v, const std::string& key, Span where, int d
   if (depth > 12) return v;
   if (IsObject(v) && obj(v).kind == ObjKind::kDict) {
     const std::size_t n = obj(v).entries.size();
+    if (n == 0) edit(v->obj).open = true;  // a place for what the command line adds
     for (std::size_t i = 0; i < n; ++i) {
       const DictItem item = obj(v).entries[i];
       const std::string name = item.key->kind == Kind::kStr ? item.key->s : "*";

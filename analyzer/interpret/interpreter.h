@@ -321,6 +321,7 @@ class Interpreter {
     enum class Passes : std::uint8_t { kNothing, kContext, kObject };
     Passes passes = Passes::kNothing;  ///< what click gives before the options
     bool managed = false;              ///< a framework opens a run around each call
+    Value tracked_by = nullptr;          ///< the MLflowCallback of Optuna that opens a run around each trial
     Value owner = nullptr;             ///< typer app or click group
     Value hydra = nullptr;             ///< the hydra.main(...) object
     std::vector<Value> members;        ///< commands of a click group
@@ -331,6 +332,7 @@ class Interpreter {
   void run_commands(const std::vector<Value>& members, Span where);
   void one_of(std::size_t count, const std::function<void(std::size_t)>& body);
   Value hydra_config(Value function, Value decorator, Span where);
+  Value config_source(const std::string& root, const std::string& file);
   void inherit_parser(Value parser, Call& call);
   ValueType option_type(Value type, Value fallback, Value action);
   Value load_config_file(Value path, Span where, std::string_view format);
@@ -341,6 +343,7 @@ class Interpreter {
   Value config_scalar(const std::string& text, const std::string& path, const std::string& key);
   Value from_yaml(const YAML::Node& node, const std::string& path, const std::string& key, int depth);
   void load_dotenv(Value path);
+  std::vector<std::pair<std::string, std::string>> dotenv_entries(const std::string& text);
 
   // --- Kedro (kedro*.cpp) ---------------------------------------------------------------------------------
   struct KedroProject;
@@ -448,6 +451,8 @@ class Interpreter {
   Value sample(Value space, const std::string& label, int depth);
   Value search_result(const knowledge::CallInfo& info, Call& call);
   Value trial_object(Value study);
+  void optimize_study(Value study, Value objective, Call& call);
+  void record_trial(Index run, Value study, Value trial, Value callback, Call& call);
   std::string root_library(Value v);
   std::string library_class(Value v);
   void consider_hyperparameter(Training& training, const knowledge::CallInfo* info, const std::string& name, Value v,
@@ -575,8 +580,9 @@ class Interpreter {
   bool dotenv_unknown_ = false;      ///< a .env file that is not committed was loaded
   std::map<std::string, std::string> files_read_;
   bool long_option_ = false;
-  std::string hydra_root_;                 ///< folder of the configuration that initialize() named
-  std::vector<std::string> option_flags_;  ///< of the option being declared
+  std::vector<std::pair<std::string, Value>> config_store_;  ///< of hydra, by "group/name"
+  std::string hydra_root_;                                   ///< folder of the configuration that initialize() named
+  std::vector<std::string> option_flags_;                    ///< of the option being declared
   std::unordered_map<std::uint64_t, CommandNote> commands_;
   std::vector<std::uint64_t> running_command_;
   Value click_context_ = nullptr;  ///< of the command that runs

@@ -131,6 +131,20 @@ Value Interpreter::library_method(Value self, std::string_view method, Call& cal
     }
     if (method == "to_dictionary") return make_dict({}, true);
   }
+  if (method == "store" && name.starts_with("hydra.") && name.find("ConfigStore") != std::string::npos)
+    return store_config(call);
+  if (method == "track_in_mlflow" && name.ends_with("MLflowCallback")) {
+    Value decorator = make_library(name + ".track_in_mlflow", call, nullptr);
+    set_attr(decorator, names_.intern("__callback__"), self);
+    return decorator;
+  }
+  if (method == "set_user_attr" && name.starts_with("optuna.") && name.ends_with("Study")) {
+    Value attrs = get_library_attr(self, "user_attrs");
+    if (attrs == nullptr) set_attr(self, names_.intern("user_attrs"), attrs = make_dict());
+    if (Value key = arg(call, 0, "key"), value = arg(call, 1, "value"); key != nullptr && value != nullptr)
+      dict_set(attrs->obj, key, value, call.where);
+    return arena_.none();
+  }
   if (name == "kedro.pipeline.Pipeline") return pipeline_method(self, method, call);
   if (name == "kedro.framework.session.KedroSession" && (method == "run" || method == "__call__" || method == "main"))
     return kedro_run(self, call);
@@ -445,6 +459,12 @@ Value Interpreter::trial_method(Value self, std::string_view method, Call& call)
       suggested_.push_back({name, v, false, call.where});
     }
     return v;
+  }
+  if (method == "set_user_attr") {
+    Value attrs = get_library_attr(self, "user_attrs");
+    if (attrs == nullptr) set_attr(self, names_.intern("user_attrs"), attrs = make_dict());
+    if (Value key = arg(call, 0, "key"), value = arg(call, 1, "value"); key != nullptr && value != nullptr)
+      dict_set(attrs->obj, key, value, call.where);
   }
   if (method == "report" || method == "set_user_attr") {
     if (Value v = arg(call, method == "report" ? 0 : 1, "value"); v != nullptr) note_use(v);

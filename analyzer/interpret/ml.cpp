@@ -533,7 +533,7 @@ Value Interpreter::ml_method(Value self, std::string_view method, Call& call, bo
         Value objective = arg(call, 0, "func");
         if (objective != nullptr) {
           const bool saved = std::exchange(in_search_, true);
-          call_back(objective, call, {trial_object(self)});
+          optimize_study(self, objective, call);
           in_search_ = saved;
         }
         if (Value callbacks = named(call.args, "callbacks"); callbacks != nullptr) hand_over(callbacks, call, false);

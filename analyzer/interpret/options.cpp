@@ -238,6 +238,10 @@ void Interpreter::note_framework_decorator(const std::string& decorator, Value f
     }
     return;
   }
+  if (decorator.ends_with("MLflowCallback.track_in_mlflow")) {
+    note.tracked_by = decorator_value == nullptr ? nullptr : get_library_attr(decorator_value, "__callback__");
+    return;
+  }
   if (decorator == "hydra.main") {
     note.framework = "hydra";
     note.is_command = true;
