@@ -321,7 +321,7 @@ class Interpreter {
     enum class Passes : std::uint8_t { kNothing, kContext, kObject };
     Passes passes = Passes::kNothing;  ///< what click gives before the options
     bool managed = false;              ///< a framework opens a run around each call
-    Value tracked_by = nullptr;          ///< the MLflowCallback of Optuna that opens a run around each trial
+    Value tracked_by = nullptr;        ///< the MLflowCallback of Optuna that opens a run around each trial
     Value owner = nullptr;             ///< typer app or click group
     Value hydra = nullptr;             ///< the hydra.main(...) object
     std::vector<Value> members;        ///< commands of a click group

@@ -48,6 +48,7 @@ Value Interpreter::library_attr(Value self, std::string_view name, Span where) {
     }
     if (name == "experiment_id" && s_.has_run(o.run))
       return arena_.unknown(nullptr, ValueType::kString, "experiment:*");
+    if (name == "experiment" && o.name.ends_with("MLFlowLogger")) return library_instance("mlflow.MlflowClient");
     if (name == "artifact_uri") return with_run(arena_.text("*/artifacts"), o.run);
   }
   if (o.name == "absl.flags.FLAGS" || o.name == "absl.flags._flagvalues.FlagValues") {
@@ -130,6 +131,69 @@ Value Interpreter::library_method(Value self, std::string_view method, Call& cal
       return arena_.none();
     }
     if (method == "to_dictionary") return make_dict({}, true);
+  }
+  if (name.ends_with(".Trainer") && (method == "fit" || method == "test" || method == "validate")) {
+    // Lightning with an MLFlowLogger: the module's hooks record into the logger's run
+    Index run = kNoIndex;
+    bool learning_rates = false;
+    for (const DictItem& item : Object(obj(self)).entries) {
+      std::vector<Value> parts{item.value};
+      if (const auto items = known_items(item.value, 16); items.has_value() && item.value->kind != Kind::kStr)
+        parts = *items;
+      for (Value v : parts) {
+        if (!IsObject(v) || obj(v).kind != ObjKind::kLibrary) continue;
+        if (item.key->s == "logger" && obj(v).name.ends_with("MLFlowLogger")) run = obj(v).run;
+        learning_rates = learning_rates || obj(v).name.ends_with("LearningRateMonitor");
+      }
+    }
+    if (run != kNoIndex && s_.has_run(run)) {
+      s_.tracking.edit().active.push_back({run, false});
+      Value module = nullptr;
+      std::vector<Argument> given = call.args.positional;
+      given.insert(given.end(), call.args.keyword.begin(), call.args.keyword.end());
+      for (const Argument& a : given) {
+        if (!IsObject(a.value) || obj(a.value).kind != ObjKind::kInstance) continue;
+        if (module == nullptr && obj(a.value).name.find("LightningModule") != std::string::npos) module = a.value;
+        const std::vector<Attribute> attrs = obj(a.value).attrs;
+        for (const Attribute& attribute : attrs) {
+          if (method == "fit" && names_.text(attribute.name) == "hparams")
+            log_mapping(run, attribute.value, call, 0, nullptr);
+        }
+      }
+      if (method == "fit") log_metric(run, arena_.str("epoch"), arena_.unknown(), arena_.unknown(), call, call.where);
+      if (method == "fit" && learning_rates)
+        log_metric(run, arena_.text("lr-*"), arena_.unknown(), arena_.unknown(), call, call.where);
+      static constexpr std::string_view kFit[] = {
+          "on_fit_start",    "configure_optimizers", "on_train_start",     "training_step",
+          "validation_step", "on_train_epoch_end",   "training_epoch_end", "on_validation_epoch_end",
+          "on_train_end",    "validation_epoch_end"};
+      static constexpr std::string_view kTest[] = {"test_step", "on_test_epoch_end", "test_epoch_end"};
+      static constexpr std::string_view kValidate[] = {"validation_step", "on_validation_epoch_end"};
+      const auto hooks = [&](auto begin, auto end) {
+        for (auto it = begin; module != nullptr && it != end; ++it) {
+          Value cls = obj(module).cls;
+          Value hook = cls == nullptr ? nullptr : class_attr(cls->obj, names_.intern(*it));
+          if (hook != nullptr && hook->kind == Kind::kFunction)
+            call_back(bind_method(hook, module, cls->obj, call.where), call);
+        }
+      };
+      if (method == "fit") hooks(std::begin(kFit), std::end(kFit));
+      if (method == "test") hooks(std::begin(kTest), std::end(kTest));
+      if (method == "validate") hooks(std::begin(kValidate), std::end(kValidate));
+      std::erase_if(s_.tracking.edit().active, [&](const ActiveRun& a) { return a.run == run; });
+    }
+  }
+  if (name.ends_with("loggers.MLFlowLogger") && obj(self).run != kNoIndex) {
+    const Index run = obj(self).run;
+    if (method == "log_hyperparams") {
+      log_mapping(run, arg(call, 0, "params"), call, 0, nullptr);
+      return arena_.none();
+    }
+    if (method == "log_metrics") {
+      Value step = arg(call, 1, "step");
+      log_mapping(run, arg(call, 0, "metrics"), call, 1, step);
+      return arena_.none();
+    }
   }
   if (method == "store" && name.starts_with("hydra.") && name.find("ConfigStore") != std::string::npos)
     return store_config(call);
@@ -557,6 +621,22 @@ Value Interpreter::search_result(const knowledge::CallInfo& info, Call& call) {
 Value Interpreter::integration(const knowledge::CallInfo& info, Call& call) {
   out_.uses_mlflow = true;
   Value v = make_library(std::string(info.name), call, nullptr);
+  if (info.name.ends_with("loggers.MLFlowLogger") && next_run_ < 100) {
+    // Lightning's logger has a run of its own; it is not the active one
+    const Index run = new_run(RunKind::kLogger, call);
+    Value experiment = argument_named(call, info, "experiment_name");
+    set_uri(s_.edit_run(run).run.experiment, experiment == nullptr ? arena_.str("lightning_logs") : experiment,
+            call.where);
+    if (Value name = argument_named(call, info, "run_name"); name != nullptr && name->kind != Kind::kNone)
+      s_.edit_run(run).run.run_name = text_of(name);
+    Value uri = argument_named(call, info, "tracking_uri");
+    if (uri != nullptr && uri->kind != Kind::kNone) set_uri(s_.edit_run(run).run.tracking_uri, uri, call.where);
+    if (Value id = argument_named(call, info, "run_id"); id != nullptr && id->kind != Kind::kNone)
+      s_.edit_run(run).run.resumed = true;
+    if (Value tags = argument_named(call, info, "tags"); tags != nullptr) log_mapping(run, tags, call, 2, nullptr);
+    s_.edit_run(run).ended = Tri::kYes;
+    edit(v->obj).run = run;
+  }
   return v;
 }
 
