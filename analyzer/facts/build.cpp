@@ -71,18 +71,27 @@ void OnLargeStacks(std::size_t n, int jobs, const std::function<void(std::size_t
 
 bool Mentions(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
 
+bool IsNamePart(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         (static_cast<unsigned char>(c) & 0x80U) != 0;
+}
+
+bool Names(std::string_view text, std::string_view name) {
+  for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+    const std::size_t end = at + name.size();
+    if ((at == 0 || !IsNamePart(text[at - 1])) && (end == text.size() || !IsNamePart(text[end]))) return true;
+  }
+  return false;
+}
+
 /// Every name in the text that ends right before a character of `after`, and where it begins; at most so long.
 template <typename Fn>
 void ForEachName(std::string_view text, std::string_view after, const Fn& fn) {
-  const auto part = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           (static_cast<unsigned char>(c) & 0x80U) != 0;
-  };
   constexpr std::size_t kLongestName = 120;
   for (std::size_t end = text.find_first_of(after); end != std::string_view::npos;
        end = text.find_first_of(after, end + 1)) {
     std::size_t begin = end;
-    while (begin > 0 && end - begin < kLongestName && part(text[begin - 1])) --begin;
+    while (begin > 0 && end - begin < kLongestName && IsNamePart(text[begin - 1])) --begin;
     if (begin < end) fn(text.substr(begin, end - begin), begin);
   }
 }
@@ -165,11 +174,20 @@ class Builder {
     }
   }
 
+  /// The text names MLflow, or what the module imports from it under another name.
+  bool names_mlflow(const link::Module& m, std::string_view text) const {
+    if (Mentions(text, "mlflow")) return true;
+    return std::ranges::any_of(m.record->tree.imports, [&](const bind::ImportAlias& a) {
+      return a.level == 0 && a.bound != bind::kNoName && (a.module == "mlflow" || a.module.starts_with("mlflow.")) &&
+             Names(text, graph_.names().text(a.bound));
+    });
+  }
+
   /// The function may write to MLflow: its text (or that of a function it names) says so.
   bool relevant(ModuleId module, const bind::Function& fn) {
     const SourceFile& file = graph_.sources().file(graph_.module(module).file);
     const std::string_view text = file.slice({file.id(), fn.begin, fn.end});
-    if (Mentions(text, "mlflow") || Mentions(text, "log_metric") || Mentions(text, "log_param") ||
+    if (names_mlflow(graph_.module(module), text) || Mentions(text, "log_metric") || Mentions(text, "log_param") ||
         Mentions(text, "MLflow") || Mentions(text, "MLFlow"))
       return true;
     if (!graph_.module(module).mentions_mlflow && !graph_.module(module).in_scope) return false;
@@ -192,11 +210,11 @@ class Builder {
         if (fn.name == bind::kNoName) continue;
         const std::string_view text = file.slice({file.id(), fn.begin, fn.end});
         const std::string_view name = graph_.names().text(fn.name);
-        if (Mentions(text, "mlflow") && !name.starts_with("__")) logging_names_.insert(name);
+        if (names_mlflow(m, text) && !name.starts_with("__")) logging_names_.insert(name);
       }
       for (const bind::Class& c : m.record->tree.classes) {
         const std::string_view text = file.slice({file.id(), c.begin, c.end});
-        if (Mentions(text, "mlflow")) logging_names_.insert(graph_.names().text(c.name));
+        if (names_mlflow(m, text)) logging_names_.insert(graph_.names().text(c.name));
       }
     }
   }
