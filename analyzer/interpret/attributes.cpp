@@ -136,7 +136,9 @@ Value Interpreter::get_attr(Value self, NameId name, Span where) {
       if (text == "__self__") return self->items[1];
       return get_attr(self->items[0], name, where);
     case Kind::kDecorated: {
-      if (text == "setter" || text == "getter" || text == "deleter") return arena_.method(self, std::string(text));
+      if (text == "setter" || text == "getter" || text == "deleter" ||
+          (text == "register" && self->s == "singledispatch"))
+        return arena_.method(self, std::string(text));
       return get_attr(self->items[0], name, where);
     }
     case Kind::kPartial:

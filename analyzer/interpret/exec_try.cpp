@@ -174,6 +174,13 @@ void Interpreter::exec_with(const bind::Stmt& stmt, std::uint32_t item) {
       const std::vector<Value> contexts = obj(stack).items;
       for (auto it = contexts.rbegin(); it != contexts.rend(); ++it) {
         if (IsObject(*it) && obj(*it).run != kNoIndex) end_run(obj(*it).run);
+        if (IsObject(*it) && obj(*it).kind == ObjKind::kInstance && obj(*it).cls != nullptr) {
+          const ObjId cls = obj(*it).cls->obj;
+          Value exit_method = class_attr(cls, names_.intern("__exit__"));
+          Arguments none;
+          for (int i = 0; i < 3; ++i) none.positional.push_back({arena_.none(), bind::kNoName, where, where});
+          if (exit_method != nullptr) call(bind_method(exit_method, *it, cls, where), std::move(none), where, where);
+        }
         if (IsCallableKind(*it)) call(*it, {}, where, where);
       }
     };

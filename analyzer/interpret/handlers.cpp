@@ -43,8 +43,7 @@ const std::unordered_map<std::string_view, Interpreter::Handler>& Interpreter::h
     add({"builtins.open", "io.open", "codecs.open", "gzip.open"}, &Interpreter::py_open);
     add({"builtins.__import__", "importlib.import_module"}, &Interpreter::py_import);
     add({"functools.partial", "functools.partialmethod"}, &Interpreter::std_partial);
-    add({"functools.wraps", "functools.lru_cache", "functools.cache", "functools.singledispatch"},
-        &Interpreter::std_wraps);
+    add({"functools.wraps", "functools.lru_cache", "functools.cache"}, &Interpreter::std_wraps);
     add({"functools.reduce"}, &Interpreter::std_reduce);
     add({"itertools.product"}, &Interpreter::std_product);
     add({"itertools.chain", "itertools.chain.from_iterable"}, &Interpreter::std_chain);
@@ -57,7 +56,7 @@ const std::unordered_map<std::string_view, Interpreter::Handler>& Interpreter::h
     add({"dataclasses.replace", "attrs.evolve", "attr.evolve"}, &Interpreter::std_replace);
     add({"dataclasses.fields", "attrs.fields", "attr.fields"}, &Interpreter::std_fields);
     add({"types.SimpleNamespace", "argparse.Namespace"}, &Interpreter::std_namespace);
-    add({"collections.defaultdict", "collections.Counter"}, &Interpreter::std_defaultdict);
+    add({"collections.defaultdict", "collections.Counter", "collections.ChainMap"}, &Interpreter::std_defaultdict);
     add({"collections.namedtuple"}, &Interpreter::std_namedtuple);
     add({"inspect.signature"}, &Interpreter::std_signature);
     add({"os.getenv", "os.environ.get", "os.environ.__getitem__", "decouple.config", "environ.get"},

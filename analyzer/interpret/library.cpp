@@ -269,6 +269,15 @@ Value Interpreter::call_method(Value self, std::string_view method, Call call) {
     case Kind::kFunction:
     case Kind::kBound:
     case Kind::kDecorated: {
+      if (method == "register" && self->kind == Kind::kDecorated && self->s == "singledispatch" &&
+          !call.args.positional.empty()) {
+        // @f.register(int), f.register(int, g)
+        ValueData* decorator = arena_.make(Kind::kMethod);
+        decorator->s = "register";
+        decorator->items = {self, call.args.positional[0].value};
+        if (call.args.positional.size() > 1) return decorate(decorator, call.args.positional[1].value, call.where);
+        return decorator;
+      }
       if (method == "command" || method == "group") {
         // @cli.command() of a click group
         Value v = make_library("click.Group." + std::string(method), call, nullptr);

@@ -304,7 +304,18 @@ Value Interpreter::library_method(Value self, std::string_view method, Call& cal
   if (name == "contextlib.ExitStack" && method == "enter_context") {
     Value context = arg(call, 0, "cm");
     if (context == nullptr) return arena_.unknown();
+    if (IsObject(context) && obj(context).kind == ObjKind::kGenerator) {
+      // what follows its yield runs when the stack is left: here it runs at once
+      Value entered = nullptr;
+      consume_generator(context, [&](Value v) { entered = entered == nullptr ? v : entered; });
+      return entered == nullptr ? arena_.none() : entered;
+    }
     edit(self->obj).items.push_back(context);
+    if (IsObject(context) && obj(context).kind == ObjKind::kInstance && obj(context).cls != nullptr) {
+      const ObjId cls = obj(context).cls->obj;
+      if (Value enter = class_attr(cls, names_.intern("__enter__")); enter != nullptr)
+        return this->call(bind_method(enter, context, cls, call.where), {}, call.where, call.where);
+    }
     return context;
   }
   if (name == "contextlib.ExitStack" && (method == "callback" || method == "push")) {

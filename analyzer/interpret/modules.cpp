@@ -498,7 +498,25 @@ Value Interpreter::decorate(Value decorator, Value function, Span where) {
     if (name == "builtins.staticmethod") return mark("staticmethod");
     if (name == "builtins.classmethod") return mark("classmethod");
     if (name == "contextlib.contextmanager" || name == "contextlib.asynccontextmanager") return mark("contextmanager");
+    if (name == "functools.singledispatch" && function->kind == Kind::kFunction) {
+      // the function, and by type those that are registered later
+      ValueData* v = arena_.make(Kind::kDecorated);
+      v->s = "singledispatch";
+      v->items = {function, make_list({})};
+      return v;
+    }
     note_framework_decorator(name, function, nullptr, where);
+    return function;
+  }
+  if (decorator->kind == Kind::kMethod && decorator->s == "register" && !decorator->items.empty() &&
+      decorator->items[0]->kind == Kind::kDecorated && decorator->items[0]->s == "singledispatch" &&
+      function->kind == Kind::kFunction) {
+    Value type = decorator->items.size() > 1 ? decorator->items[1] : nullptr;
+    const bind::Function& fn = graph_.module(function->module).record->tree.at(function->function);
+    if (type == nullptr && function->module == frame_->module && !fn.params.empty() &&
+        fn.params[0].annotation != bind::kNoExpr)
+      type = eval(fn.params[0].annotation);
+    if (type != nullptr) append(decorator->items[0]->items[1]->obj, arena_.tuple({type, function}));
     return function;
   }
   if (decorator->kind == Kind::kMethod && (decorator->s == "setter") && decorator->items[0]->kind == Kind::kDecorated) {
@@ -557,6 +575,18 @@ Value Interpreter::decorate_class(Value decorator, Value cls, Span where) {
 }
 
 Value Interpreter::call_decorated(Value callee, Arguments args, Span where, Span callee_span) {
+  if (callee->s == "singledispatch" && !args.positional.empty()) {
+    Value chosen = nullptr;
+    const std::vector<Value> registered = obj(callee->items[1]).items;
+    for (auto it = registered.rbegin(); it != registered.rend(); ++it) {
+      const Tri fits = is_instance(args.positional[0].value, (*it)->items[0]);
+      if (fits == Tri::kNo) continue;
+      chosen = chosen == nullptr ? (*it)->items[1] : JoinValues(chosen, (*it)->items[1], arena_);
+      if (fits == Tri::kYes) return call(chosen, std::move(args), where, callee_span);
+    }
+    chosen = chosen == nullptr ? callee->items[0] : JoinValues(chosen, callee->items[0], arena_);
+    return call(chosen, std::move(args), where, callee_span);
+  }
   if (callee->s == "contextmanager") {
     // the generator itself is the context manager
     return call(callee->items[0], std::move(args), where, callee_span);

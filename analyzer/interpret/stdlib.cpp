@@ -208,6 +208,20 @@ Value Interpreter::std_namespace(Call& call) {
 }
 
 Value Interpreter::std_defaultdict(Call& call) {
+  if (call.name == "collections.ChainMap") {
+    // the first mapping that has a key gives its value
+    Value merged = make_dict();
+    for (auto it = call.args.positional.rbegin(); it != call.args.positional.rend(); ++it) {
+      const bool open = !IsObject(it->value) || obj(it->value).open;
+      if (open) {
+        // it may hold any of the keys below it
+        for (DictItem& item : edit(merged->obj).entries)
+          item.value = arena_.unknown(arena_.join(prov_of(item.value), prov_of(it->value)), type_of(item.value));
+      }
+      dict_update(merged->obj, it->value, call.where);
+    }
+    return merged;
+  }
   Call inner = call;
   if (call.name == "collections.defaultdict" && !inner.args.positional.empty())
     inner.args.positional.erase(inner.args.positional.begin());
