@@ -82,6 +82,13 @@ std::string Synonym(std::string joined) {
   return joined;
 }
 
+/// The key is the hyperparameter's name, spelling and synonyms aside.
+bool SameName(const Text& key, std::string_view hyperparameter) {
+  const std::string whole = Join(Words(key.value));
+  const std::string wanted = Join(Words(hyperparameter));
+  return key.is_literal() && (whole == wanted || Synonym(whole) == Synonym(wanted));
+}
+
 bool SharesOrigin(const Origins& logged, const Origins& used, bool whole_mapping) {
   for (const Origin& o : used) {
     const bool strong = o.kind == OriginKind::kLiteral || o.kind == OriginKind::kOption ||
@@ -92,8 +99,23 @@ bool SharesOrigin(const Origins& logged, const Origins& used, bool whole_mapping
   return false;
 }
 
-bool UnknownMappingOf(const Run& run) {
-  // a mapping with unknown keys, of unknown origin, was logged: anything may be in it
+/// Both values come from command line options alone, and from none in common.
+bool FromOtherOptions(const Origins& logged, const Origins& used) {
+  const auto options_only = [](const Origins& origins) {
+    return !origins.empty() &&
+           std::all_of(origins.begin(), origins.end(), [](const Origin& o) { return o.kind == OriginKind::kOption; });
+  };
+  return options_only(logged) && options_only(used) && std::none_of(used.begin(), used.end(), [&](const Origin& o) {
+           return std::find(logged.begin(), logged.end(), o) != logged.end();
+         });
+}
+
+bool UnknownMappingOf(const Run& run, const std::vector<Index>& beside) {
+  // a mapping with unknown keys, of unknown origin, was logged: anything may be in it, but what is given beside it
+  const bool all_beside = std::all_of(run.open_mappings.begin(), run.open_mappings.end(), [&](Index mapping) {
+    return std::find(beside.begin(), beside.end(), mapping) != beside.end();
+  });
+  if (!run.open_mappings.empty() && all_beside) return false;
   for (const Param& p : run.params) {
     if (p.key.is_unknown() && p.writer == Writer::kExplicit) return true;
   }
@@ -102,15 +124,16 @@ bool UnknownMappingOf(const Run& run) {
 
 /// The value is recorded in the run, under the name or by itself.
 Tri Covered(const Run& run, std::string_view name, const Text& value, const Origins& origins,
-            std::optional<Index>* differs) {
+            std::optional<Index>* differs, const std::vector<Index>& beside = {}) {
   Tri out = Tri::kNo;
   for (Index i = 0; i < run.params.size(); ++i) {
     const Param& p = run.params[i];
     const bool named = KeyNames(p.key, name);
     const bool shared = SharesOrigin(p.origins, origins, p.type == ValueType::kMapping || p.key.is_unknown());
-    if (named && p.value.is_literal() && value.is_literal() && p.value.value != value.value && !shared &&
-        p.writer == Writer::kExplicit) {
-      if (differs != nullptr) *differs = i;
+    const bool other_literal = p.value.is_literal() && value.is_literal() && p.value.value != value.value && !shared;
+    if (named && p.writer == Writer::kExplicit && (other_literal || FromOtherOptions(p.origins, origins))) {
+      // under a longer name it may be that of another part: no claim, and no record of this one
+      if (differs != nullptr && SameName(p.key, name)) *differs = i;
       continue;
     }
     if (named || shared) return Tri::kYes;
@@ -130,7 +153,7 @@ Tri Covered(const Run& run, std::string_view name, const Text& value, const Orig
   for (const Tag& t : run.tags) {
     if (KeyNames(t.key, name) || SharesOrigin(t.origins, origins, false)) return Tri::kYes;
   }
-  if (out == Tri::kNo && UnknownMappingOf(run)) return Tri::kUnknown;
+  if (out == Tri::kNo && UnknownMappingOf(run, beside)) return Tri::kUnknown;
   return out;
 }
 
@@ -309,12 +332,14 @@ void Cover(Entry& entry, const interpret::Outcome& outcome) {
         continue;
       }
       h.differs.reset();
-      h.covered = Covered(*run, h.name, h.value, h.origins, &h.differs);
+      h.covered = Covered(*run, h.name, h.value, h.origins, &h.differs, h.beside);
+      // autolog names the data it has seen, if not how it was split
+      if (t.autologged && h.covered == Tri::kNo) h.covered = Tri::kUnknown;
       // a parent run that holds the setting for its children
       Index up = run->parent;
       for (int i = 0; i < 4 && h.covered == Tri::kNo && !h.differs.has_value() && run_at(up) != nullptr;
            ++i, up = run_at(up)->parent) {
-        if (Covered(*run_at(up), h.name, h.value, h.origins, nullptr) != Tri::kNo) h.covered = Tri::kUnknown;
+        if (Covered(*run_at(up), h.name, h.value, h.origins, nullptr, h.beside) != Tri::kNo) h.covered = Tri::kUnknown;
       }
     }
   }

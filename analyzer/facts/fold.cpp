@@ -37,6 +37,7 @@ void MergeRuns(Run& a, Run& b) {
   Merge(a.artifacts, b.artifacts,
         [](const Artifact& x, const Artifact& y) { return x.where == y.where && x.path == y.path; });
   a.params_open = a.params_open || b.params_open;
+  a.open_mappings.insert(a.open_mappings.end(), b.open_mappings.begin(), b.open_mappings.end());
   a.metrics_open = a.metrics_open || b.metrics_open;
   a.tags_open = a.tags_open || b.tags_open;
   a.artifacts_open = a.artifacts_open || b.artifacts_open;

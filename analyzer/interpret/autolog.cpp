@@ -26,11 +26,15 @@ void Interpreter::autolog_records(Index id, Value model) {
   }
   Run& run = s_.edit_run(t.run).run;
   run.autologged = true;
-  run.metrics_open = run.metrics_open || t.library != "xgboost";
+  run.metrics_open = run.metrics_open || (t.library != "xgboost" && !writes_no_metrics(model));
+  // a parameter of a part of a composed estimator is written under the name of its step
+  const CallInfo* info = model != nullptr && IsObject(model) ? knowledge::Find(library_class(model)) : nullptr;
+  const bool composed = t.library == "sklearn" && info != nullptr && info->effect != Effect::kEstimator;
   for (const Hyperparameter& h : t.hyperparameters) {
+    if (h.name == "test_size") continue;
     Param p;
     p.key = Text::Literal(h.name);
-    p.value = h.value;
+    if (!composed) p.value = h.value;
     p.writer = Writer::kAutolog;
     p.certainty = Certainty::kMaybe;
     p.where = t.where;
@@ -107,6 +111,27 @@ void Interpreter::autolog_records(Index id, Value model) {
     for (const Index r : t.reads) d.origins.push_back({OriginKind::kRead, r});
     run.datasets.push_back(std::move(d));
   }
+}
+
+/// Clusterings and the like: autolog writes their parameters and no metric.
+bool Interpreter::writes_no_metrics(Value model) {
+  if (model == nullptr || !IsObject(model)) return false;
+  const std::string cls = library_class(model);
+  return cls.starts_with("sklearn.") &&
+         knowledge::Plays(std::string_view(cls).substr(cls.rfind('.') + 1), knowledge::Role::kUnscored);
+}
+
+/// Autolog of scikit-learn also writes what score() and the functions of sklearn.metrics give for a model it has seen
+/// fitted. A function imported by its name is the unpatched one.
+bool Interpreter::autolog_measures(const Evaluation& e, const Call& call) {
+  const bool seen = std::any_of(e.trainings.begin(), e.trainings.end(), [&](Index t) {
+    const Training& training = out_.entry.trainings[t];
+    return training.autologged && training.library == "sklearn";
+  });
+  if (!seen) return false;
+  if (e.metric == "score") return true;
+  if (!e.metric.starts_with("sklearn.metrics.") || !call.callee.valid()) return false;
+  return graph_.sources().file(call.callee.file).slice(call.callee).find('.') != std::string_view::npos;
 }
 
 /// Names of the parameters that get_params(deep=True) of pipelines and searches has: steps and their parameters.

@@ -149,7 +149,8 @@ Value Interpreter::py_len(Call& call) {
     if (const auto items = known_items(v, 512); items.has_value() && !maybe_entries)
       return arena_.integer(static_cast<std::int64_t>(items->size()), prov_of(v));
   }
-  return arena_.unknown(prov_of(v), ValueType::kNumber);
+  // how much there is of something: a property of the data
+  return arena_.unknown(arena_.join(prov_of(v), arena_.prov({OriginKind::kGenerated, kNoIndex})), ValueType::kNumber);
 }
 
 Value Interpreter::py_range(Call& call) {

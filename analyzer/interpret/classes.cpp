@@ -291,6 +291,7 @@ Value Interpreter::make_instance(Value cls, const Arguments& args, Span where) {
   o.kind = ObjKind::kInstance;
   o.cls = cls;
   o.where = where;
+  o.spread = args.spread;
   std::string base;
   const bool library = has_library_base(class_id, "", &base);
   if (library) {

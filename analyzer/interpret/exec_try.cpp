@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "analyzer/interpret/interpreter.h"
+#include "analyzer/knowledge/knowledge.h"
 
 namespace tracklint::interpret {
 
@@ -48,16 +49,18 @@ void Interpreter::exec_try(const bind::Stmt& stmt) {
                    : make_library(type->kind == Kind::kExternal ? type->s : "builtins.Exception", none, nullptr));
     }
     const Index calls_before = order_;
+    const bool raised_before = after.raised.has_value();
+    const Index run = s_.tracking->active.empty() ? kNoIndex : s_.tracking->active.back().run;
     exec_block(handler.body);
-    if (live_ && depth_before > 0 && out_.entry.trainings.size() > trainings_before && order_ == calls_before &&
-        catches_anything(type)) {
-      for (std::size_t t = trainings_before; t < out_.entry.trainings.size(); ++t) {
-        const Training& training = out_.entry.trainings[t];
-        incident(Incident::Kind::kSwallowedTraining, span(handler.begin, handler.end),
-                 s_.tracking->active.empty() ? kNoIndex : s_.tracking->active.back().run, training.estimator,
-                 training.where);
-        break;
-      }
+    // it goes on, or leaves by return, break or continue, and has told MLflow nothing
+    const bool goes_on = live_ || (last_leave_ == Leave::kJump && after.raised.has_value() == raised_before);
+    if (goes_on && depth_before > 0 && out_.entry.trainings.size() > trainings_before && order_ == calls_before &&
+        catches_training_error(type)) {
+      const Training& training = out_.entry.trainings[trainings_before];
+      const bool was_live = std::exchange(live_, true);
+      incident(Incident::Kind::kSwallowedTraining, span(handler.begin, handler.end), run, training.estimator,
+               training.where);
+      live_ = was_live;
     }
     if (live_) {
       if (from_handlers.has_value()) {
@@ -99,11 +102,15 @@ bool Interpreter::catches_import_error(Value type) {
   return false;
 }
 
-bool Interpreter::catches_anything(Value type) {
-  if (type->kind == Kind::kExternal) return type->s == "builtins.Exception" || type->s == "builtins.BaseException";
+/// Catches what a training raises when it fails: not an interruption by hand, a missing package or file, an error of
+/// MLflow itself, or a trial that a search has given up.
+bool Interpreter::catches_training_error(Value type) {
   if (type->kind == Kind::kTuple)
-    return std::any_of(type->items.begin(), type->items.end(), [&](Value v) { return catches_anything(v); });
-  return false;
+    return std::any_of(type->items.begin(), type->items.end(), [&](Value v) { return catches_training_error(v); });
+  if (type->kind != Kind::kExternal || catches_import_error(type)) return false;
+  if (type->s.starts_with("mlflow.") || type->s.starts_with("optuna.")) return false;
+  const std::string_view name = std::string_view(type->s).substr(type->s.rfind('.') + 1);
+  return knowledge::Plays(name, knowledge::Role::kFailure);
 }
 
 void Interpreter::exec_with(const bind::Stmt& stmt, std::uint32_t item) {

@@ -488,6 +488,7 @@ void Interpreter::spread_mapping(Value v, Span where, Arguments& out) {
   if (!IsObject(v) || obj(v).kind != ObjKind::kDict) {
     out.open_keyword = true;
     out.open_prov = arena_.join(out.open_prov, prov_of(v));
+    out.spread.push_back(mapping_identity(v));
     return;
   }
   const Object& dict = obj(v);
@@ -504,6 +505,7 @@ void Interpreter::spread_mapping(Value v, Span where, Arguments& out) {
   }
   if (dict.open) {
     out.open_keyword = true;
+    out.spread.push_back(mapping_identity(v));
     out.open_prov = arena_.join(out.open_prov, prov_of(v));
   }
 }

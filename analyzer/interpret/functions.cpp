@@ -146,7 +146,14 @@ Value Interpreter::call(Value callee, Arguments args, Span where, Span callee_sp
       c.args = std::move(args);
       c.where = where;
       c.callee = callee_span;
-      return call_method(callee, "__call__", std::move(c));
+      const bool loss = o.kind == ObjKind::kLibrary && o.name.ends_with("Loss");
+      Value result = call_method(callee, "__call__", std::move(c));
+      if (!loss || result->kind != Kind::kUnknown) return result;
+      // the result remembers the loss that gave it
+      auto* measured = arena_.make(Kind::kUnknown);
+      *measured = *result;
+      measured->obj = callee->obj;
+      return measured;
     }
     default: {
       Call c;

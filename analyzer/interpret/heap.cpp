@@ -140,6 +140,9 @@ void JoinRuns(RunState& a, const RunState& b, bool b_exceptional) {
   JoinItems(x.artifacts, y.artifacts, b_exceptional,
             [](const Artifact& p, const Artifact& q) { return p.where == q.where && p.path == q.path; });
   x.params_open = x.params_open || y.params_open;
+  x.open_mappings.insert(x.open_mappings.end(), y.open_mappings.begin(), y.open_mappings.end());
+  std::sort(x.open_mappings.begin(), x.open_mappings.end());
+  x.open_mappings.erase(std::unique(x.open_mappings.begin(), x.open_mappings.end()), x.open_mappings.end());
   x.metrics_open = x.metrics_open || y.metrics_open;
   x.tags_open = x.tags_open || y.tags_open;
   x.models_open = x.models_open || y.models_open;

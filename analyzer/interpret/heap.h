@@ -107,6 +107,7 @@ struct Object {
   Span where;                    ///< the call
   std::uint32_t run = kNoIndex;  ///< run objects
   std::vector<Index> trainings;  ///< fitted by
+  std::vector<Index> spread;     ///< identities of the mappings with unknown keys given to the call
   // generator
   Value callee = nullptr;
 };

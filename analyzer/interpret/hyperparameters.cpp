@@ -16,117 +16,6 @@ bool Listed(const std::vector<std::string_view>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-bool NeverHyperparameter(std::string_view name) {
-  static constexpr std::string_view kNames[] = {"verbose",
-                                                "verbosity",
-                                                "n_jobs",
-                                                "nthread",
-                                                "num_threads",
-                                                "n_threads",
-                                                "thread_count",
-                                                "device",
-                                                "callbacks",
-                                                "random_state",
-                                                "seed",
-                                                "random_seed",
-                                                "silent",
-                                                "verbose_eval",
-                                                "evals_result",
-                                                "logging_level",
-                                                "cv",
-                                                "scoring",
-                                                "refit",
-                                                "return_train_score",
-                                                "num_class",
-                                                "num_labels",
-                                                "eval_names",
-                                                "task_type",
-                                                "devices",
-                                                "output_dir",
-                                                "logging_dir",
-                                                "cache_dir",
-                                                "save_dir",
-                                                "train_dir",
-                                                "name",
-                                                "workers",
-                                                "num_workers",
-                                                "use_multiprocessing",
-                                                "pin_memory",
-                                                "memory",
-                                                "pre_dispatch",
-                                                "error_score",
-                                                "copy_X",
-                                                "copy",
-                                                "feature_names",
-                                                "feature_names_in",
-                                                "show_stdv",
-                                                "logger",
-                                                "report_to",
-                                                "run_name",
-                                                "params_to_optimize",
-                                                "parameters",
-                                                "generator",
-                                                "worker_init_fn",
-                                                "persistent_workers",
-                                                "collate_fn",
-                                                "num_classes",
-                                                "input_shape",
-                                                "input_dim",
-                                                "in_features",
-                                                "in_channels",
-                                                "missing",
-                                                "use_label_encoder",
-                                                "enable_categorical",
-                                                "enable_progress_bar",
-                                                "progress_bar_refresh_rate",
-                                                "default_root_dir",
-                                                "save_strategy",
-                                                "logging_strategy",
-                                                "logging_steps",
-                                                "save_steps",
-                                                "save_total_limit",
-                                                "push_to_hub",
-                                                "hub_model_id",
-                                                "accelerator",
-                                                "deterministic",
-                                                "allow_writing_files",
-                                                "steps",
-                                                "transformers",
-                                                "estimators",
-                                                "estimator",
-                                                "base_estimator",
-                                                "model",
-                                                "remainder",
-                                                "categories",
-                                                "dtype",
-                                                "metrics",
-                                                "run_eagerly",
-                                                "experiment_name",
-                                                "feature_name",
-                                                "categorical_feature_names",
-                                                "shuffle_data",
-                                                "init_model",
-                                                "xgb_model",
-                                                "keep_training_booster",
-                                                "show_progress_bar",
-                                                "log_level",
-                                                "disable_tqdm",
-                                                "overwrite_output_dir",
-                                                "eval_strategy",
-                                                "evaluation_strategy",
-                                                "eval_steps",
-                                                "load_best_model_at_end",
-                                                "nb_workers",
-                                                "thread",
-                                                "mp_context",
-                                                "session_id",
-                                                "html",
-                                                "log_experiment",
-                                                "verbose_feature_scaling",
-                                                "probability_device"};
-  return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
-}
-
 }  // namespace
 
 void Interpreter::add_hyperparameter(Training& training, std::string name, Value v, Span where) {
@@ -137,6 +26,7 @@ void Interpreter::add_hyperparameter(Training& training, std::string name, Value
   Hyperparameter h;
   h.name = std::move(name);
   h.value = text_of(v);
+  h.beside = beside_;
   h.where = v->where.valid() && !where.valid() ? v->where : where;
   if (const Provenance prov = prov_of(v, 2); prov != nullptr) {
     h.origins = *prov;
@@ -161,6 +51,12 @@ void Interpreter::add_hyperparameters(Training& training, Value model, int depth
     return;
   }
   const Object o = obj(model);
+  const std::vector<Index> outer = std::exchange(beside_, o.spread);
+  struct Restore {
+    std::vector<Index>& now;
+    const std::vector<Index>& before;
+    ~Restore() { now = before; }
+  } const restore{beside_, outer};
   if (o.kind == ObjKind::kList) {
     for (Value v : o.items) add_hyperparameters(training, v, depth + 1);
     return;
@@ -197,16 +93,26 @@ void Interpreter::add_hyperparameters(Training& training, Value model, int depth
   }
   if (o.kind != ObjKind::kLibrary) return;
   const CallInfo* info = knowledge::Find(o.name);
+  // the layers of a network are its definition, not arguments of its training; an option counts all the same
+  const bool layer = info != nullptr && info->effect == Effect::kModule && !o.name.ends_with("Loss");
+  const auto defines = [&](Value v, std::string_view name) {
+    const Provenance prov = layer ? prov_of(v) : nullptr;
+    if (name == "optimizer" || name == "loss" || name == "loss_weights") return false;  // given by compile()
+    return layer && (prov == nullptr || std::none_of(prov->begin(), prov->end(), [](const Origin& origin) {
+                       return origin.kind == OriginKind::kOption;
+                     }));
+  };
   for (std::size_t i = 0; i < o.items.size(); ++i) {
     const std::string name = info != nullptr && i < info->params.size() ? std::string(info->params[i]) : std::string();
     Value v = o.items[i];
     if (name.empty() || IsObject(v) || v->kind == Kind::kTuple) add_hyperparameters(training, v, depth + 1);
-    if (!name.empty()) consider_hyperparameter(training, info, name, v, v->where, depth);
+    if (!name.empty() && !defines(v, name)) consider_hyperparameter(training, info, name, v, v->where, depth);
   }
   for (const DictItem& item : o.entries) {
     if (item.key->kind != Kind::kStr) continue;
     if (IsObject(item.value) || item.value->kind == Kind::kTuple) add_hyperparameters(training, item.value, depth + 1);
-    consider_hyperparameter(training, info, item.key->s, item.value, item.where, depth);
+    if (!defines(item.value, item.key->s))
+      consider_hyperparameter(training, info, item.key->s, item.value, item.where, depth);
   }
   if (o.open) training.open_hyperparameters = true;
 }
@@ -214,10 +120,16 @@ void Interpreter::add_hyperparameters(Training& training, Value model, int depth
 void Interpreter::consider_hyperparameter(Training& training, const CallInfo* info, const std::string& name, Value v,
                                           Span where, int depth) {
   (void)depth;
-  if (name.empty() || NeverHyperparameter(name)) return;
+  if (name.empty()) return;
+  if (info == nullptr &&
+      (knowledge::IsNeverHyperparameter(name) || knowledge::Plays(name, knowledge::Role::kDimension) ||
+       knowledge::Plays(std::string_view(name).substr(name.rfind('_') + 1), knowledge::Role::kOperational)))
+    return;
   if (info != nullptr &&
       (Listed(info->not_hyperparameters, name) || name == info->seed_param || name == info->object_param))
     return;
+  // the parts of a composed estimator are looked at one by one
+  if (knowledge::Plays(name, knowledge::Role::kPart) && v->kind != Kind::kInt && v->kind != Kind::kFloat) return;
   if (info != nullptr && (info->effect == Effect::kDataLoader &&
                           (name == "dataset" || name == "shuffle" || name == "sampler" || name == "drop_last")))
     return;

@@ -76,6 +76,7 @@ struct Arguments {
   Value star_element = nullptr;  ///< what an element of it looks like
   bool open_keyword = false;     ///< **kwargs with unknown keys were spread
   Provenance open_prov = nullptr;
+  std::vector<Index> spread;  ///< identities of the mappings with unknown keys that were spread
 };
 
 /// One call of something that is not code of the repository.
@@ -135,7 +136,7 @@ class Interpreter {
   void split_exits(Exits& exits, const Merged& merged);
   void refine(bind::ExprId condition, bool holds);
   bool catches_import_error(Value type);
-  bool catches_anything(Value type);
+  bool catches_training_error(Value type);
   void note_use(Value v);  ///< the value decides something
   void add_field(const bind::Expr& target, const bind::Stmt& stmt, Value v);
   void exec_block(bind::Range block);
@@ -220,6 +221,7 @@ class Interpreter {
   Value class_attr(ObjId cls, NameId name, int depth = 0);
   Value bind_method(Value found, Value self, ObjId cls, Span where);
   Value index(Value self, Value key, Span where);
+  Provenance choosing_options(Value key);
   void set_index(Value self, Value key, Value v, Span where);
   void dict_set(ObjId dict, Value key, Value v, Span where, bool maybe = false);
   Value dict_get(ObjId dict, Value key);
@@ -389,6 +391,8 @@ class Interpreter {
   void check_uri(Value uri, Span where);
   void check_secret_record(const Text& key, Value v, Span where);
   void note_secret_assignment(const std::string& name, Value v, Span where);
+  void open_parameters(Run& run, Index mapping);
+  Index mapping_identity(Value v);
   void note_open(Index run, int what, Provenance prov, const Call& call);
   void adopt_training(Index training, Index run);
   bool python_model_has_hints(Value model);
@@ -427,6 +431,8 @@ class Interpreter {
   Provenance data_prov(Provenance prov);
   Provenance estimator_prov(const Call& call);
   Value report_dict(Provenance prov, Value labels);
+  bool writes_no_metrics(Value model);
+  bool autolog_measures(const Evaluation& e, const Call& call);
   void autolog_names(Run& run, Value model, const std::string& prefix, Span where, int depth);
   Index add_data_read(DataRead read);
   void add_seed(const knowledge::CallInfo& info, Call& call);
@@ -468,6 +474,10 @@ class Interpreter {
   Tri conditions_hold(const knowledge::CallInfo& info, const Call& made);
   void autolog_records(Index id, Value model);
   Value optimizer_step(Value optimizer, Call& call);
+  void note_backward(Value loss);
+  void note_loop_part(Value part);
+  bool takes_part(Value part, Value optimizer, const std::vector<Value>& models);
+  Value weights_of(Value model, std::string_view method);
   void collect_models(Value v, std::vector<Value>& out, int depth);
   Value model_params(Value self, Call& call);
   std::vector<Value> boosting_metrics(std::string_view library, Value asked, Value objective);
@@ -573,6 +583,8 @@ class Interpreter {
   };
   std::unordered_map<std::uint32_t, std::vector<StarSource>> star_sources_;
   int import_depth_ = 0;
+  std::unordered_map<Value, Index> mappings_;                  ///< see mapping_identity
+  std::vector<Index> beside_;                                  ///< see Hyperparameter::beside
   const std::function<void(ObjId)>* before_module_ = nullptr;  ///< gets the environment of the next module that runs
   Value autolog_mapping_ = nullptr;                            ///< the params dict of the training call under way
   std::unordered_map<ObjId, Value> typer_decorators_;
@@ -595,7 +607,8 @@ class Interpreter {
   std::map<Index, std::pair<Value, Span>> split_sizes_;  ///< test_size of each split (by random use)
   Span loop_span_;                                       ///< outermost loop around, of the current function
   std::vector<Value> loop_data_;                         ///< what the loops around iterate over
-  std::vector<Value> loop_schedulers_;
+  std::vector<Value> loop_parts_;                        ///< schedulers, clipping, losses of training loops
+  Provenance loop_loss_ = nullptr;                       ///< what the last backward() came from
   Provenance loss_data_ = nullptr;                       ///< data behind the losses that backward() saw
   std::map<std::pair<ObjId, Index>, Provenance> drawn_;  ///< items of data sets of the code, by object and run
   Span thread_parent_;

@@ -337,7 +337,7 @@ Value Interpreter::unknown_method(Value self, std::string_view method, Call& cal
     return arena_.unknown(prov, method == "split" ? ValueType::kSequence : ValueType::kString);
   }
   if (method == "item" || method == "mean" || method == "sum" || method == "max" || method == "min" || method == "std")
-    return arena_.unknown(prov, type_of(self) == ValueType::kData ? ValueType::kData : ValueType::kNumber);
+    return arena_.unknown(prov, type_of(self) == ValueType::kData ? ValueType::kUnknown : ValueType::kNumber);
   return call_generic(call);
 }
 
@@ -459,12 +459,15 @@ Value Interpreter::instance_method(Value self, std::string_view method, Call& ca
     args.open_prov = arguments_prov(call);
     return instantiate(self, std::move(args), call.where);
   }
-  static const std::unordered_set<std::string_view> kSelf{"to",    "cuda",           "cpu",          "train",
-                                                          "eval",  "float",          "half",         "double",
-                                                          "apply", "requires_grad_", "share_memory", "bfloat16"};
-  if (o.kind == ObjKind::kInstance && !o.name.empty() && kSelf.contains(method)) {
+  if (o.kind == ObjKind::kInstance && !o.name.empty() && knowledge::Plays(method, knowledge::Role::kSame)) {
     for (const Argument& a : call.args.positional) hand_over(a.value, call, false);
     return self;
+  }
+  if (o.kind == ObjKind::kInstance && o.name == "threading.Thread" && method == "start") {
+    const Value run = class_attr(o.cls->obj, names_.intern("run"));
+    if (run != nullptr && run->kind == Kind::kFunction)
+      in_new_thread([&] { call_function(run, self, {}, call.where); });
+    return arena_.none();
   }
   bool handled = false;
   Value v = ml_method(self, method, call, handled);

@@ -114,7 +114,7 @@ Value Interpreter::library_index(Value self, Value key, Span where) {
     }
     return arena_.unknown(arena_.join(o.prov, arena_.prov({OriginKind::kConfig, config_id("key:" + key->s)})));
   }
-  if (o.type == ValueType::kData) return arena_.unknown(o.prov, ValueType::kData);
+  if (o.type == ValueType::kData) return arena_.unknown(arena_.join(o.prov, choosing_options(key)), ValueType::kData);
   if (o.type == ValueType::kModel) return arena_.unknown(with_trainings(o.prov, self));
   return arena_.unknown(o.prov);
 }

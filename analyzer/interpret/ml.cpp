@@ -22,11 +22,7 @@ Origins Keep(Provenance prov, std::initializer_list<OriginKind> kinds) {
   return out;
 }
 
-bool IsFit(std::string_view method) {
-  return method == "fit" || method == "partial_fit" || method == "fit_predict" || method == "train" ||
-         method == "fit_generator" || method == "fit_resample" || method == "fit_one_cycle" || method == "fine_tune" ||
-         method == "train_on_batch" || method == "learn";
-}
+bool IsFit(std::string_view method) { return knowledge::Plays(method, knowledge::Role::kFit); }
 
 }  // namespace
 
@@ -114,7 +110,10 @@ Value Interpreter::ml_call(const CallInfo& info, Call& call) {
     }
     case Effect::kDraw: {
       add_random(RandomUse::Kind::kSampling, info, call, nullptr);
-      Provenance prov = arena_.join(data_prov(arguments_prov(call)), arena_.prov({OriginKind::kRandom, last_random_}));
+      const Provenance inputs = arguments_prov(call);
+      Provenance prov = arena_.join(data_prov(inputs), arena_.prov({OriginKind::kRandom, last_random_}));
+      // an option that says how much to draw
+      for (const Origin& o : Keep(inputs, {OriginKind::kOption})) prov = arena_.join(prov, arena_.prov(o));
       return arena_.unknown(arena_.join(prov, arena_.prov({OriginKind::kGenerated, kNoIndex})), ValueType::kUnknown);
     }
     case Effect::kEstimator:
@@ -129,6 +128,10 @@ Value Interpreter::ml_call(const CallInfo& info, Call& call) {
       for (const Argument& a : call.args.positional) hand_over(a.value, call, false);
       for (const Argument& a : call.args.keyword) hand_over(a.value, call, false);
       if (info.effect == Effect::kDataLoader) draw_from(model);
+      // clip_grad_norm_(…): a function that takes part in the loop around
+      if (const std::size_t dot = info.name.rfind('.');
+          info.effect == Effect::kOptimizer && info.name.size() > dot + 1 && info.name[dot + 1] >= 'a')
+        note_loop_part(model);
       return model;
     }
     case Effect::kSearch: {
@@ -150,6 +153,7 @@ Value Interpreter::ml_call(const CallInfo& info, Call& call) {
         } else {
           call_back(objective, call, {drawn});
         }
+        if (last_callback_ != nullptr) note_use(last_callback_);
         in_search_ = saved;
         return search_result(info, call);
       }
@@ -327,6 +331,7 @@ Index Interpreter::add_evaluation(std::string metric, const Call& call, Provenan
     }
   }
   if (call.self != nullptr) e.on_estimator = class_path(call.self);
+  if (autolog_measures(e, call)) e.logged = Tri::kYes;
   out_.entry.evaluations.push_back(std::move(e));
   return static_cast<Index>(out_.entry.evaluations.size() - 1);
 }
@@ -392,7 +397,7 @@ Value Interpreter::file_use(const CallInfo& info, Call& call) {
   const bool data = object != nullptr && use.trainings.empty() && type_of(object) != ValueType::kModel;
   if (info.effect == Effect::kSaveModel && data) use.kind = FileUse::Kind::kWriteData;
   const bool load = info.effect == Effect::kLoadModel;
-  if (load && info.name.find("from_pretrained") != std::string_view::npos) {
+  if (load && !info.any_object) {
     add_file_use(std::move(use));
     return make_library(std::string(info.name), call, nullptr, ValueType::kModel);
   }
@@ -445,8 +450,11 @@ Value Interpreter::ml_method(Value self, std::string_view method, Call& call, bo
   const std::string cls = IsObject(self) ? library_class(self) : std::string();
   const CallInfo* info = cls.empty() ? nullptr : knowledge::Find(cls);
   const Effect effect = info == nullptr ? Effect::kNone : info->effect;
+  const bool loaded = effect == Effect::kLoadModel && !info->any_object;
   const bool model = effect == Effect::kEstimator || effect == Effect::kMeta || effect == Effect::kSearch ||
-                     effect == Effect::kTrainer || effect == Effect::kModule || effect == Effect::kTrain;
+                     effect == Effect::kTrainer || effect == Effect::kModule || effect == Effect::kTrain || loaded;
+  // a network switched to training mode
+  if ((effect == Effect::kModule || loaded) && method == "train" && call.args.keyword.empty()) return self;
   if (model && (IsFit(method) || method == "fit_transform")) {
     if (effect == Effect::kMeta && only_transforms(self, 0)) return fit_transformer(self, method, call);
     return fit_model(self, method, *info, call);
@@ -471,6 +479,13 @@ Value Interpreter::ml_method(Value self, std::string_view method, Call& call, bo
     if (!call.args.positional.empty())
       edit(self->obj).entries.push_back(
           {arena_.str("optimizer"), call.args.positional[0].value, false, call.args.positional[0].where});
+    return arena_.none();
+  }
+  if (knowledge::Plays(method, knowledge::Role::kWeights)) {
+    if (Value weights = weights_of(self, method); weights != nullptr) return weights;
+  }
+  if (method == "backward" || method == "manual_backward") {
+    note_backward(call.args.positional.empty() || self->kind == Kind::kUnknown ? self : call.args.positional[0].value);
     return arena_.none();
   }
   const bool fitted = IsObject(self) && !obj(self).trainings.empty();
@@ -534,6 +549,7 @@ Value Interpreter::ml_method(Value self, std::string_view method, Call& call, bo
         if (objective != nullptr) {
           const bool saved = std::exchange(in_search_, true);
           optimize_study(self, objective, call);
+          if (last_callback_ != nullptr) note_use(last_callback_);
           in_search_ = saved;
         }
         if (Value callbacks = named(call.args, "callbacks"); callbacks != nullptr) hand_over(callbacks, call, false);
@@ -542,6 +558,9 @@ Value Interpreter::ml_method(Value self, std::string_view method, Call& call, bo
       case Effect::kMetric: {
         const Provenance inputs = with_trainings(prov_of(self), self);
         const Index id = add_evaluation(std::string(known->name), call, inputs);
+        // trainers have loggers of their own
+        if (effect == Effect::kTrainer && out_.entry.evaluations[id].logged == Tri::kNo)
+          out_.entry.evaluations[id].logged = Tri::kUnknown;
         return arena_.unknown(arena_.prov({OriginKind::kEvaluation, id}), ValueType::kNumber, "metric");
       }
       default: break;

@@ -13,42 +13,7 @@ using knowledge::Effect;
 namespace {
 
 /// Arguments of a fit call that are data.
-bool IsDataArgument(std::string_view name) {
-  static constexpr std::string_view kNames[] = {"X",
-                                                "y",
-                                                "x",
-                                                "sample_weight",
-                                                "validation_data",
-                                                "eval_set",
-                                                "train_data",
-                                                "train_set",
-                                                "dtrain",
-                                                "dataset",
-                                                "df",
-                                                "data",
-                                                "train_dataloaders",
-                                                "val_dataloaders",
-                                                "datamodule",
-                                                "model",
-                                                "input_fn",
-                                                "trainloader",
-                                                "train_loader",
-                                                "valid_sets",
-                                                "evals",
-                                                "steps_per_epoch",
-                                                "validation_steps",
-                                                "groups",
-                                                "training_data",
-                                                "labels",
-                                                "eval_names",
-                                                "valid_names",
-                                                "train_dataset",
-                                                "eval_dataset",
-                                                "args",
-                                                "tokenizer",
-                                                "processing_class"};
-  return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
-}
+bool IsDataArgument(std::string_view name) { return knowledge::Plays(name, knowledge::Role::kData); }
 
 }  // namespace
 
@@ -211,6 +176,17 @@ Value Interpreter::fit_model(Value self, std::string_view method, const CallInfo
   mark_fitted(self, id, 0);
   if (model != self) mark_fitted(model, id, 0);
   autolog_records(id, self);
+  // MLflow's own callbacks write what the library tells them: metrics of every epoch, parameters of the fit
+  if (Value callbacks = named(call.args, "callbacks"); callbacks != nullptr) {
+    const Index run = out_.entry.trainings[id].run;
+    for (Value v : known_items(callbacks, 32).value_or(std::vector<Value>{callbacks})) {
+      const std::string callback = library_class(v);
+      if (run == kNoIndex || !s_.has_run(run) || !callback.starts_with("mlflow.") || !callback.ends_with("allback"))
+        continue;
+      open_parameters(s_.edit_run(run).run, kNoIndex);
+      s_.edit_run(run).run.metrics_open = true;
+    }
+  }
   note_eval_sets(self, call, id);
   for (const Argument& a : call.args.positional) hand_over(a.value, call, false);
   for (const Argument& a : call.args.keyword) hand_over(a.value, call, false);
@@ -295,8 +271,18 @@ Index Interpreter::add_training_call(const CallInfo& info, Call& call, Value res
   }
   const Index id = add_training(library, shown, name, estimator, call);
   Training t = std::move(out_.entry.trainings[id]);
+  const auto is_mapping = [&](std::string_view word) {
+    return word == info.mapping_param || word == "params" || word == "param";
+  };
+  beside_ = call.args.spread;
+  for (std::size_t i = 0; i < call.args.positional.size() && i < info.params.size(); ++i) {
+    if (is_mapping(info.params[i])) beside_.push_back(mapping_identity(call.args.positional[i].value));
+  }
+  for (const Argument& a : call.args.keyword) {
+    if (is_mapping(names_.text(a.name))) beside_.push_back(mapping_identity(a.value));
+  }
   const auto consider = [&](const std::string& word, Value v, Span where) {
-    if (word == info.mapping_param || word == "params" || word == "param") {
+    if (is_mapping(word)) {
       if (v->kind == Kind::kUnion) {
         for (Value item : v->items) {
           if (IsObject(item)) v = item;
@@ -342,6 +328,7 @@ Index Interpreter::add_training_call(const CallInfo& info, Call& call, Value res
     }
   }
   for (const Argument& a : call.args.keyword) consider(std::string(names_.text(a.name)), a.value, a.where);
+  beside_.clear();
   out_.entry.trainings[id] = std::move(t);
   link_reads(id);
   mark_fitted(result, id, 0);
@@ -425,67 +412,6 @@ Tri Interpreter::conditions_hold(const CallInfo& info, const Call& made) {
     if (all == Tri::kUnknown) any = Tri::kUnknown;
   }
   return any;
-}
-
-/// A step of an optimiser: together with backward() it is a training loop.
-Value Interpreter::optimizer_step(Value optimizer, Call& call) {
-  if (!IsObject(optimizer)) return arena_.none();
-  const std::string cls = library_class(optimizer);
-  const bool scheduler = cls.find("lr_scheduler") != std::string::npos || cls.find("Scheduler") != std::string::npos ||
-                         cls.find("schedule") != std::string::npos;
-  if (scheduler) {
-    loop_schedulers_.push_back(optimizer);
-    return arena_.none();
-  }
-  const std::string library =
-      cls.starts_with("torch") || cls.starts_with("transformers") ? "torch" : cls.substr(0, cls.find('.'));
-  Call here = call;
-  if (loop_span_.valid()) here.where = loop_span_;
-  const Index id = add_training(library == "tensorflow" ? "keras" : library, "loop", cls, optimizer, here);
-  Training t = std::move(out_.entry.trainings[id]);
-  // the model whose parameters it moves
-  const Object o = obj(optimizer);
-  std::vector<Value> models;
-  for (Value v : o.items) collect_models(v, models, 0);
-  for (const DictItem& item : o.entries) collect_models(item.value, models, 0);
-  for (Value m : models) {
-    add_hyperparameters(t, m, 0);
-    if (IsObject(m) && obj(m).kind == ObjKind::kInstance && obj(m).cls != nullptr) t.estimator = obj(obj(m).cls).name;
-  }
-  for (Value s : loop_schedulers_) add_hyperparameters(t, s, 0);
-  for (Value d : loop_data_) {
-    add_open_hyperparameters(t, d);  // options that bound the loop
-    flow_data(t, d);
-    if (IsObject(d) && obj(d).kind == ObjKind::kLibrary) add_hyperparameters(t, d, 0);
-  }
-  flow_losses(t);
-  if (t.reads.empty() && loop_data_.empty()) t.data_seen = Tri::kUnknown;
-  out_.entry.trainings[id] = std::move(t);
-  link_reads(id);
-  for (Value m : models) mark_fitted(m, id, 0);
-  autolog_records(id, models.empty() ? nullptr : models[0]);
-  return arena_.none();
-}
-
-/// `model.parameters()`, groups of parameters: the models behind them.
-void Interpreter::collect_models(Value v, std::vector<Value>& out, int depth) {
-  if (depth > 5) return;
-  if (v->kind == Kind::kMethod) return collect_models(v->items[0], out, depth + 1);
-  if (v->kind == Kind::kTuple || v->kind == Kind::kUnion) {
-    for (Value item : v->items) collect_models(item, out, depth + 1);
-    return;
-  }
-  if (!IsObject(v)) return;
-  const Object o = obj(v);
-  if (o.kind == ObjKind::kInstance || (o.kind == ObjKind::kLibrary && o.type == ValueType::kModel)) {
-    out.push_back(v);
-  } else if (o.kind == ObjKind::kList) {
-    for (Value item : o.items) collect_models(item, out, depth + 1);
-  } else if (o.kind == ObjKind::kDict) {
-    for (const DictItem& item : o.entries) collect_models(item.value, out, depth + 1);
-  } else if (o.kind == ObjKind::kLibrary && o.cls != nullptr) {
-    collect_models(o.cls, out, depth + 1);
-  }
 }
 
 }  // namespace tracklint::interpret

@@ -160,6 +160,12 @@ Value Interpreter::mlflow_call(std::string_view function, Call& call) {
                         ValueType::kModel);
   }
   record_call(call.name, call, kNoIndex);
+  // a function that some extension adds to MLflow: what it writes is not known
+  if (name.starts_with("log_") && !s_.tracking->active.empty() && s_.has_run(s_.tracking->active.back().run)) {
+    Run& target = s_.edit_run(s_.tracking->active.back().run).run;
+    if (name.find("param") != std::string_view::npos) open_parameters(target, kNoIndex);
+    if (name.find("metric") != std::string_view::npos) target.metrics_open = true;
+  }
   if (name == "MlflowCallback" || name == "MLflowCallback" || name == "MlflowModelCheckpointCallback")
     return make_library(std::string(call.name), call, nullptr);
   return make_library(std::string(call.name), call, arguments_prov(call));
@@ -200,7 +206,7 @@ Value Interpreter::mlflow_record(std::string_view name, std::string_view flavor,
     Value key = get("key");
     Value v = get("value");
     if (key != nullptr && v != nullptr) log_param(run, key, v, call, place(0, "key"));
-    if (key == nullptr || v == nullptr) s_.edit_run(run).run.params_open = true;
+    if (key == nullptr || v == nullptr) open_parameters(s_.edit_run(run).run, kNoIndex);
     return v == nullptr ? arena_.unknown() : v;
   }
   if (name == "log_metric") {
@@ -301,9 +307,11 @@ Tri Interpreter::autolog_state(std::string_view library) const {
   const std::vector<AutologFlag>& flags = s_.tracking->autolog;
   const AutologFlag* own = nullptr;
   const AutologFlag* all = nullptr;
-  static const std::unordered_map<std::string_view, std::string_view> kFlavor{
-      {"torch", "pytorch"},     {"pytorch_lightning", "pytorch"}, {"keras", "tensorflow"},
-      {"lightning", "pytorch"}, {"pyspark", "pyspark.ml"},        {"transformers", "transformers"}};
+  static const std::unordered_map<std::string_view, std::string_view> kFlavor{{"pytorch_lightning", "pytorch"},
+                                                                              {"keras", "tensorflow"},
+                                                                              {"lightning", "pytorch"},
+                                                                              {"pyspark", "pyspark.ml"},
+                                                                              {"transformers", "transformers"}};
   const auto it = kFlavor.find(library);
   for (const AutologFlag& f : flags) {
     if (f.flavor == library || (it != kFlavor.end() && f.flavor == it->second) ||
@@ -433,7 +441,7 @@ void Interpreter::client_batch(Index run, const Call& call, Value params, Value 
     Value key = field(p, 0, "key");
     Value v = field(p, 1, "value");
     if (key != nullptr && v != nullptr) log_param(run, key, v, call, obj(p).where);
-    if (key == nullptr) s_.edit_run(run).run.params_open = true;
+    if (key == nullptr) open_parameters(s_.edit_run(run).run, kNoIndex);
   });
   each(metrics, [&](Value p) {
     Value key = field(p, 0, "key");

@@ -45,9 +45,13 @@ void Interpreter::log_param(Index run, Value key, Value v, const Call& call, Spa
   note_evaluations(v, p.key, run);
   check_secret_record(p.key, v, where);
   Run& target = s_.edit_run(run).run;
-  if (p.key.is_unknown()) target.params_open = true;
+  if (p.key.is_unknown()) open_parameters(target, kNoIndex);
   bool again = false;
   for (const Param& other : target.params) {
+    if (other.writer == Writer::kAutolog && other.key == p.key && SurelyDiffer(other.value, p.value)) {
+      incident(Incident::Kind::kAutologConflict, call.where, run, p.key.value, other.where);
+      break;
+    }
     if (!(other.key == p.key) || p.key.kind != Text::Kind::kLiteral || other.writer != Writer::kExplicit) continue;
     const bool loop =
         other.call == p.call && prov != nullptr &&
@@ -151,7 +155,8 @@ void Interpreter::log_mapping(Index run, Value mapping, const Call& call, int wh
   }
   const auto open = [&] {
     Run& target = s_.edit_run(run).run;
-    (what == 0 ? target.params_open : what == 1 ? target.metrics_open : target.tags_open) = true;
+    if (what == 0) return open_parameters(target, mapping_identity(mapping));
+    (what == 1 ? target.metrics_open : target.tags_open) = true;
   };
   if (IsObject(mapping) && obj(mapping).kind == ObjKind::kDict) {
     const Object dict = obj(mapping);
@@ -183,6 +188,21 @@ void Interpreter::log_mapping(Index run, Value mapping, const Call& call, int wh
   open();
   note_open(run, what, prov_of(mapping, 3), call);
   if (what == 1) note_evaluations(mapping, Text{}, run);
+}
+
+void Interpreter::open_parameters(Run& run, Index mapping) {
+  run.params_open = true;
+  if (std::find(run.open_mappings.begin(), run.open_mappings.end(), mapping) == run.open_mappings.end())
+    run.open_mappings.push_back(mapping);
+}
+
+/// Tells mappings with unknown keys from one another.
+Index Interpreter::mapping_identity(Value v) {
+  constexpr Index kNoObjectAbove = 0x40000000U;
+  if (IsObject(v)) return v->obj;
+  const auto [at, fresh] = mappings_.try_emplace(v, kNoObjectAbove + static_cast<Index>(mappings_.size()));
+  (void)fresh;
+  return at->second;
 }
 
 /// A mapping whose keys are not known is recorded: what it was made of is covered all the same.

@@ -51,6 +51,7 @@ Value Interpreter::make_library(std::string name, const Call& call, Provenance p
   object.type = type;
   object.where = call.where;
   object.open = call.args.open_keyword || call.args.open_positional;
+  object.spread = call.args.spread;
   for (const Argument& a : call.args.positional)
     object.items.push_back(arena_.with_where(a.value, a.value_where.valid() ? a.value_where : a.where));
   for (const Argument& a : call.args.keyword)
@@ -361,6 +362,17 @@ Value Interpreter::element_of(Value v) {
 
 // --- indexing -------------------------------------------------------------------------------------------
 
+/// Options on which it depends what an index picks.
+Provenance Interpreter::choosing_options(Value key) {
+  Provenance out = nullptr;
+  if (const Provenance prov = prov_of(key); prov != nullptr) {
+    for (const Origin& o : *prov) {
+      if (o.kind == OriginKind::kOption) out = arena_.join(out, arena_.prov(o));
+    }
+  }
+  return out;
+}
+
 Value Interpreter::index(Value self, Value key, Span where) {
   switch (self->kind) {
     case Kind::kTuple:
@@ -438,7 +450,7 @@ Value Interpreter::index(Value self, Value key, Span where) {
     }
     default: break;
   }
-  return arena_.unknown(arena_.join(prov_of(self), nullptr),
+  return arena_.unknown(arena_.join(prov_of(self), choosing_options(key)),
                         self->type == ValueType::kData ? ValueType::kData : ValueType::kUnknown);
 }
 

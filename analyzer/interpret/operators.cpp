@@ -68,8 +68,8 @@ Value Interpreter::binary(Op op, Value a, Value b, Span where) {
       (a->kind == Kind::kUnknown || a->kind == Kind::kRunId || a->kind == Kind::kMethod))
     return arena_.text("*" + AsPattern(b), prov);
   if (op == Op::kMod && IsText(a) && !a->b) return format_percent(a, b);
-  if (op == Op::kMul && IsText(a) && b->kind == Kind::kInt && b->i >= 0 && b->i < 4096 &&
-      b->i * static_cast<std::int64_t>(a->s.size()) < 4096) {
+  if (op == Op::kMul && IsText(a) && b->kind == Kind::kInt && b->i >= 0 && b->i < 16384 &&
+      b->i * static_cast<std::int64_t>(a->s.size()) < 16384) {
     std::string out;
     for (std::int64_t i = 0; i < b->i; ++i) out += AsPattern(a);
     return arena_.text(std::move(out), prov);
@@ -451,16 +451,22 @@ std::optional<std::string> Interpreter::known_str(Value v) {
 std::string Interpreter::format_spec(Value v, std::string_view spec) {
   if (HasLongNumber(spec)) return "*";  // a width that would fill the memory
   try {
+    if (spec.ends_with('%') && spec.find_first_of("<^") == std::string_view::npos) {
+      // a share: a hundred times the number with a sign for percent
+      const bool known = v->kind == Kind::kFloat || (v->kind == Kind::kInt && v->s.empty());
+      if (!known || spec.size() > 4 || !spec.starts_with('.')) return "*%";
+      const double number = v->kind == Kind::kFloat ? v->d : static_cast<double>(v->i);
+      const std::string fixed = "{:" + std::string(spec.substr(0, spec.size() - 1)) + "f}%";
+      return EscapePattern(fmt::format(fmt::runtime(fixed), number * 100));
+    }
     const std::string format = "{:" + std::string(spec) + "}";
     if (v->kind == Kind::kInt && v->s.empty()) {
       const char last = spec.empty() ? 'd' : spec.back();
-      if (last == 'f' || last == 'e' || last == 'g' || last == '%') {
-        if (last == '%') return "*";
+      if (last == 'f' || last == 'e' || last == 'g')
         return EscapePattern(fmt::format(fmt::runtime(format), static_cast<double>(v->i)));
-      }
       return EscapePattern(fmt::format(fmt::runtime(format), v->i));
     }
-    if (v->kind == Kind::kFloat && !spec.empty() && spec.back() != '%' && spec.find(',') == std::string_view::npos)
+    if (v->kind == Kind::kFloat && !spec.empty() && spec.find(',') == std::string_view::npos)
       return EscapePattern(fmt::format(fmt::runtime(format), v->d));
     if (v->kind == Kind::kStr) return EscapePattern(fmt::format(fmt::runtime(format), v->s));
   } catch (const std::exception&) {

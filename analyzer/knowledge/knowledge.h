@@ -105,6 +105,20 @@ struct CallInfo {
 /// A parameter or option name that is no hyperparameter of any library (verbose, n_jobs, seeds, paths, data, cv, scoring …).
 [[nodiscard]] bool IsNeverHyperparameter(std::string_view name);
 
+/// What a name means in a training, whatever the library (data/roles.json).
+enum class Role : std::uint8_t {
+  kFit,          ///< a method that fits its object
+  kData,         ///< an argument that is data
+  kPart,         ///< an argument that holds the parts of a composed estimator
+  kWeights,      ///< a method that hands out the weights of a model
+  kSame,         ///< a method that gives the same object back
+  kDimension,    ///< an argument of a model of one's own that is given by the data
+  kFailure,      ///< an exception that a failing training may raise
+  kUnscored,     ///< an estimator for which autolog of scikit-learn writes no metric
+  kOperational,  ///< a word of an option that says where things are or how the program runs
+};
+[[nodiscard]] bool Plays(std::string_view name, Role role);
+
 /// Names of environment variables and parameters that hold credentials.
 [[nodiscard]] bool IsSecretName(std::string_view name);
 

@@ -1,6 +1,8 @@
-// MetricFromKey and IsSecretName: what people's own names mean.
+// MetricFromKey, IsSecretName and Plays: what people's own names mean.
 #include <algorithm>
+#include <array>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "analyzer/knowledge/knowledge.h"
@@ -107,6 +109,24 @@ bool IsSecretName(std::string_view name) {
     }
   }
   return false;
+}
+
+bool Plays(std::string_view name, Role role) {
+  constexpr std::array<std::string_view, 9> kNames{"fit",       "data",    "part",     "weights",    "same",
+                                                   "dimension", "failure", "unscored", "operational"};
+  static const auto roles = [&] {
+    std::array<std::unordered_set<std::string_view>, kNames.size()> words;
+    const LineTable table = OpenTable("roles.json");
+    for (std::size_t i = 0; i < kNames.size(); ++i) {
+      if (const auto entry = table.Find(kNames[i])) {
+        for (const std::string_view word : SplitWords(Unquoted(entry->value))) {
+          words[i].insert(word);
+        }
+      }
+    }
+    return words;
+  }();
+  return roles[static_cast<std::size_t>(role)].contains(name);
 }
 
 }  // namespace tracklint::knowledge

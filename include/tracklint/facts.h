@@ -151,6 +151,7 @@ struct Hyperparameter {
   Tri covered = Tri::kUnknown;
   Span where;  ///< the argument (or the entry of the dict that is spread)
   Origins origins;
+  std::vector<Index> beside;     ///< identities of the mappings with unknown keys given beside it (Run::open_mappings)
   std::optional<Index> differs;  ///< index into Run::params: logged under its name with a value that surely differs
 };
 struct Training {
@@ -340,6 +341,9 @@ struct Run {
   std::vector<Index> trainings;    ///< Entry::trainings
   std::vector<Index> evaluations;  ///< Entry::evaluations
   bool params_open = false;        ///< may hold keys beyond those stated
+  /// Identities of the mappings with unknown keys that were logged as parameters (kNoIndex: not known which). A key
+  /// that is written beside such a mapping in a call is not in it: Python refuses an argument given twice.
+  std::vector<Index> open_mappings;
   bool metrics_open = false;
   bool tags_open = false;
   bool models_open = false;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analyzer/knowledge/knowledge.h"
 #include "rules/common/runs.h"
 #include "rules/common/text.h"
 
@@ -72,24 +73,9 @@ bool IsSeedName(std::string_view name) {
 
 bool IsOperationalOption(std::string_view name) {
   if (IsSeedName(name) || Lower(name) == "out") return true;
-  for (const std::string& word : WordsOf(name)) {
-    if (IsOneOf(word, {"path",     "paths",      "dir",         "dirs",       "directory", "folder",   "file",
-                       "files",    "filename",   "filepath",    "csv",        "parquet",   "root",     "data",
-                       "dataset",  "datasets",   "input",       "inputs",     "output",    "outputs",  "save",
-                       "savedir",  "checkpoint", "checkpoints", "ckpt",       "resume",    "url",      "uri",
-                       "host",     "port",       "server",      "endpoint",   "bucket",    "s3",       "token",
-                       "password", "user",       "username",    "verbose",    "verbosity", "debug",    "quiet",
-                       "log",      "logs",       "logging",     "logger",     "loglevel",  "print",    "device",
-                       "devices",  "gpu",        "gpus",        "cuda",       "cpu",       "workers",  "jobs",
-                       "threads",  "processes",  "rank",        "experiment", "exp",       "run",      "runname",
-                       "mlflow",   "wandb",      "tensorboard", "tracking",   "registry",  "register", "registered",
-                       "tag",      "tags",       "project",     "plot",       "plots",     "show",     "dry",
-                       "version",  "config",     "cfg",         "configs",    "env",       "port",     "trackingserver",
-                       "datapath", "datadir",    "outputdir",   "modelname"})) {
-      return true;
-    }
-  }
-  return false;
+  const std::vector<std::string> words = WordsOf(name);
+  return std::any_of(words.begin(), words.end(),
+                     [](const std::string& word) { return knowledge::Plays(word, knowledge::Role::kOperational); });
 }
 
 bool IsUnlogged(const Entry& entry, const Hyperparameter& hyperparameter) {

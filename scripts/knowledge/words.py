@@ -1,4 +1,4 @@
-"""The word tables: aliases, libraries, metric words, secret words, distributions, the standard library."""
+"""The word tables: aliases, libraries, roles, metric words, secret words, distributions, the standard library."""
 import pathlib
 import sys
 import tomllib
@@ -31,6 +31,10 @@ def secret_words():
         assert word not in out, word
         out[word] = "harmless"
     return out
+
+
+def roles():
+    return {role: " ".join(names.split()) for role, names in load("roles.toml")["roles"].items()}
 
 
 def aliases():
@@ -104,5 +108,5 @@ def standard_library():
 
 
 def build(scratch):
-    return {"boosting.json": boosting(), "metric_words.json": metric_words(), "secret_words.json": secret_words(), "aliases.json": aliases(),
+    return {"boosting.json": boosting(), "metric_words.json": metric_words(), "secret_words.json": secret_words(), "aliases.json": aliases(), "roles.json": roles(),
             "libraries.json": libraries(), "distributions.json": distributions(scratch), "standard_library.json": standard_library()}
