@@ -462,7 +462,9 @@ void Trace(Entry& entry, const Project& project, const SourceFile& file) {
     if (tagged || notebook_logged || file.kind() == SourceKind::kDatabricks) {
       run.code_recorded = Tri::kYes;
     } else if (file.is_notebook() || run.kind == RunKind::kClient) {
-      run.code_recorded = Tri::kNo;
+      const bool unknown_tags = run.tags_open || std::any_of(run.tags.begin(), run.tags.end(),
+                                                             [](const Tag& t) { return t.key.is_unknown(); });
+      run.code_recorded = unknown_tags ? Tri::kUnknown : Tri::kNo;
     } else if (!project.git.work_tree) {
       run.code_recorded = Tri::kUnknown;
     } else {

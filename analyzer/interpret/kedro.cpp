@@ -459,6 +459,9 @@ void Interpreter::kedro_save(KedroProject& project, const std::string& name, Val
         model.args.keyword.push_back({item.value, names_.intern(TextOf(item.key)), call.where, call.where});
     }
     log_model(run, flavor.substr(7), model, false);
+    for (LoggedModel& logged : s_.edit_run(run).run.models) {
+      if (logged.where == call.where) logged.writer = Writer::kLogger;  // the catalogue's doing, not a call of the code
+    }
   }
 }
 

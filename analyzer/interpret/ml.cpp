@@ -289,6 +289,15 @@ void Interpreter::add_read(const CallInfo& info, Call& call, Value& result) {
     Value revision = named(call.args, "revision");
     read.versioned = revision != nullptr && revision->kind != Kind::kNone ? Tri::kYes : Tri::kNo;
   }
+  if (Value target = argument_named(call, info, info.target_param); target != nullptr) {
+    FileUse use;
+    use.kind = FileUse::Kind::kWriteData;
+    use.call = std::string(info.name);
+    use.path = text_of(target);
+    use.where = call.where;
+    use.certainty = certainty();
+    add_file_use(std::move(use));
+  }
   const bool data_input = !IsObject(source == nullptr ? arena_.none() : source) || obj(source).type != ValueType::kData;
   const Index id = data_input ? add_data_read(std::move(read)) : kNoIndex;
   if (id != kNoIndex) prov = arena_.join(prov, arena_.prov({OriginKind::kRead, id}));

@@ -222,6 +222,8 @@ CallInfo Decode(std::string_view name, std::string_view value) {
       info.seed_params = SplitWords(text);
     } else if (field == "source") {
       info.source_param = text;
+    } else if (field == "target") {
+      info.target_param = text;
     } else if (field == "object") {
       info.object_param = text;
     } else if (field == "random") {

@@ -67,6 +67,7 @@ struct CallInfo {
   std::vector<std::string_view>
       seed_params;  ///< every spelling of it ("random_state", "random_seed", "seed"); with mapping_param also keys there
   std::string_view source_param;  ///< kRead/kSaveModel/kWriteFile: the parameter with the path
+  std::string_view target_param;  ///< kRead: the parameter with the path that what is read is written to (downloads)
   std::string_view
       object_param;  ///< kSaveModel: the parameter with the model; kMeta/kSearch: the wrapped estimator or objective;
                      ///< "*": every argument given by position (make_pipeline)

@@ -83,6 +83,11 @@ bool IsNotebook(const Entry& entry) {
 
 bool CallersUnknown(const Entry& entry) { return entry.kind == Entry::Kind::kFunction && !entry.framework_calls; }
 
+bool IsUncalledMethod(const Entry& entry) {
+  const std::size_t function = entry.name.find("::");
+  return CallersUnknown(entry) && function != std::string::npos && entry.name.find('.', function) != std::string::npos;
+}
+
 bool MayBeCallersRun(const Entry& entry, const Run& run) {
   return run.kind == RunKind::kImplicit && CallersUnknown(entry);
 }

@@ -35,6 +35,9 @@ enum class Blame : std::uint8_t { kCaller, kRun };
 [[nodiscard]] bool IsNotebook(const Entry& entry);
 /// A function that nobody in the analysed code calls and no framework either: who runs before it is not known.
 [[nodiscard]] bool CallersUnknown(const Entry& entry);
+/// A method that no code of the analysis calls: whatever holds the object (a trainer, a framework) does, and may have
+/// opened the run that is active then.
+[[nodiscard]] bool IsUncalledMethod(const Entry& entry);
 /// The run that its first logging call would create may be one that callers which cannot be seen have opened:
 /// what is missing in it is not known.
 [[nodiscard]] bool MayBeCallersRun(const Entry& entry, const Run& run);

@@ -36,13 +36,24 @@ static bool SamePath(std::string_view a, std::string_view b) {
   return a == b || a.ends_with("/" + std::string(b)) || b.ends_with("/" + std::string(a));
 }
 
-/// Some code of the analysis writes that file.
+/// A bare word (`en_core_web_sm`) may be the name of a package or of a data set: no path of the repository.
+static bool LooksLikePath(std::string_view source) { return source.find_first_of("/\\.") != std::string_view::npos; }
+
+static bool LiesIn(std::string_view path, std::string_view folder) {
+  if (path.starts_with("./")) path.remove_prefix(2);
+  if (folder.starts_with("./")) folder.remove_prefix(2);
+  while (folder.ends_with('/')) folder.remove_suffix(1);
+  return !folder.empty() && path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/';
+}
+
+/// Some code of the analysis writes that file, or unpacks an archive into a folder around it.
 static bool IsProduced(const Facts& facts, const DataRead& read) {
   const auto writes = [&](const FileUse& use) {
     if (use.kind != FileUse::Kind::kWriteData && use.kind != FileUse::Kind::kSaveModel) return false;
-    return use.path.is_literal() ? SamePath(use.path.value, read.source.value)
-                                 : !use.path.is_unknown() && read.source.value.ends_with(KnownSuffix(use.path)) &&
-                                       !KnownSuffix(use.path).empty();
+    return use.path.is_literal()
+               ? SamePath(use.path.value, read.source.value) || LiesIn(read.source.value, use.path.value)
+               : !use.path.is_unknown() && read.source.value.ends_with(KnownSuffix(use.path)) &&
+                     !KnownSuffix(use.path).empty();
   };
   return std::any_of(facts.entries.begin(), facts.entries.end(),
                      [&](const Entry& entry) { return std::any_of(entry.files.begin(), entry.files.end(), writes); });
@@ -54,7 +65,8 @@ static void Check(Pass& pass) {
   for (const Entry& entry : pass.facts().entries) {
     for (const DataRead& read : entry.reads) {
       if (read.tracked != DataRead::Tracked::kNo || read.built_in || read.remote || read.flows_to.empty()) continue;
-      if (!read.source.is_literal() || IsAbsolutePath(read.source.value) || IsProduced(pass.facts(), read)) continue;
+      if (!read.source.is_literal() || IsAbsolutePath(read.source.value) || !LooksLikePath(read.source.value)) continue;
+      if (IsProduced(pass.facts(), read)) continue;
       pass.report(read.where,
                   "the data " + Code(read.source.value) + " is neither in git nor described by DVC, LFS or annex",
                   {.subject = read.source.value,

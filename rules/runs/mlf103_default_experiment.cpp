@@ -37,6 +37,7 @@ static void Check(Pass& pass) {
   const auto judge = [&](const Entry& entry, const Run& run) {
     if (run.experiment.state == Setting::State::kUnknown) return Verdict::kUnknown;
     if (entry.kind == Entry::Kind::kDatabricks) return Verdict::kFine;
+    if (run.kind == RunKind::kImplicit && IsUncalledMethod(entry)) return Verdict::kUnknown;
     if (run.experiment.state == Setting::State::kSet)
       return IsDefault(run.experiment) ? Verdict::kFaulty : Verdict::kFine;
     return named_somewhere && CallersUnknown(entry) ? Verdict::kUnknown : Verdict::kFaulty;

@@ -18,7 +18,7 @@ import tomllib
 
 HERE = pathlib.Path(__file__).parent / "lists"
 FEW = 12
-FIELDS = ("effect", "library", "params", "not", "hyper", "seed", "source", "object", "random", "seed_fixed", "flag", "flag_default", "any_object",
+FIELDS = ("effect", "library", "params", "not", "hyper", "seed", "source", "target", "object", "random", "seed_fixed", "flag", "flag_default", "any_object",
           "lower_is_better", "key", "variants", "mapping", "returns")
 LINE = re.compile(r"^(?P<name>[\w.*:-]+)(?:\((?P<params>[^)]*)\))?(?P<fields>.*)$")
 FIELD = re.compile(r"""\s+(\w+)=(?:"([^"]*)"|(\S+))""")
@@ -91,7 +91,7 @@ def finish(name, record, sources, group):
         record["effect"] = "none"  # making a metric object measures nothing; its methods do (methods.toml)
     record = {field: record[field] for field in FIELDS if field in record}
     names = record.get("params", "").split()
-    for field in ("seed", "source", "object", "flag", "mapping"):
+    for field in ("seed", "source", "target", "object", "flag", "mapping"):
         # A group's field stands only for entries that have the parameter.
         value = record.get(field)
         if field == "seed" and record.get("mapping"):

@@ -100,7 +100,7 @@ TEST(Data, EveryCallDecodes) {
 
 TEST(Data, FieldsAreKnown) {
   constexpr std::string_view kKnown =
-      " effect library params not hyper seed source object random seed_fixed flag flag_default any_object "
+      " effect library params not hyper seed source target object random seed_fixed flag flag_default any_object "
       "lower_is_better key variants "
       "mapping returns ";
   for (const std::string_view file : EmbeddedNames()) {
