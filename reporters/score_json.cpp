@@ -81,6 +81,12 @@ void WriteScore(JsonWriter& json, const Score& score, const SourceSet& sources) 
   else
     json.null();
   WriteFacets(json, score.facets);
+  json.key("first").array();
+  for (const score::FirstStep& step : score::FirstSteps(score)) {
+    json.object(kInline).field("facet", ToString(step.facet)).field("points", step.points).field("action", step.action);
+    json.field("reason", step.reason).end();
+  }
+  json.end();
   json.key("lowest");
   if (score.scored)
     json.number(static_cast<std::int64_t>(score.lowest));

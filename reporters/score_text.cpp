@@ -62,6 +62,18 @@ std::string ScoreText(const Score& score, const SourceSet& sources, bool color) 
   out += "Mean over " + Plural(scopes, "training scope") + " (profile " + score.profile + "); the grade stays under " +
          std::to_string(static_cast<int>(score.grade_stability * 100 + 0.5)) + " % of 1,000 random weightings.\n\n";
   AppendFacets(out, score.facets, style);
+  const std::vector<score::FirstStep> steps = score::FirstSteps(score);
+  if (!steps.empty()) {
+    out += "\n" + std::string(style.bold()) + (steps.size() == 3 ? "Three things to do first:" : "To do first:") +
+           std::string(style.reset()) + "\n";
+    for (const score::FirstStep& step : steps) {
+      out += Padded("+" + OneDecimal(step.points), 8, true) + "  " + std::string(ToString(step.facet)) + ": " +
+             std::string(step.action) + "\n";
+      if (!step.reason.empty())
+        out +=
+            std::string(10, ' ') + std::string(style.dim()) + Visible(step.reason) + std::string(style.reset()) + "\n";
+    }
+  }
   if (scopes > 1) {
     out += "\nScopes:\n";
     for (std::size_t i = 0; i < scopes && i < kMostScopes; ++i) {

@@ -15,6 +15,7 @@
 #include "analyzer/base/step_timer.h"
 #include "analyzer/facts/fold.h"
 #include "analyzer/interpret/interpreter.h"
+#include "analyzer/knowledge/distributions.h"
 #include "analyzer/knowledge/knowledge.h"
 
 namespace tracklint::facts {
@@ -418,7 +419,8 @@ class Builder {
   }
 
   /// Third-party packages that the modules in scope import, once per file.
-  void collect_imports(Facts& facts) const {
+  void collect_imports(Facts& facts) {
+    collect_own_names();
     for (std::size_t i = 0; i < graph_.modules().size(); ++i) {
       const link::Module& m = graph_.modules()[i];
       if (m.record == nullptr || !m.in_scope || !m.is_target) continue;
@@ -452,18 +454,41 @@ class Builder {
     }
   }
 
+  /// Names under which files of the repository could be imported once their folder is on the path.
+  void collect_own_names() {
+    for (const std::string& path : project_.files) {
+      if (!path.ends_with(".py") && !path.ends_with(".pyi")) continue;
+      std::string_view rest = path;
+      rest = rest.substr(0, rest.rfind('.'));
+      while (!rest.empty()) {
+        const std::size_t slash = rest.rfind('/');
+        own_names_.emplace(slash == std::string_view::npos ? rest : rest.substr(slash + 1));
+        rest = slash == std::string_view::npos ? std::string_view() : rest.substr(0, slash);
+      }
+    }
+  }
+
   void note_import(Facts& facts, std::set<std::string>& seen, ModuleId from, const link::Module& m,
                    const bind::ImportAlias& alias, bool guarded) const {
     if (alias.level > 0) return;
-    std::string top = alias.module.substr(0, alias.module.find('.'));
+    const std::string top = alias.module.substr(0, alias.module.find('.'));
     if (top.empty() || knowledge::IsStandardLibrary(top) || top == "__future__" || top == "dbutils") return;
-    if (graph_.resolve(from, 0, top) != link::kNoModule || graph_.is_namespace(from, 0, top) ||
-        !seen.insert(top).second)
-      return;
+    if (graph_.resolve(from, 0, top) != link::kNoModule || graph_.is_namespace(from, 0, top)) return;
+    // `from google.cloud import storage`: namespaces are shared by several distributions.
+    std::string full = alias.module;
+    if (alias.name != bind::kNoName) full += "." + std::string(graph_.names().text(alias.name));
+    if (knowledge::IsProvided(full)) return;
+    const std::string_view distribution = knowledge::DistributionOf(full);
+    if (distribution.empty()) {
+      // Not known: a private part of something, or a module of the repository that gets on the path at run time.
+      if (top.front() == '_' || own_names_.contains(top)) return;
+    }
     ImportUse use;
-    use.module = top;
-    const std::string_view distribution = knowledge::DistributionOf(top);
+    use.module = distribution.empty() || knowledge::DistributionOf(top) == distribution ? top : alias.module;
     use.distributions.emplace_back(distribution.empty() ? std::string_view(top) : distribution);
+    if (!seen.insert(use.distributions.front()).second) return;
+    for (const std::string_view variant : knowledge::DistributionVariants(distribution))
+      use.distributions.emplace_back(variant);
     use.guarded = guarded;
     use.where = {m.file, alias.begin, alias.end};
     facts.imports.push_back(std::move(use));
@@ -478,6 +503,7 @@ class Builder {
   std::set<FunctionKey> called_;
   std::unordered_set<std::uint32_t> imported_by_target_;
   std::unordered_set<std::string_view> logging_names_;
+  std::set<std::string, std::less<>> own_names_;
   std::uint64_t steps_left_ = 0;
 };
 

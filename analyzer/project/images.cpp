@@ -93,7 +93,8 @@ void AddImage(Draft& draft, std::string_view reference, const ProjectPlace& wher
   image.image = parts.image;
   image.tag = parts.tag;
   image.digest = parts.digest;
-  image.floating = !parts.digest && (parts.tag.empty() || parts.tag == "latest");
+  // `latest-gpu` moves as `latest` does.
+  image.floating = !parts.digest && (parts.tag.empty() || parts.tag == "latest" || parts.tag.starts_with("latest-"));
   image.where = where;
   draft.project.images.push_back(std::move(image));
 }

@@ -161,6 +161,9 @@ std::size_t SubCommand(const std::vector<Word>& words, std::size_t i, std::strin
 
 bool ReadCommand(const std::vector<Word>& words, std::vector<InstallCommand>& out) {
   constexpr std::size_t kMaxPrefix = 12;  // prompts, sudo, variables, python -m
+  if (words.empty()) return false;
+  constexpr std::array<std::string_view, 6> kOnlyShows{"echo", "!echo", "printf", "!printf", "grep", "!grep"};
+  if (OneOf(words.front().text, kOnlyShows)) return false;
   for (std::size_t i = 0; i < words.size() && i < kMaxPrefix; ++i) {
     const std::string_view word = words[i].text;
     if (word.starts_with("#") && i == 0) return false;

@@ -265,7 +265,7 @@ bool ReadClauses(Cursor& cursor, std::string& out) {
     }
     cursor.SkipBlank();
     const std::string_view rest = cursor.rest();
-    const std::size_t end = std::min(rest.find_first_of(op == "===" ? " \t;)" : " \t;),"), rest.size());
+    const std::size_t end = std::min(rest.find_first_of(" \t;),"), rest.size());
     if (end == 0) return false;
     if (!out.empty()) out += ',';
     out += op;

@@ -58,10 +58,29 @@ void ReadFile(Draft& draft, const FileText& file, FileKind kind) {
   }
 }
 
+/// A Kubernetes object by its contents: names and folders of manifests are anything.
+bool LooksLikeManifest(const FileText& file) {
+  bool version = false;
+  bool kind = false;
+  for (const Line& line : SplitLines(file.text)) {
+    version = version || line.text.starts_with("apiVersion:");
+    kind = kind || line.text.starts_with("kind:");
+    if (version && kind) return true;
+  }
+  return false;
+}
+
+void ReadUnnamedYaml(Draft& draft, const std::string& path) {
+  constexpr std::size_t kMaxManifest = std::size_t{256} << 10U;
+  const std::optional<FileText> file = draft.Read(path, false, kMaxManifest);
+  if (file && LooksLikeManifest(*file)) ReadManifest(draft, *file);
+}
+
 /// Files whose absence of sense is worth an issue; the others are read if they can be.
 bool IsReported(FileKind kind) {
   return kind != FileKind::kReadme && kind != FileKind::kShell && kind != FileKind::kEditor &&
-         kind != FileKind::kManifest && kind != FileKind::kNotebook && kind != FileKind::kKedroMlflow;
+         kind != FileKind::kManifest && kind != FileKind::kNotebook && kind != FileKind::kKedroMlflow &&
+         kind != FileKind::kNone;
 }
 
 }  // namespace
@@ -71,9 +90,14 @@ Project ReadProject(const discover::Discovery& found) {
   const RecordedFolders recorded(found.files);
   for (const discover::FileRef& ref : found.files) {
     const FileKind kind = KindOf(ref.path);
-    if (kind == FileKind::kNone || recorded.Holds(ref.path)) continue;
+    const bool yaml = ref.path.ends_with(".yaml") || ref.path.ends_with(".yml");
+    if ((kind == FileKind::kNone && !yaml) || recorded.Holds(ref.path)) continue;
     // One broken file must not hide the others: the libraries behind the readers throw.
     try {
+      if (kind == FileKind::kNone) {
+        ReadUnnamedYaml(draft, ref.path);
+        continue;
+      }
       if (kind == FileKind::kRequirements || kind == FileKind::kConstraints) {
         ReadRequirements(
             draft, ref.path,

@@ -29,6 +29,52 @@ bool TooDeep(std::string_view text) {
   return false;
 }
 
+/// Byte offset of a mark: lines and columns of yaml-cpp count bytes from 0.
+std::size_t OffsetOf(std::string_view text, const YAML::Mark& mark) {
+  std::size_t at = 0;
+  for (int line = 0; line < mark.line; ++line) {
+    const std::size_t end = text.find('\n', at);
+    if (end == std::string_view::npos) return text.size();
+    at = end + 1;
+  }
+  return std::min(text.size(), at + static_cast<std::size_t>(std::max(0, mark.column)));
+}
+
+/// Where a text begins whose closing quote never comes. yaml-cpp takes such a text as complete, PyYAML does not.
+/// It can only be the last scalar of the file, so one look is enough.
+std::optional<YAML::Mark> UnclosedText(std::string_view text, const YAML::Node& root) {
+  constexpr std::size_t kMaxNodes = 200000;  // aliases may show the same nodes again and again
+  YAML::Mark last = YAML::Mark::null_mark();
+  std::vector<YAML::Node> work = {root};
+  for (std::size_t seen = 0; !work.empty() && seen < kMaxNodes; ++seen) {
+    const YAML::Node node = work.back();
+    work.pop_back();
+    if (node.IsScalar()) {
+      if (!node.Mark().is_null() && (last.is_null() || node.Mark().pos > last.pos)) last = node.Mark();
+    } else if (node.IsSequence()) {
+      for (const YAML::Node& item : node) work.push_back(item);
+    } else if (node.IsMap()) {
+      for (const auto& entry : node) {
+        work.push_back(entry.first);
+        work.push_back(entry.second);
+      }
+    }
+  }
+  if (last.is_null()) return std::nullopt;
+  const std::size_t begin = OffsetOf(text, last);
+  if (begin >= text.size() || (text[begin] != '"' && text[begin] != '\'')) return std::nullopt;
+  const char quote = text[begin];
+  for (std::size_t at = begin + 1; at < text.size(); ++at) {
+    if (quote == '"' && text[at] == '\\') {
+      ++at;
+    } else if (text[at] == quote) {
+      if (quote == '"' || at + 1 >= text.size() || text[at + 1] != quote) return std::nullopt;
+      ++at;  // '' stands for one
+    }
+  }
+  return last;
+}
+
 }  // namespace
 
 std::optional<YAML::Node> ParseYaml(Draft& draft, const FileText& file, bool report) {
@@ -37,7 +83,18 @@ std::optional<YAML::Node> ParseYaml(Draft& draft, const FileText& file, bool rep
     return std::nullopt;
   }
   try {
-    return YAML::Load(file.text);
+    YAML::Node root = YAML::Load(file.text);
+    if (const std::optional<YAML::Mark> open = UnclosedText(file.text, root)) {
+      if (!report) return std::nullopt;
+      ProjectPlace where;
+      where.path = file.path;
+      where.line = static_cast<std::uint32_t>(open->line + 1);
+      where.column = static_cast<std::uint32_t>(open->column + 1);
+      where.end_column = where.column + 1;
+      draft.Issue(std::move(where), "not valid YAML: the quote is never closed");
+      return std::nullopt;
+    }
+    return root;
   } catch (const YAML::Exception& error) {
     if (report) {
       ProjectPlace where;

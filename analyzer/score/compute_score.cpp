@@ -173,13 +173,14 @@ std::string HeadlineOf(bool scored, const std::string& reason, double low, doubl
 
 }  // namespace
 
-Score ComputeScore(const Facts& facts, const Project& project, MlflowVersion target, const Weights& weights) {
+Score ComputeScore(const Facts& facts, const Project& project, MlflowVersion target, const Weights& weights,
+                   const SourceSet* sources) {
   Score score;
   for (std::size_t f = 0; f < kFacetCount; ++f) {
     score.facets[f].facet = static_cast<Facet>(f);
     score.facets[f].weight = weights[f];
   }
-  const ScopeList list = FindScopes(facts, project, target);
+  const ScopeList list = FindScopes(facts, project, target, sources);
   std::vector<Credits> credits;
   std::vector<Points> points;
   for (const Scope& scope : list.scopes) {
@@ -220,8 +221,29 @@ Score ComputeScore(const Facts& facts, const Project& project, MlflowVersion tar
   return score;
 }
 
-Score ComputeScore(const Facts& facts, const Project& project, const SourceSet& /*sources*/, MlflowVersion target) {
-  return ComputeScore(facts, project, target, kTraceWeights);
+Score ComputeScore(const Facts& facts, const Project& project, const SourceSet& sources, MlflowVersion target) {
+  return ComputeScore(facts, project, target, kTraceWeights, &sources);
+}
+
+std::vector<FirstStep> FirstSteps(const Score& score, std::size_t most) {
+  constexpr std::array<std::string_view, kFacetCount> kActions{
+      "run a script that is committed to git, or put the commit into a tag of the run",
+      "record the data: mlflow.log_input, or its path, version or hash as a parameter",
+      "log the model or the lock file with the run, and pin every requirement",
+      "log the hyperparameters that are missing, or switch on autolog before training",
+      "log a model, python_env.yaml or conda.yaml with the run, and say the Python version in the repository",
+      "seed every random consumer and log the seed",
+      "log a metric with steps, and the model with its signature",
+      "set a shared tracking server, name the experiment, and give the project an entry point"};
+  std::vector<FirstStep> steps;
+  for (std::size_t f = 0; f < kFacetCount; ++f) {
+    const FacetScore& facet = score.facets[f];
+    if (!score.scored || facet.lost <= 0) continue;
+    steps.push_back({facet.facet, facet.lost, kActions[f], facet.reasons.empty() ? "" : facet.reasons.front()});
+  }
+  std::ranges::stable_sort(steps, [](const FirstStep& a, const FirstStep& b) { return a.points > b.points; });
+  if (steps.size() > most) steps.resize(most);
+  return steps;
 }
 
 std::string Headline(const Score& score) {

@@ -3,7 +3,10 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "tracklint/facts.h"
 #include "tracklint/project.h"
@@ -20,7 +23,16 @@ inline constexpr Weights kTraceWeights{20, 20, 20, 15, 10, 5, 5, 5};
 [[nodiscard]] Score ComputeScore(const Facts& facts, const Project& project, const SourceSet& sources,
                                  MlflowVersion target);
 [[nodiscard]] Score ComputeScore(const Facts& facts, const Project& project, MlflowVersion target,
-                                 const Weights& weights);
+                                 const Weights& weights, const SourceSet* sources = nullptr);
+
+/// What raises the score most: the facets that lose most points, with what each would give back.
+struct FirstStep {
+  Facet facet = Facet::kCode;
+  double points = 0;
+  std::string_view action;
+  std::string reason;  ///< why it is lost now, with a place where one is known
+};
+[[nodiscard]] std::vector<FirstStep> FirstSteps(const Score& score, std::size_t most = 3);
 
 /// `62 [62–77] · C · T2 · coverage 85 %`, or `no score: …`. Rounded here and nowhere else.
 [[nodiscard]] std::string Headline(const Score& score);

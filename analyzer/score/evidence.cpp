@@ -49,6 +49,19 @@ std::string_view BaseName(std::string_view path) {
   return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
 
+std::string At(const Scope& scope, Span where) {
+  if (scope.sources == nullptr || !where.valid()) return {};
+  const SourceFile& file = scope.sources->file(where.file);
+  const Place place = file.place(where);
+  std::string text = " (" + file.path();
+  if (place.cell != 0) text += ":cell " + std::to_string(place.cell);
+  return text + ":" + std::to_string(place.line) + ")";
+}
+
+std::string At(const ProjectPlace& where) {
+  return where.path.empty() ? std::string() : " (" + where.path + ":" + std::to_string(where.line) + ")";
+}
+
 Item Recorded(Certainty certainty, FacetStatus status) {
   return certainty == Certainty::kSurely ? Item{kFull, kFull, status} : Unknown();
 }
@@ -78,6 +91,8 @@ Item LoggedModelItem(const Scope& scope) {
   }
   return best;
 }
+
+Span ModelPlace(const Scope& scope) { return scope.models.empty() ? Span{} : scope.models.front()->where; }
 
 std::string WhyModelIsUnsure(const Scope& scope) {
   const Item item = LoggedModelItem(scope);

@@ -14,6 +14,9 @@ namespace tracklint::score {
 [[nodiscard]] std::string NormaliseKey(std::string_view key);
 /// One of the words of a key (`git_commit` has git and commit) is among `words`.
 [[nodiscard]] bool HasWord(std::string_view key, std::initializer_list<std::string_view> words);
+/// " (train.py:12)" behind a reason; empty where the place or the sources are not known.
+[[nodiscard]] std::string At(const Scope& scope, Span where);
+[[nodiscard]] std::string At(const ProjectPlace& where);
 [[nodiscard]] std::string_view BaseName(std::string_view path);
 
 /// The artifact is a file whose name satisfies `is_wanted`: surely recorded, maybe, or not.
@@ -25,6 +28,8 @@ namespace tracklint::score {
 /// maybe logged, or where the targeted MLflow may refuse it (MLF709).
 [[nodiscard]] Item LoggedModelItem(const Scope& scope);
 /// Why LoggedModelItem is an interval, as the end of a sentence; empty when it is none.
+/// Where the first model is logged.
+[[nodiscard]] Span ModelPlace(const Scope& scope);
 [[nodiscard]] std::string WhyModelIsUnsure(const Scope& scope);
 [[nodiscard]] bool MayBeRefused(const Scope& scope, const LoggedModel& model);
 

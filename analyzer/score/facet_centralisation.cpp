@@ -24,7 +24,8 @@ Item JudgeServer(const Setting& uri) {
   if (uri.state == Setting::State::kUnset) return Absent();
   if (uri.state == Setting::State::kUnknown) return Unknown();
   if (uri.value.is_unknown()) return uri.by == Setting::By::kFramework ? Explicit() : Unknown();
-  if (uri.value.kind == Text::Kind::kPattern &&
+  const bool on_disk = uri.value.value.starts_with("file:") || uri.value.value.starts_with("sqlite:");
+  if (uri.value.kind == Text::Kind::kPattern && !on_disk &&
       (uri.value.value.starts_with("*") || uri.value.value.find("://*") != std::string::npos))
     return Unknown();
   return IsLocalUri(uri.value.value) ? Absent() : Explicit();
@@ -56,9 +57,13 @@ Judgement JudgeCentralisation(const Scope& scope) {
   const Item server = scope.run == nullptr ? Absent() : JudgeServer(scope.run->tracking_uri);
   const Item experiment = scope.run == nullptr ? Absent() : JudgeExperiment(scope.run->experiment);
   const Item entry = IsRunnable(scope) ? Explicit() : Absent();
+  const auto place = [&](Setting Run::*setting) {
+    return scope.run == nullptr ? std::string() : At(scope, (scope.run->*setting).where);
+  };
   Judgement judgement;
   judgement.items = {Weighted(server, 2), experiment, entry};
-  judgement.reasons = {Describe("shared tracking server", server, "no"), Describe("named experiment", experiment, "no"),
+  judgement.reasons = {Describe("shared tracking server", server, "no") + place(&Run::tracking_uri),
+                       Describe("named experiment", experiment, "no") + place(&Run::experiment),
                        Describe("runnable entry point", entry, "no")};
   return judgement;
 }

@@ -48,6 +48,17 @@ bool IsIgnored(const Scope& scope) {
          !std::ranges::binary_search(files, scope.entry->path);
 }
 
+/// Where the commit is recorded.
+Span RecordPlace(const Scope& scope) {
+  for (const Tag& tag : scope.run->tags) {
+    if (tag.key.is_literal() && HoldsCommit(tag.key.value)) return tag.where;
+  }
+  for (const Param& param : scope.run->params) {
+    if (param.key.is_literal() && HoldsCommit(param.key.value)) return param.where;
+  }
+  return scope.run->where;
+}
+
 std::string WhyNot(const Scope& scope) {
   if (scope.run->code_recorded == Tri::kYes && IsIgnored(scope))
     return "git ignores this file, so MLflow records no commit";
@@ -65,7 +76,8 @@ Judgement JudgeCode(const Scope& scope) {
   Judgement judgement;
   if (scope.run == nullptr) {
     judgement.items = {Absent()};
-    judgement.reasons = {"no run records this training"};
+    const Span where = scope.trainings.empty() ? Span{} : scope.training(scope.trainings.front()).where;
+    judgement.reasons = {"no run records this training" + At(scope, where)};
     return judgement;
   }
   const Item record = CommitRecord(scope);
@@ -75,17 +87,17 @@ Judgement JudgeCode(const Scope& scope) {
   if (scope.run->code_recorded == Tri::kUnknown) by_mlflow = Unknown();
   if (record.low == kFull) {
     judgement.items = {record};
-    judgement.reasons = {"a tag or parameter holds the commit"};
+    judgement.reasons = {"a tag or parameter holds the commit" + At(scope, RecordPlace(scope))};
   } else if (own_file.low == kFull) {
     judgement.items = {own_file};
-    judgement.reasons = {"the notebook itself is logged as an artifact"};
+    judgement.reasons = {"the notebook itself is logged as an artifact" + At(scope, scope.run->where)};
   } else if (by_mlflow.low == kFull) {
     judgement.items = {by_mlflow};
-    judgement.reasons = {"MLflow records the git commit of the script"};
+    judgement.reasons = {"MLflow records the git commit of the script" + At(scope, scope.run->where)};
   } else {
     judgement.items = {Better(Better(record, own_file), by_mlflow)};
     if (judgement.items[0].high == 0)
-      judgement.reasons = {WhyNot(scope)};
+      judgement.reasons = {WhyNot(scope) + At(scope, scope.run->where)};
     else
       judgement.reasons = {scope.project->git.work_tree ? "it cannot be seen whether MLflow records the commit"
                                                         : "no git work tree at or above the root"};

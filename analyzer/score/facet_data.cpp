@@ -112,8 +112,22 @@ Item InRepository(const Scope& scope, const DataRead& read, Derivable derivable,
   return read.tracked == DataRead::Tracked::kUnknown ? Unknown() : Absent();
 }
 
-std::string Name(const DataRead& read) {
-  return read.source.is_unknown() ? "`" + read.loader + "`" : "`" + read.source.value + "`";
+std::string Name(const Scope& scope, const DataRead& read) {
+  const std::string name = read.source.is_unknown() ? "`" + read.loader + "`" : "`" + read.source.value + "`";
+  return name + At(scope, read.where);
+}
+
+/// Whether people or only autolog record the data of the run.
+Item RecordedByRun(const Run& run) {
+  const bool by_autolog = !run.datasets.empty() && std::ranges::all_of(run.datasets, [](const DatasetInput& dataset) {
+    return dataset.writer == Writer::kAutolog;
+  });
+  return by_autolog ? Implicit() : Explicit();
+}
+
+/// Where the run records data: its first dataset, else the run.
+Span DatasetPlace(const Scope& scope) {
+  return scope.run->datasets.empty() ? scope.run->where : scope.run->datasets.front().where;
 }
 
 Judgement WithoutReads(const Scope& scope, Derivable derivable) {
@@ -125,13 +139,27 @@ Judgement WithoutReads(const Scope& scope, Derivable derivable) {
   const bool generated = all(Tri::kYes);
   Item item = generated ? derivable.item() : Unknown();
   if (scope.run != nullptr) {
-    if (scope.run->data_recorded == Tri::kYes) item = Better(item, Explicit());
-    for (const DatasetInput& dataset : scope.run->datasets) item = Better(item, Recorded(dataset.certainty));
+    if (scope.run->data_recorded == Tri::kYes) item = Better(item, RecordedByRun(*scope.run));
+    for (const DatasetInput& dataset : scope.run->datasets) {
+      const bool autolog = dataset.writer == Writer::kAutolog;
+      item = Better(item, Recorded(dataset.certainty, autolog ? FacetStatus::kImplicit : FacetStatus::kExplicit));
+    }
+  }
+  if (!generated && scope.run != nullptr) {
+    // How the data reaches the training is not seen, but the run names everything that was read.
+    std::size_t loose = 0;
+    std::size_t named = 0;
+    for (Index read = 0; read < scope.entry->reads.size(); ++read) {
+      if (!scope.entry->reads[read].flows_to.empty()) continue;
+      ++loose;
+      named += InRun(scope, read, false).low == kFull ? 1U : 0U;
+    }
+    if (loose > 0 && named == loose) item = Better(item, Explicit());
   }
   Judgement judgement;
   judgement.items = {item};
   if (item.low == kFull)
-    judgement.reasons = {"the run names its data"};
+    judgement.reasons = {"the run names its data" + At(scope, DatasetPlace(scope))};
   else
     judgement.reasons = {generated ? "the data is made by the code, the run does not name it"
                                    : "no read of the data was found"};
@@ -152,17 +180,17 @@ Judgement JudgeData(const Scope& scope, Derivable derivable, bool dependencies_r
       item = Better(InRun(scope, index, reads.size() == 1), repository);
       // The facts look deeper than the lists above; a git-tracked file that they count as named is derivable here.
       const bool by_git = read.tracked == DataRead::Tracked::kGit || read.tracked == DataRead::Tracked::kDvc;
-      if (scope.run->data_recorded == Tri::kYes && !by_git) item = Better(item, Explicit());
+      if (scope.run->data_recorded == Tri::kYes && !by_git) item = Better(item, RecordedByRun(*scope.run));
       if (scope.run->data_recorded == Tri::kUnknown) item = Better(item, Unknown());
     }
     judgement.items.push_back(item);
     if (item.low == kFull) continue;
     if (item.status == FacetStatus::kDerivable)
-      judgement.reasons.push_back(Name(read) + " is fixed by the repository, but the run does not name it");
+      judgement.reasons.push_back(Name(scope, read) + " is fixed by the repository, but the run does not name it");
     else if (item.high == 0)
-      judgement.reasons.push_back(Name(read) + " is named neither by the run nor by the repository");
+      judgement.reasons.push_back(Name(scope, read) + " is named neither by the run nor by the repository");
     else
-      judgement.reasons.push_back("it cannot be seen whether the run names " + Name(read));
+      judgement.reasons.push_back("it cannot be seen whether the run names " + Name(scope, read));
   }
   // Training data whose source was not found, beside reads of other trainings of the scope.
   for (Index t : scope.trainings) {
@@ -172,11 +200,13 @@ Judgement JudgeData(const Scope& scope, Derivable derivable, bool dependencies_r
           return std::ranges::find(scope.entry->reads[r].flows_to, t) != scope.entry->reads[r].flows_to.end();
         })) {
       const bool recorded = scope.run != nullptr && scope.run->data_recorded == Tri::kYes;
-      judgement.items.push_back(recorded ? Explicit() : Unknown());
-      if (!recorded) judgement.reasons.emplace_back("no read of the data of `" + training.estimator + "` was found");
+      judgement.items.push_back(recorded ? RecordedByRun(*scope.run) : Unknown());
+      if (!recorded)
+        judgement.reasons.emplace_back("no read of the data of `" + training.estimator + "` was found" +
+                                       At(scope, training.where));
     }
   }
-  if (judgement.reasons.empty()) judgement.reasons = {"the run names its data"};
+  if (judgement.reasons.empty()) judgement.reasons = {"the run names its data" + At(scope, DatasetPlace(scope))};
   return judgement;
 }
 

@@ -34,6 +34,16 @@ std::map<std::string, bool> DirectRequirements(const Project& project) {
   return direct;
 }
 
+/// The first direct requirement that is pinned, or that is not.
+std::string FirstRequirement(const Project& project, const std::map<std::string, bool>& direct, bool pinned) {
+  for (const Dependency& dependency : project.dependencies) {
+    if (dependency.optional || dependency.kind == DependencyFile::kLock) continue;
+    const auto hit = direct.find(dependency.name);
+    if (hit != direct.end() && hit->second == pinned) return "`" + dependency.name + "`" + At(dependency.where);
+  }
+  return {};
+}
+
 Judgement FromRepository(const Project& project, Derivable derivable) {
   Judgement judgement;
   const std::map<std::string, bool> direct = DirectRequirements(project);
@@ -54,6 +64,9 @@ Judgement FromRepository(const Project& project, Derivable derivable) {
   judgement.status = pinned > 0 ? FacetStatus::kDerivable : FacetStatus::kAbsent;
   judgement.reasons = {std::to_string(pinned) + " of " + std::to_string(direct.size()) +
                        " declared requirements are pinned in the repository, none in the run"};
+  const bool all = pinned == direct.size();
+  if (const std::string first = FirstRequirement(project, direct, all); !first.empty())
+    judgement.reasons.push_back((all ? "first " : "not pinned: first ") + first);
   return judgement;
 }
 
@@ -66,8 +79,9 @@ Judgement JudgeDependencies(const Scope& scope, Derivable derivable) {
   if (file.low == kFull || model.low == kFull) {
     Judgement judgement;
     judgement.items = {file.low == kFull ? file : model};
-    judgement.reasons = {file.low == kFull ? "a requirement or lock file is logged"
-                                           : "MLflow pins the requirements of the logged model"};
+    judgement.reasons = {file.low == kFull
+                             ? "a requirement or lock file is logged" + At(scope, scope.run->where)
+                             : "MLflow pins the requirements of the logged model" + At(scope, ModelPlace(scope))};
     return judgement;
   }
   if (file.high == 0 && model.high == 0) return in_repository;

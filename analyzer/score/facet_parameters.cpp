@@ -34,12 +34,14 @@ Judgement JudgeParameters(const Scope& scope) {
   Judgement judgement;
   std::vector<std::string> missing;
   std::size_t unknown = 0;
+  Span first_missing;
   for (Index t : scope.trainings) {
     const Training& training = scope.training(t);
     for (const Hyperparameter& parameter : training.hyperparameters) {
       const Item item = JudgeOne(scope, training, parameter);
       judgement.items.push_back(item);
       if (item.status == FacetStatus::kUnknown) ++unknown;
+      if (item.high == 0 && !first_missing.valid()) first_missing = parameter.where;
       if (item.high == 0 && std::ranges::find(missing, parameter.name) == missing.end())
         missing.push_back(parameter.name);
     }
@@ -61,7 +63,7 @@ Judgement JudgeParameters(const Scope& scope) {
     std::string names = "not recorded: ";
     for (std::size_t i = 0; i < missing.size() && i < kShown; ++i) names += (i > 0 ? ", `" : "`") + missing[i] + "`";
     if (missing.size() > kShown) names += " and " + std::to_string(missing.size() - kShown) + " more";
-    judgement.reasons.push_back(std::move(names));
+    judgement.reasons.push_back(names + At(scope, first_missing));
   }
   return judgement;
 }

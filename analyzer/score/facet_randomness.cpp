@@ -35,12 +35,14 @@ Judgement JudgeRandomness(const Scope& scope, Derivable derivable) {
   std::size_t unseeded = 0;
   std::size_t covered = 0;
   std::string first_unseeded;
+  Span first;
   for (const RandomUse& use : scope.entry->randoms) {
     if (!Concerns(scope, use)) continue;
     const Item item = JudgeOne(scope, use, derivable);
     judgement.items.push_back(item);
+    if (!first.valid()) first = use.where;
     covered += item.low == kFull ? 1U : 0U;
-    if (item.high == 0 && unseeded++ == 0) first_unseeded = use.consumer;
+    if (item.high == 0 && unseeded++ == 0) first_unseeded = use.consumer + "`" + At(scope, use.where);
   }
   if (judgement.items.empty()) {
     if (!scope.entry->unfinished) return NotApplicable("no random consumer was found in any code that runs");
@@ -49,9 +51,8 @@ Judgement JudgeRandomness(const Scope& scope, Derivable derivable) {
     return judgement;
   }
   judgement.reasons = {std::to_string(covered) + " of " + std::to_string(judgement.items.size()) +
-                       " random consumers have a recorded seed"};
-  if (unseeded > 0)
-    judgement.reasons.push_back(std::to_string(unseeded) + " without a seed, first `" + first_unseeded + "`");
+                       " random consumers have a recorded seed" + (unseeded == 0 ? At(scope, first) : "")};
+  if (unseeded > 0) judgement.reasons.push_back(std::to_string(unseeded) + " without a seed, first `" + first_unseeded);
   return judgement;
 }
 

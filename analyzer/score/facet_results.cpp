@@ -41,7 +41,9 @@ Judgement JudgeResults(const Scope& scope) {
   const Item metric = JudgeMetric(scope);
   const bool one_step = metric.high == 0 && scope.run != nullptr && !scope.run->metrics.empty();
   judgement.items = {Weighted(metric, 2)};
-  judgement.reasons = {Describe("a metric", metric, one_step ? "has many points on one step" : "is not recorded")};
+  const Span metric_place = scope.run == nullptr || scope.run->metrics.empty() ? Span{} : scope.run->metrics[0].where;
+  judgement.reasons = {Describe("a metric", metric, one_step ? "has many points on one step" : "is not recorded") +
+                       At(scope, metric_place)};
   if (scope.trainings.empty()) return judgement;
   const Item model = JudgeModel(scope, false);
   const Item signature = JudgeModel(scope, true);
@@ -49,7 +51,7 @@ Judgement JudgeResults(const Scope& scope) {
   judgement.items.push_back(signature);
   const std::string why = WhyModelIsUnsure(scope);
   judgement.reasons.push_back(Describe("the model", model, "is not logged") +
-                              (why.empty() || model.low == kFull ? "" : ": " + why));
+                              (why.empty() || model.low == kFull ? "" : ": " + why) + At(scope, ModelPlace(scope)));
   judgement.reasons.push_back(Describe("its signature", signature, "is missing"));
   return judgement;
 }

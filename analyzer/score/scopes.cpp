@@ -81,12 +81,13 @@ bool ExcludedByDefault(std::string_view path) {
          file == "conftest.py";
 }
 
-ScopeList FindScopes(const Facts& facts, const Project& project, MlflowVersion target) {
+ScopeList FindScopes(const Facts& facts, const Project& project, MlflowVersion target, const SourceSet* sources) {
   ScopeList list;
   for (const Entry& entry : facts.entries) {
     Scope base;
     base.entry = &entry;
     base.project = &project;
+    base.sources = sources;
     base.target = target;
     std::vector<Scope> found;
     AddRuns(entry, base, found);

@@ -20,6 +20,7 @@ struct Scope {
   std::vector<Index> trainings;            ///< Entry::trainings
   std::vector<const LoggedModel*> models;  ///< logged (not only saved) by this scope
   const Project* project = nullptr;
+  const SourceSet* sources = nullptr;  ///< to name places in reasons; may be missing
   MlflowVersion target;
 
   /// The run may hold more of that kind than is stated. A resumed run holds what another process wrote.
@@ -32,7 +33,8 @@ struct ScopeList {
   std::size_t excluded = 0;  ///< entries left out by their path
 };
 
-[[nodiscard]] ScopeList FindScopes(const Facts& facts, const Project& project, MlflowVersion target);
+[[nodiscard]] ScopeList FindScopes(const Facts& facts, const Project& project, MlflowVersion target,
+                                   const SourceSet* sources = nullptr);
 
 /// Tests, vendored code, documentation samples.
 [[nodiscard]] bool ExcludedByDefault(std::string_view path);

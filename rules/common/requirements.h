@@ -14,5 +14,7 @@ namespace tracklint::rules {
 /// What `pip install …` (also `python -m pip`, `%pip`, `!pip`, `uv pip`) installs by name without an exact version,
 /// in order; empty for other commands and for `-r`, `-e`, local files.
 [[nodiscard]] std::vector<std::string> UnpinnedInstalls(std::string_view command);
+/// The distributions that the pip and conda commands of a shell text install by name, normalised.
+[[nodiscard]] std::vector<std::string> InstalledNames(std::string_view command);
 
 }  // namespace tracklint::rules

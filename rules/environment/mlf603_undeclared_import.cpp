@@ -1,5 +1,6 @@
 // MLF603: a third-party package is imported and not declared.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "rules/common/requirements.h"
@@ -34,26 +35,53 @@ static bool IsDeclared(const ImportUse& use, const std::set<std::string>& declar
                      [&](const std::string& name) { return declared.contains(RequirementName(name)); });
 }
 
-/// Lighter builds of a package provide the same module.
-static bool HasVariant(const ImportUse& use, const std::set<std::string>& declared) {
-  return std::any_of(use.distributions.begin(), use.distributions.end(), [&](const std::string& distribution) {
-    const std::string name = RequirementName(distribution);
-    return std::any_of(declared.begin(), declared.end(), [&](const std::string& other) {
-      return !name.empty() && (other.starts_with(name + "-") || name.starts_with(other + "-"));
-    });
-  });
+/// Builds for other machines have the name with a word behind it (onnxruntime-gpu).
+static bool HasBuild(const ImportUse& use, const std::set<std::string>& declared) {
+  const std::string name = RequirementName(use.distributions.front());
+  for (const std::string_view build : {"cpu", "gpu", "nightly", "binary", "headless", "skinny"}) {
+    if (declared.contains(name + "-" + std::string(build))) return true;
+  }
+  return false;
+}
+
+/// What the notebook or script of an import installs by itself.
+static std::map<FileId, std::set<std::string>> InstalledByFile(const Pass& pass) {
+  std::map<FileId, std::set<std::string>> installed;
+  const auto note = [&](FileId file, std::string_view command) {
+    for (std::string& name : InstalledNames(command)) installed[file].insert(std::move(name));
+  };
+  for (const FileId id : pass.in_scope()) {
+    for (const MagicLine& magic : pass.sources().file(id).magics()) note(id, magic.text);
+  }
+  for (const ShellCommand& command : pass.facts().commands) {
+    if (!command.command.is_unknown()) note(command.where.file, Show(command.command));
+  }
+  return installed;
+}
+
+/// Tools that every environment is made with, and scripts that build or document the project.
+static bool IsTool(const Pass& pass, const ImportUse& use) {
+  if (IsOneOf(use.distributions.front(), {"setuptools", "pip", "wheel", "distribute"})) return true;
+  const std::string_view path = pass.sources().file(use.where.file).path();
+  return IsOneOf(FileNameOf(path), {"setup.py", "noxfile.py"}) ||
+         (FileNameOf(path) == "conf.py" && path.find("doc") != std::string_view::npos);
 }
 
 static void Check(Pass& pass) {
   const Project& project = pass.project();
   if (project.dependencies.empty() || !UsesMlflow(pass)) return;  // nothing declared at all is MLF602
   std::set<std::string> declared;
-  for (const Dependency& dependency : project.dependencies) declared.insert(RequirementName(dependency.name));
+  for (const Dependency& dependency : project.dependencies) declared.insert(dependency.name);
+  const std::map<FileId, std::set<std::string>> installed = InstalledByFile(pass);
   std::set<std::string> told;
   for (const ImportUse& use : pass.facts().imports) {
-    if (use.guarded || IsDeclared(use, declared) || HasVariant(use, declared) || !told.insert(use.module).second)
-      continue;
-    const std::string distribution = use.distributions.empty() ? use.module : use.distributions.front();
+    if (use.guarded || IsDeclared(use, declared) || HasBuild(use, declared) || IsTool(pass, use)) continue;
+    // The runtime of Databricks brings its packages; which ones nobody here can see.
+    if (pass.sources().file(use.where.file).kind() == SourceKind::kDatabricks) continue;
+    const auto own = installed.find(use.where.file);
+    if (own != installed.end() && IsDeclared(use, own->second)) continue;
+    const std::string& distribution = use.distributions.front();
+    if (!told.insert(distribution).second) continue;
     pass.report(use.where,
                 "the package " + Code(distribution) +
                     (distribution == use.module ? "" : " (" + Code(use.module) + ")") +

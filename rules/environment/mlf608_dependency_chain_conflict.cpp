@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "rules/common/calls.h"
@@ -81,15 +82,16 @@ static void CheckModelRequirements(Pass& pass, const std::map<std::string, const
   }
 }
 
-/// The order of the chain: what the project asks for, what an environment is made from, what is built from it.
+/// The order of the chain: what the project asks for and what tools made of it, what an environment is made from, what
+/// is built from it. Of two that differ the later one is reported: nobody edits a lock by hand.
 static int Rank(DependencyFile kind) {
   switch (kind) {
     case DependencyFile::kPyproject: return 0;
     case DependencyFile::kSetup: return 1;
     case DependencyFile::kPipfile: return 2;
-    case DependencyFile::kRequirements: return 3;
-    case DependencyFile::kConstraints: return 4;
-    case DependencyFile::kLock: return 5;
+    case DependencyFile::kLock: return 3;
+    case DependencyFile::kRequirements: return 4;
+    case DependencyFile::kConstraints: return 5;
     case DependencyFile::kConda: return 6;
     case DependencyFile::kPythonEnv: return 7;
     case DependencyFile::kDockerfile: return 8;
@@ -111,13 +113,15 @@ static void Check(Pass& pass) {
   for (auto& [name, all] : by_name) {
     std::stable_sort(all.begin(), all.end(),
                      [](const Dependency* a, const Dependency* b) { return Rank(a->kind) < Rank(b->kind); });
+    std::set<const Dependency*> told;  // what is wrong already is no measure for the others
     for (std::size_t i = 1; i < all.size(); ++i) {
       for (std::size_t j = 0; j < i; ++j) {
-        if (!SameChain(*all[j], *all[i])) continue;
+        if (told.contains(all[j]) || !SameChain(*all[j], *all[i])) continue;
         const std::string conflict = Conflict(*all[j], *all[i]);
         if (conflict.empty()) continue;
         pass.report(all[i]->where, Code(name) + ": " + conflict + " in " + PlaceName(all[j]->where),
                     {.subject = name, .help = "use one version along the whole chain"});
+        told.insert(all[i]);
         break;
       }
     }

@@ -97,16 +97,24 @@ def distributions(scratch):
             out[name] = distribution
     for name in data["same"].split():
         out.setdefault(name, name)
+    # An entry without a distribution: nothing to install.
+    for name in data["provided"].split():
+        out[name] = ""
     return out
+
+
+def distribution_variants():
+    return load("distributions.toml")["variants"]
 
 
 def standard_library():
     out = set(load("standard_library.toml")["modules"].split())
-    out |= {name for name in sys.stdlib_module_names if not name.startswith("_")}
+    out |= set(sys.stdlib_module_names)  # those that begin with "_" too: people import _pickle
     out.add("__future__")
     return {name: "1" for name in out}
 
 
 def build(scratch):
     return {"boosting.json": boosting(), "metric_words.json": metric_words(), "secret_words.json": secret_words(), "aliases.json": aliases(), "roles.json": roles(),
-            "libraries.json": libraries(), "distributions.json": distributions(scratch), "standard_library.json": standard_library()}
+            "libraries.json": libraries(), "distributions.json": distributions(scratch),
+            "distribution_variants.json": distribution_variants(), "standard_library.json": standard_library()}

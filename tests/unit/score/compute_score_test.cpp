@@ -34,6 +34,20 @@ TEST(ComputeScore, PerfectScopeHasEverything) {
   EXPECT_EQ(Headline(score), "100 [100–100] · A · T4 · coverage 100 %");
 }
 
+TEST(ComputeScore, FirstStepsAreTheLargestLosses) {
+  Scenario s = Perfect();
+  EXPECT_TRUE(FirstSteps(s.score()).empty());
+  s.run().code_recorded = Tri::kNo;
+  s.run().experiment = {};
+  const Score score = s.score();
+  const std::vector<FirstStep> steps = FirstSteps(score);
+  ASSERT_GE(steps.size(), 2U);
+  EXPECT_EQ(steps[0].facet, Facet::kCode);
+  EXPECT_EQ(steps[0].points, score.facets[static_cast<std::size_t>(Facet::kCode)].lost);
+  EXPECT_GE(steps[0].points, steps[1].points);
+  EXPECT_FALSE(steps[0].reason.empty());
+}
+
 TEST(ComputeScore, EmptyScopeHasNothing) {
   Scenario s;
   s.entry().runs.clear();

@@ -109,6 +109,24 @@ TEST(DataFacet, WithoutReads) {
   EXPECT_FACET(s, Facet::kData, FacetStatus::kNotApplicable, 0, 0);
 }
 
+TEST(DataFacet, EverythingReadIsNamedThoughItsWayIsNotSeen) {
+  Scenario s;
+  s.training().reads.clear();
+  s.entry().reads[0].flows_to.clear();
+  s.training().data_seen = Tri::kUnknown;
+  EXPECT_FACET(s, Facet::kData, FacetStatus::kUnknown, 0, 1);
+  s.run().params.push_back(MakeParam("input", "data.csv"));
+  EXPECT_FACET(s, Facet::kData, FacetStatus::kExplicit, 1, 1);
+}
+
+TEST(DataFacet, RecordedByAutologOnly) {
+  Scenario s;
+  s.run().datasets.emplace_back();
+  s.run().datasets[0].writer = Writer::kAutolog;
+  s.run().data_recorded = Tri::kYes;
+  EXPECT_FACET(s, Facet::kData, FacetStatus::kImplicit, 1, 1);
+}
+
 TEST(DataFacet, BuiltInDataNeedsItsLibraryPinned) {
   Scenario s;
   s.entry().reads[0].loader = "sklearn.datasets.load_iris";
@@ -184,6 +202,17 @@ TEST(EnvironmentFacet, TwoItems) {
   EXPECT_FACET(s, Facet::kEnvironment, FacetStatus::kImplicit, 1, 1);
 }
 
+TEST(EnvironmentFacet, ServicesBesideTheCodeAreNotItsEnvironment) {
+  Scenario s;
+  s.project.images.emplace_back();
+  s.project.images[0].image = "postgres";
+  s.project.images[0].tag = "13";
+  s.project.images[0].where.path = "docker-compose.yml";
+  EXPECT_FACET(s, Facet::kEnvironment, FacetStatus::kAbsent, 0, 0);
+  s.project.images[0].where.path = "docker/Dockerfile";
+  EXPECT_FACET(s, Facet::kEnvironment, FacetStatus::kPartial, 0.25, 0.25);
+}
+
 TEST(RandomnessFacet, SeedAndItsRecord) {
   Scenario s;
   EXPECT_FACET(s, Facet::kRandomness, FacetStatus::kNotApplicable, 0, 0);
@@ -238,6 +267,15 @@ TEST(CentralisationFacet, ServerExperimentEntry) {
   EXPECT_FACET(s, Facet::kCentralisation, FacetStatus::kExplicit, 1, 1);
   s.run().tracking_uri.state = Setting::State::kUnknown;
   EXPECT_FACET(s, Facet::kCentralisation, FacetStatus::kPartial, 0.5, 1);
+}
+
+TEST(CentralisationFacet, AFolderWithAHoleIsStillAFolder) {
+  Scenario s;
+  s.run().tracking_uri.state = Setting::State::kSet;
+  s.run().tracking_uri.value = {Text::Kind::kPattern, "file://*/mlruns"};
+  EXPECT_FACET(s, Facet::kCentralisation, FacetStatus::kPartial, 0.25, 0.25);
+  s.run().tracking_uri.value = {Text::Kind::kPattern, "http://*:5000"};
+  EXPECT_FACET(s, Facet::kCentralisation, FacetStatus::kPartial, 0.25, 0.75);
 }
 
 }  // namespace
