@@ -339,6 +339,7 @@ void Interpreter::exec_aug_assign(const bind::Stmt& stmt) {
     dict_update(left->obj, right, span(stmt));
     return;
   }
+  if (symbolic_depth_ > 0) note_use(right);  // a part of a sum: what counts is the sum
   assign(stmt.a, binary(stmt.op, left, right, span(stmt)));
 }
 

@@ -584,7 +584,7 @@ Value Interpreter::ml_method(Value self, std::string_view method, Call& call, bo
 std::string Interpreter::root_library(Value v) {
   std::string chain;
   for (int i = 0; i < 16 && (v->kind == Kind::kMethod); ++i) {
-    chain = chain.empty() ? v->s : v->s + "." + chain;
+    chain.insert(0, chain.empty() ? v->s : v->s + ".");
     v = v->items[0];
   }
   const std::string root = class_path(v);

@@ -26,6 +26,8 @@ std::string_view MetricName(std::string_view function) {
 
 bool IsUnloggedMetric(const Evaluation& evaluation) {
   if (evaluation.logged != Tri::kNo || evaluation.run == kNoIndex || !IsScalarMetric(evaluation.metric)) return false;
+  // Calling a metric object with a batch updates it; its result() or compute() is what counts.
+  if (IsOneOf(LastName(evaluation.metric), {"__call__", "forward"}) && !evaluation.printed) return false;
   // What a caller that cannot be seen gets, or what only decides something, may be recorded by others.
   return !evaluation.returned && (evaluation.printed || !evaluation.used);
 }
