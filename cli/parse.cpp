@@ -107,10 +107,17 @@ void AddCheck(CLI::App& app, Options& options) {
       "--baseline accepted.json --write-baseline");
 }
 
+/// Scripts give the same options to check, facts and score: rules to run change neither facts nor score.
+void AddAccepted(CLI::App& app, Options& options) {
+  AddList(app, "--select", options.select, "Accepted for scripts: rules change nothing here");
+  app.add_flag("--exit-zero,-e", options.exit_zero, "Exit with 0 whatever is found");
+}
+
 void AddFacts(CLI::App& app, Options& options) {
   CLI::App* facts = app.add_subcommand("facts", "Print what the code will record in MLflow, before it runs");
   AddInput(*facts, options);
   AddOutput(*facts, options, {"text", "json"}, "text");
+  AddAccepted(*facts, options);
   facts->footer("Examples:\n  tracklint facts train.py\n  tracklint facts . --output-format json");
 }
 
@@ -121,7 +128,7 @@ void AddScore(CLI::App& app, Options& options) {
   score->add_option("--min-score", options.min_score, "Exit with 1 where the score is lower")
       ->check(CLI::Range(0.0, 100.0))
       ->type_name("N");
-  score->add_flag("--exit-zero,-e", options.exit_zero, "Exit with 0 whatever the score");
+  AddAccepted(*score, options);
   score->footer("Examples:\n  tracklint score .\n  tracklint score . --min-score 75 --output-format json");
 }
 

@@ -37,7 +37,8 @@ TEST(Parse, OptionsOfTheScripts) {
   EXPECT_EQ(options.output_format, "json");
   EXPECT_EQ(options.paths, std::vector<std::string>{"."});
   for (const char* command : {"facts", "score"})
-    EXPECT_EQ(Read({command, "--isolated", "--no-cache", "--output-format", "json", "--target-mlflow", "2.9", "a.py"})
+    EXPECT_EQ(Read({command, "--isolated", "--no-cache", "--output-format", "json", "--target-mlflow", "2.9",
+                    "--select", "MLF2", "--exit-zero", "a.py"})
                   .output_format,
               "json");
 }
