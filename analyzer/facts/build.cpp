@@ -120,6 +120,14 @@ bool BuildsPipelines(const link::Module& m) {
   });
 }
 
+/// `on_train_end` of a Callback, `training_step` of a module: the library that the class extends calls it.
+bool IsHook(const link::Module& m, const bind::Function& fn) {
+  if (fn.in_class == bind::ClassId{0xffffffffU} || m.record->tree.at(fn.in_class).bases.empty()) return false;
+  const std::string_view name = std::string_view(fn.qualified).substr(fn.qualified.rfind('.') + 1);
+  return name.starts_with("on_") || name.starts_with("after_") || name.starts_with("before_") ||
+         name.ends_with("_step") || name.ends_with("_epoch_end") || name.ends_with("_epoch_start");
+}
+
 class Builder {
  public:
   Builder(const link::ModuleGraph& graph, const Project& project, const FactsOptions& options)
@@ -364,6 +372,7 @@ class Builder {
                                             "udf", "job", "callback", "component"})
           entry.framework_calls = entry.framework_calls || Mentions(text, word);
       }
+      entry.library_calls = IsHook(m, fn);
     }
     FoldRuns(entry, graph_);
     Cover(entry, outcome);

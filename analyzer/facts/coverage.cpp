@@ -166,9 +166,8 @@ bool IsDataFile(const std::optional<Text>& path) {
   if (dot == std::string::npos) return false;
   std::string end = name.substr(dot + 1);
   std::transform(end.begin(), end.end(), end.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
-  static const std::set<std::string_view> kData{"csv", "tsv", "parquet", "feather", "arrow", "orc",  "avro", "npy",
-                                                "npz", "h5",  "hdf5",    "jsonl",   "xls",   "xlsx", "gz",   "zip",
-                                                "tar", "pkl", "pickle",  "joblib",  "txt",   "pt",   "db",   "dvc"};
+  static const std::set<std::string_view> kData{"csv", "tsv",   "parquet", "feather", "arrow", "orc", "avro", "npy",
+                                                "npz", "jsonl", "xls",     "xlsx",    "zip",   "tar", "dvc"};
   return kData.contains(end);
 }
 
@@ -183,6 +182,20 @@ bool NamesVersion(const Text& key) {
                                                  "checksum", "version", "fingerprint", "signature", "etag"};
   const std::vector<std::string> words = Words(key.value);
   return std::any_of(words.begin(), words.end(), [](const std::string& w) { return kWords.contains(w); });
+}
+
+/// log_artifacts of a folder that is not known: the data or its configuration may be in it.
+bool LogsUnknownFolder(const Run& run, const Entry& entry) {
+  return std::any_of(run.artifacts.begin(), run.artifacts.end(), [&](const Artifact& a) {
+    return (!a.path.has_value() || a.path->is_unknown()) &&
+           std::any_of(entry.calls.begin(), entry.calls.end(),
+                       [&](const ApiCall& c) { return c.where == a.where && c.function.ends_with("log_artifacts"); });
+  });
+}
+
+/// A file of Hydra's output folder holds the whole configuration.
+bool IsHydraConfig(const std::optional<Text>& path) {
+  return path.has_value() && path->value.find(".hydra") != std::string::npos;
 }
 
 /// The run names the data that was read: its path, a hash of it, the file itself or the configuration that names it.
@@ -216,6 +229,11 @@ bool HasDataTrace(const Run& run, const Entry& entry, const std::vector<Index>& 
     }
     for (const Artifact& a : run.artifacts) {
       if (same_path(a.origins, a.path.value_or(Text{}))) return true;
+      const bool configured = std::any_of(read.origins.begin(), read.origins.end(), [&](const Origin& o) {
+        return o.kind == OriginKind::kOption && o.id < entry.arguments.size() &&
+               entry.arguments[o.id].source == "hydra";
+      });
+      if (configured && IsHydraConfig(a.path)) return true;
       // the data itself, not what a model made of it
       const bool result = Has(a.origins, OriginKind::kTraining) || Has(a.origins, OriginKind::kEvaluation);
       if (derived(a.origins) && !result && (a.content ? logs_table(a) : IsDataFile(a.path))) return true;
@@ -352,6 +370,13 @@ void Cover(Entry& entry, const interpret::Outcome& outcome) {
     }
     return out;
   };
+  // trained first, then `with start_run()`: what the training draws counts in the run that records it
+  for (RandomUse& r : entry.randoms) {
+    if (r.run != kNoIndex) continue;
+    for (const Training& t : entry.trainings) {
+      if (t.run != kNoIndex && t.where == r.where && r.kind == RandomUse::Kind::kTraining) r.run = t.run;
+    }
+  }
   for (Seed& s : entry.seeds) {
     s.covered = covered_anywhere("seed", s.value, s.origins);
     if (s.covered != Tri::kYes) {
@@ -414,7 +439,7 @@ void Cover(Entry& entry, const interpret::Outcome& outcome) {
     } else if (std::any_of(run.params.begin(), run.params.end(), [](const Param& p) { return NamesData(p.key); }) ||
                std::any_of(run.tags.begin(), run.tags.end(), [](const Tag& t) { return NamesData(t.key); })) {
       run.data_recorded = Tri::kYes;
-    } else if (run.datasets_open) {
+    } else if (run.datasets_open || LogsUnknownFolder(run, entry)) {
       run.data_recorded = Tri::kUnknown;
     } else if (reads.empty() && unknown) {
       run.data_recorded = Tri::kUnknown;

@@ -455,7 +455,7 @@ Value Interpreter::py_min_max(Call& call) {
     if (const auto known = known_items(v, 64)) {
       items = *known;
     } else {
-      return arena_.with_prov(element_of(v), prov_of(v));
+      return picked(arena_.with_prov(element_of(v), prov_of(v)), true);
     }
   } else {
     for (const Argument& a : call.args.positional) items.push_back(a.value);

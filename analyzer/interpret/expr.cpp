@@ -170,9 +170,16 @@ void Interpreter::assign(ExprId target, Value v) {
   if (target == bind::kNoExpr) return;
   const Expr& e = tree().at(target);
   switch (e.kind) {
-    case ExprKind::kName: bind_ref(tree().refs[e.extra], v); break;
+    case ExprKind::kName:
+      if (v->kind == Kind::kStr) note_secret_assignment(names_.text(e.name), v, span(e));
+      bind_ref(tree().refs[e.extra], v);
+      break;
     case ExprKind::kAttribute: {
       Value self = eval(e.a);
+      set_library_switch(
+          self, names_.text(e.name), v,
+          {frame_->record->file, e.begin,
+           v->where.valid() && v->where.file == frame_->record->file && v->where.end > e.end ? v->where.end : e.end});
       set_attr(self, e.name, v);
       break;
     }
@@ -433,7 +440,10 @@ Value Interpreter::eval_subscript(const Expr& e) {
   const Expr& key_expr = tree().at(e.b);
   if (key_expr.kind == ExprKind::kSlice) return slice(self, eval(key_expr.a), eval(key_expr.b), eval(key_expr.c));
   Value key = eval(e.b);
-  return index(self, key, span(e));
+  if (self->kind == Kind::kUnknown && self->s == "argv" && key->kind == Kind::kInt && key->i > 0)
+    return arena_.unknown(arena_.prov({OriginKind::kOption, argv_option("argv[" + std::to_string(key->i) + "]")}),
+                          ValueType::kString);
+  return picked(index(self, key, span(e)), key->kind == Kind::kInt);
 }
 
 Arguments Interpreter::eval_arguments(bind::Range args) {
@@ -446,7 +456,10 @@ Arguments Interpreter::eval_arguments(bind::Range args) {
     const Span value_where = span(value_expr);
     switch (a.kind) {
       case bind::ArgKind::kPositional: out.positional.push_back({v, bind::kNoName, where, value_where}); break;
-      case bind::ArgKind::kKeyword: out.keyword.push_back({v, a.name, where, value_where}); break;
+      case bind::ArgKind::kKeyword:
+        if (v->kind == Kind::kStr) note_secret_assignment(names_.text(a.name), v, where);
+        out.keyword.push_back({v, a.name, where, value_where});
+        break;
       case bind::ArgKind::kStar:
         if (const auto items = known_items(v, 64)) {
           for (Value item : *items) out.positional.push_back({item, bind::kNoName, where, value_where});

@@ -110,6 +110,8 @@ const std::unordered_map<std::string_view, Interpreter::Handler>& Interpreter::h
     add({"configparser.ConfigParser", "configparser.RawConfigParser"}, &Interpreter::config_parse);
     add({"json.dump", "yaml.dump", "yaml.safe_dump", "toml.dump", "pickle.dump_config"}, &Interpreter::json_dump);
     add({"json.dumps"}, &Interpreter::json_dumps);
+    add({"dagshub.init"}, &Interpreter::dagshub_init);
+    add({"torch.use_deterministic_algorithms"}, &Interpreter::torch_deterministic);
     add({"dotenv.load_dotenv", "dotenv.main.load_dotenv"}, &Interpreter::dotenv_load);
     add({"omegaconf.OmegaConf.to_container", "omegaconf.OmegaConf.create", "omegaconf.OmegaConf.to_object",
          "omegaconf.OmegaConf.merge", "omegaconf.OmegaConf.structured", "omegaconf.OmegaConf.to_yaml",
@@ -177,6 +179,7 @@ Outcome Interpreter::take() {
     if (state.many) run.multiplicity = Multiplicity::kMany;
     out_.entry.runs.push_back(std::move(run));
   }
+  if (out_.entry.torch_deterministic == Tri::kUnknown) out_.entry.torch_deterministic = Tri::kNo;
   out_.saved_models = std::move(saved_models_);
   out_.dotenv_unknown = dotenv_unknown_;
   out_.steps = steps_;

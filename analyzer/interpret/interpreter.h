@@ -286,8 +286,8 @@ class Interpreter {
   void in_new_thread(const std::function<void()>& body);
   void environment_changed(const std::string& name, Value v, Span where);
   Value as_dict(Value v, int depth, bool by_alias);
-  Value mapping_of(Value v, Span where);  ///< vars(v)
-  Index argv_option();
+  Value mapping_of(Value v, Span where);              ///< vars(v)
+  Index argv_option(std::string_view name = "argv");  ///< "argv[1]" for one word of it
   void call_back(Value function, const Call& via, std::vector<Value> with = {}, bool many = true);
   void escape(Value v, int depth = 0);  ///< handed to code that cannot be seen
   Value consume_generator(Value generator, const std::function<void(Value)>& body);
@@ -390,9 +390,10 @@ class Interpreter {
   bool is_optional_parameter(Value v);
   void check_uri(Value uri, Span where);
   void check_secret_record(const Text& key, Value v, Span where);
-  void note_secret_assignment(const std::string& name, Value v, Span where);
   void open_parameters(Run& run, Index mapping);
   Index mapping_identity(Value v);
+  void note_secret_assignment(std::string_view name, Value v, Span where);
+  void note_environment_literal(const std::string& name, Value v, Span where);
   void note_open(Index run, int what, Provenance prov, const Call& call);
   void adopt_training(Index training, Index run);
   bool python_model_has_hints(Value model);
@@ -441,6 +442,8 @@ class Interpreter {
   Value file_use(const knowledge::CallInfo& info, Call& call);
   void add_file_use(FileUse use);
   Value integration(const knowledge::CallInfo& info, Call& call);
+  Value picked(Value v, bool one);
+  Provenance candidates_prov(std::string_view function, const Call& call);
   Value search_attr(Value self, std::string_view name);
   Value bind_signature(Value self, Call& call);
   void run_commands_of(Value app, Span where);
@@ -509,6 +512,7 @@ class Interpreter {
   bool is_data_class(Value v);
   Provenance drawn_prov(Value v, int depth = 0);
   void draw_from(Value loader);
+  void set_library_switch(Value self, std::string_view name, Value v, Span where);
   void note_loss(Value self, Call& call);
   void flow_losses(Training& training);
   bool has_seed(const knowledge::CallInfo& info, const Call& made);

@@ -528,6 +528,8 @@ Value Interpreter::ml_method(Value self, std::string_view method, Call& call, bo
   const CallInfo* known = on.empty() && self->kind != Kind::kMethod ? nullptr : knowledge::FindMethod(on, method);
   if (known == nullptr && (type_of(self) == ValueType::kData || self->kind == Kind::kMethod))
     known = knowledge::FindMethod("pandas.DataFrame", method);
+  if (known == nullptr && type_of(self) == ValueType::kData)
+    known = knowledge::FindMethod("pyspark.sql.DataFrame", method);
   if (known == nullptr && self->kind == Kind::kMethod) {
     const std::string root = root_library(self);
     known = knowledge::FindMethod(root, method);

@@ -55,7 +55,8 @@ Value Interpreter::mlflow_call(std::string_view function, Call& call) {
     }
     if (name == "active_run") return mlflow_active_run(call);
     if (name == "last_active_run")
-      return s_.tracking->last_run == kNoIndex ? arena_.unknown() : run_object(s_.tracking->last_run);
+      return s_.tracking->last_run == kNoIndex ? arena_.unknown(arena_.prov({OriginKind::kNewest, 0}))
+                                               : run_object(s_.tracking->last_run);
     if (name == "get_run") {
       Value id = arg(call, 0, "run_id");
       const Index run = run_of(id);
@@ -114,7 +115,7 @@ Value Interpreter::mlflow_call(std::string_view function, Call& call) {
     }
     if (name == "search_runs") {
       record_call(call.name, call, kNoIndex);
-      return make_library("mlflow.search_runs", call, nullptr, ValueType::kData);
+      return make_library("mlflow.search_runs", call, candidates_prov("mlflow.search_runs", call), ValueType::kData);
     }
     if (name == "run") {
       record_call(call.name, call, kNoIndex);
@@ -334,6 +335,8 @@ Value Interpreter::client_method(std::string_view method, Call& call) {
   Value id = get("run_id");
   const Index run = run_of(id);
   record_call(function, call, run);
+  if (const Provenance newest = candidates_prov(function, call); newest != nullptr)
+    return make_library(function, Call{}, newest);
   if (method == "create_run") {
     Call here = call;
     const Index created = new_run(RunKind::kClient, here);
@@ -467,45 +470,5 @@ Value Interpreter::get_library_attr(Value self, std::string_view name) {
 }
 
 std::string_view Interpreter::intern_name(std::string_view text) { return names_.text(names_.intern(text)); }
-
-// --- secrets ----------------------------------------------------------------------------------------------
-
-void Interpreter::note_secret_assignment(const std::string& name, Value v, Span where) {
-  static const std::unordered_set<std::string_view> kCredentials{"MLFLOW_TRACKING_PASSWORD",
-                                                                 "MLFLOW_TRACKING_TOKEN",
-                                                                 "DATABRICKS_TOKEN",
-                                                                 "AWS_SECRET_ACCESS_KEY",
-                                                                 "AZURE_STORAGE_ACCESS_KEY",
-                                                                 "AZURE_STORAGE_CONNECTION_STRING",
-                                                                 "DAGSHUB_USER_TOKEN",
-                                                                 "DAGSHUB_TOKEN",
-                                                                 "HF_TOKEN",
-                                                                 "HUGGINGFACE_TOKEN",
-                                                                 "WANDB_API_KEY",
-                                                                 "OPENAI_API_KEY",
-                                                                 "MLFLOW_FLASK_SERVER_SECRET_KEY",
-                                                                 "AWS_SESSION_TOKEN"};
-  if (v->kind != Kind::kStr || v->s.size() < 3) return;
-  const bool placeholder = v->s.front() == '<' || v->s.find("YOUR") != std::string::npos ||
-                           v->s.find("your") != std::string::npos || v->s.find("xxx") != std::string::npos ||
-                           v->s.find("...") != std::string::npos || v->s == "password_here";
-  if (placeholder) return;
-  // a default read from the environment is no literal of the code
-  if (v->prov != nullptr && std::any_of(v->prov->begin(), v->prov->end(), [](const Origin& o) {
-        return o.kind == OriginKind::kSecret || o.kind == OriginKind::kEnvironment;
-      }))
-    return;
-  if (kCredentials.contains(name)) secret(SecretUse::Kind::kAssignedLiteral, v->where.valid() ? v->where : where, name);
-}
-
-void Interpreter::check_secret_record(const Text& key, Value v, Span where) {
-  const Provenance prov = prov_of(v, 2);
-  const bool secret_origin = prov != nullptr && std::any_of(prov->begin(), prov->end(), [](const Origin& o) {
-                               return o.kind == OriginKind::kSecret;
-                             });
-  if (secret_origin) {
-    secret(SecretUse::Kind::kRecorded, where, key.is_literal() ? key.value : std::string("value"));
-  }
-}
 
 }  // namespace tracklint::interpret

@@ -279,6 +279,7 @@ void Interpreter::log_artifact(Index run, Value path, Call& call, bool content, 
     if (IsObject(path) || path->kind == Kind::kUnknown) s_.edit_run(run).run.artifacts_open = true;
   }
   a.origins = OriginsOf(prov);
+  if (content && value != nullptr) check_secret_record(a.path.value_or(Text{}), value, call.where);
   for (const Origin& o : a.origins) {
     if (o.kind == OriginKind::kEvaluation && o.id < out_.entry.evaluations.size()) {
       out_.entry.evaluations[o.id].logged = Tri::kYes;
@@ -489,6 +490,27 @@ Value Interpreter::mlflow_arg(const Call& call, std::string_view function, std::
   return nullptr;
 }
 
+namespace {
+
+/// What two known texts share at both ends, any text between: "models:/*/latest".
+Text JoinTexts(const Text& a, const Text& b) {
+  if (a == b) return a;
+  if (a.is_unknown() || b.is_unknown()) return {};
+  const std::string x = a.is_literal() ? EscapePattern(a.value) : a.value;
+  const std::string y = b.is_literal() ? EscapePattern(b.value) : b.value;
+  const std::size_t shortest = std::min(x.size(), y.size());
+  std::size_t front = 0;
+  while (front < shortest && x[front] == y[front]) ++front;
+  while (front > 0 && x[front - 1] == '\\') --front;  // never between a backslash and what it escapes
+  std::size_t back = 0;
+  while (back < shortest - front && x[x.size() - 1 - back] == y[y.size() - 1 - back]) ++back;
+  while (back > 0 && x.size() - back > 0 && x[x.size() - back - 1] == '\\') --back;
+  if (front == 0 && back == 0) return {};
+  return Text::Pattern(x.substr(0, front) + "*" + x.substr(x.size() - back));
+}
+
+}  // namespace
+
 void Interpreter::record_call(std::string_view function, const Call& call, Index run) {
   if (!live_) return;
   const auto text_for = [&](Value v) { return text_of(v); };
@@ -529,7 +551,7 @@ void Interpreter::record_call(std::string_view function, const Call& call, Index
     if (c.certainty == Certainty::kSurely) other.certainty = Certainty::kSurely;
     if (other.arguments.size() != c.arguments.size()) return;
     for (std::size_t i = 0; i < c.arguments.size(); ++i) {
-      if (!(other.arguments[i].value == c.arguments[i].value)) other.arguments[i].value = Text{};
+      other.arguments[i].value = JoinTexts(other.arguments[i].value, c.arguments[i].value);
       if (other.arguments[i].made_by != c.arguments[i].made_by) other.arguments[i].made_by.clear();
     }
     return;

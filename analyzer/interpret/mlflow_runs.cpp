@@ -363,12 +363,9 @@ void Interpreter::environment_changed(const std::string& name, Value v, Span whe
     set_uri(t.experiment, v, where);
     t.experiment.by = Setting::By::kEnvironment;
   }
-  if (name == "MLFLOW_TRACKING_INSECURE_TLS" && v->kind == Kind::kStr &&
-      (v->s == "true" || v->s == "True" || v->s == "1"))
-    secret(SecretUse::Kind::kTlsOff, where, name);
   if (name == "MLFLOW_ALLOW_FILE_STORE" && v->kind == Kind::kStr && (v->s == "true" || v->s == "True" || v->s == "1"))
     out_.entry.file_store_allowed = Tri::kYes;
-  note_secret_assignment(name, v, where);
+  note_environment_literal(name, v, where);
 }
 
 }  // namespace tracklint::interpret

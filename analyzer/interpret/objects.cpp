@@ -61,6 +61,8 @@ Value Interpreter::make_library(std::string name, const Call& call, Provenance p
 
 Provenance Interpreter::prov_of(Value v, int depth) {
   Provenance prov = v->prov;
+  if (v->kind == Kind::kExternal && v->s == "os.environ")
+    return arena_.prov({OriginKind::kEnvironment, config_id("env:*")});
   if (depth <= 0) return prov;
   switch (v->kind) {
     case Kind::kObject: {

@@ -33,12 +33,12 @@ Value Interpreter::option(std::string name, std::optional<Text> fallback, std::s
   return v;
 }
 
-Index Interpreter::argv_option() {
+Index Interpreter::argv_option(std::string_view name) {
   for (Index i = 0; i < out_.entry.arguments.size(); ++i) {
-    if (out_.entry.arguments[i].source == "argv") return i;
+    if (out_.entry.arguments[i].source == "argv" && out_.entry.arguments[i].name == name) return i;
   }
   tracklint::Argument argument;
-  argument.name = "argv";
+  argument.name = name;
   argument.source = "argv";
   out_.entry.arguments.push_back(std::move(argument));
   return static_cast<Index>(out_.entry.arguments.size() - 1);
@@ -240,6 +240,10 @@ void Interpreter::note_framework_decorator(const std::string& decorator, Value f
   }
   if (decorator.ends_with("MLflowCallback.track_in_mlflow")) {
     note.tracked_by = decorator_value == nullptr ? nullptr : get_library_attr(decorator_value, "__callback__");
+    return;
+  }
+  if (decorator.ends_with(".mlflow_mixin")) {  // Ray Tune
+    note.managed = true;
     return;
   }
   if (decorator == "hydra.main") {

@@ -348,7 +348,11 @@ Value Interpreter::os_environ_method(Call& call) {
     Value key = arg(call, 0, "key");
     Value v = arg(call, 1, "default");
     if (key != nullptr && v != nullptr && key->kind == Kind::kStr) {
-      if (!s_.tracking->environment.contains(key->s)) set_environment(key, v, call.where);
+      if (!s_.tracking->environment.contains(key->s)) {
+        set_environment(key, v, call.where);
+      } else {
+        note_environment_literal(key->s, v, call.where);
+      }
       return v;
     }
     return arena_.unknown();
@@ -369,7 +373,8 @@ Value Interpreter::os_environ_method(Call& call) {
     if (key != nullptr && key->kind == Kind::kStr) s_.tracking.edit().environment.erase(key->s);
     return arena_.unknown();
   }
-  if (call.name.ends_with("copy") || call.name.ends_with("items"))
+  if (call.name.ends_with("items")) return make_dict({}, true, arena_.prov({OriginKind::kEnvironment, 0}));
+  if (call.name.ends_with("copy"))
     return make_dict({}, true, arena_.prov({OriginKind::kEnvironment, config_id("env:*")}));
   return os_getenv(call);
 }

@@ -380,6 +380,8 @@ struct Entry {
   std::vector<ApiCall> calls;
   bool framework_calls =
       false;  ///< kFunction: a framework calls it (route, task, step, CLI command, console script), so no caller of the code comes first
+  bool library_calls =
+      false;  ///< kFunction: a hook of a callback or module class, called by its library in a run that may be the library's
   Tri torch_deterministic = Tri::
       kUnknown;  ///< use_deterministic_algorithms/cudnn.deterministic/Trainer(deterministic=True): kNo where nothing asks for it (MLF506)
   Span cudnn_benchmark;               ///< where torch.backends.cudnn.benchmark = True stands; invalid: nowhere

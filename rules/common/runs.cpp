@@ -88,6 +88,25 @@ bool IsUncalledMethod(const Entry& entry) {
   return CallersUnknown(entry) && function != std::string::npos && entry.name.find('.', function) != std::string::npos;
 }
 
+bool LaunchedByProject(Pass& pass, const Entry& entry) {
+  const std::string name(FileNameOf(entry.path));
+  for (const Mlproject& project : pass.project().mlprojects) {
+    const std::string_view folder = DirectoryOf(project.path);
+    const bool entry_point =
+        entry.path.starts_with(folder) &&
+        std::any_of(project.entry_points.begin(), project.entry_points.end(),
+                    [&](const MlprojectEntryPoint& point) { return point.command.find(name) != std::string::npos; });
+    if (!entry_point) continue;
+    for (const Entry& other : pass.facts().entries) {
+      if (DirectoryOf(other.path) != folder) continue;
+      for (const ApiCall& call : other.calls) {
+        if (call.function == "mlflow.run" || call.function == "mlflow.projects.run") return true;
+      }
+    }
+  }
+  return false;
+}
+
 bool MayBeCallersRun(const Entry& entry, const Run& run) {
   return run.kind == RunKind::kImplicit && CallersUnknown(entry);
 }

@@ -38,6 +38,8 @@ enum class Blame : std::uint8_t { kCaller, kRun };
 /// A method that no code of the analysis calls: whatever holds the object (a trainer, a framework) does, and may have
 /// opened the run that is active then.
 [[nodiscard]] bool IsUncalledMethod(const Entry& entry);
+/// An MLproject's entry point that code of the repository launches (mlflow.run): experiment and server are inherited.
+[[nodiscard]] bool LaunchedByProject(Pass& pass, const Entry& entry);
 /// The run that its first logging call would create may be one that callers which cannot be seen have opened:
 /// what is missing in it is not known.
 [[nodiscard]] bool MayBeCallersRun(const Entry& entry, const Run& run);

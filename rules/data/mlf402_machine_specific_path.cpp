@@ -47,7 +47,9 @@ static void AddDefaults(const Entry& entry, const Origins& origins, Span call, s
   for (const Origin& origin : origins) {
     if (origin.kind != OriginKind::kOption || origin.id >= entry.arguments.size()) continue;
     const Argument& option = entry.arguments[origin.id];
-    if (option.fallback) uses.push_back({*option.fallback, option.where, call, option.name});
+    // a value of a configuration file stands in that file, not in the code
+    const bool in_code = option.source != "hydra" && option.source != "config";
+    if (option.fallback) uses.push_back({*option.fallback, in_code ? option.where : Span{}, call, option.name});
   }
 }
 

@@ -66,6 +66,7 @@ static void Check(Pass& pass) {
     for (const DataRead& read : entry.reads) {
       if (read.tracked != DataRead::Tracked::kNo || read.built_in || read.remote || read.flows_to.empty()) continue;
       if (!read.source.is_literal() || IsAbsolutePath(read.source.value) || !LooksLikePath(read.source.value)) continue;
+      if (read.loader.find("sql") != std::string::npos) continue;  // a query is no path
       if (IsProduced(pass.facts(), read)) continue;
       pass.report(read.where,
                   "the data " + Code(read.source.value) + " is neither in git nor described by DVC, LFS or annex",

@@ -1,5 +1,6 @@
 // MLF404: remote data is read without a version.
 #include <algorithm>
+#include <set>
 
 #include "rules/common/text.h"
 #include "tracklint/rule.h"
@@ -77,9 +78,10 @@ static bool Moves(const DataRead& read) {
 }
 
 static void Check(Pass& pass) {
+  std::set<Span> told;
   for (const Entry& entry : pass.facts().entries) {
     for (const DataRead& read : entry.reads) {
-      if (!Moves(read)) continue;
+      if (!Moves(read) || !told.insert(read.where).second) continue;
       const std::string source = Shortened(Show(read.source));
       pass.report(read.where,
                   "the remote data " + Code(source) + " is read without a version: it may change under the same name",

@@ -58,13 +58,12 @@ static void Check(Pass& pass) {
         Report(pass, *RunOfSave(entry, use), use.where, use.call,
                use.path.is_literal() ? use.path.value : std::string());
     }
-    for (const Run& run : entry.runs) {
-      for (const LoggedModel& model : run.models) {
-        if (!model.saved_only || model.writer != Writer::kExplicit || model.trainings.empty()) continue;
-        const Index training = model.trainings.front();
-        if (training < entry.trainings.size() && !ModelMayBeRecorded(entry, training))
-          Report(pass, run, model.where, "mlflow." + model.flavor + ".save_model", "");
-      }
+    for (const LoggedModel& model : entry.models) {
+      if (!model.saved_only || model.writer != Writer::kExplicit || model.trainings.empty()) continue;
+      const Index training = model.trainings.front();
+      if (training >= entry.trainings.size() || ModelMayBeRecorded(entry, training)) continue;
+      if (const Run* run = RunOf(entry, entry.trainings[training]))
+        Report(pass, *run, model.where, "mlflow." + model.flavor + ".save_model", "");
     }
   }
 }

@@ -51,7 +51,7 @@ static void Check(Pass& pass) {
     for (const ApiCall& call : entry.calls) {
       for (const ApiArgument& argument : call.arguments) {
         const std::string part = FloatingPart(argument.value);
-        const bool newest = HasOrigin(argument.origins, OriginKind::kNewest) && IsReference(argument.value);
+        const bool newest = HasOrigin(argument.origins, Origin{OriginKind::kNewest, 0}) && IsReference(argument.value);
         if (part.empty() && !newest) continue;
         ReportOptions options{.subject = Show(argument.value),
                               .help = "name a version (`models:/name/3`) or an alias (`models:/name@champion`)"};

@@ -86,9 +86,10 @@ static std::vector<Fix> LogSeed(FixMaker& make, const SeedPlace& place) {
   return FixMaker::unsafe("log the seed", std::move(edit));
 }
 
-static bool Trains(const Entry& entry) {
+/// Something of the entry is recorded in a run of its own.
+static bool Records(const Entry& entry) {
   for (const Run& run : entry.runs) {
-    if (!run.trainings.empty()) return true;
+    if (!run.resumed || !run.trainings.empty()) return true;
   }
   return false;
 }
@@ -101,7 +102,7 @@ static void Check(Pass& pass) {
     if (!fresh && place.key() < at->second.key()) at->second = std::move(place);
   };
   for (const Entry& entry : pass.facts().entries) {
-    if (!Trains(entry)) continue;
+    if (!Records(entry)) continue;
     for (const Seed& seed : entry.seeds) {
       if (seed.covered == Tri::kNo && !IsFromClock(entry, seed.origins, seed.order))
         offer({0, seed.order, seed.where, "seed", seed.value, &entry});

@@ -36,6 +36,7 @@ static void Check(Pass& pass) {
   const bool named_somewhere = CalledAnywhere(pass.facts(), {"set_experiment", "create_experiment"});
   const auto judge = [&](const Entry& entry, const Run& run) {
     if (run.experiment.state == Setting::State::kUnknown) return Verdict::kUnknown;
+    if (entry.library_calls || LaunchedByProject(pass, entry)) return Verdict::kUnknown;
     if (entry.kind == Entry::Kind::kDatabricks) return Verdict::kFine;
     if (run.kind == RunKind::kImplicit && IsUncalledMethod(entry)) return Verdict::kUnknown;
     if (run.experiment.state == Setting::State::kSet)

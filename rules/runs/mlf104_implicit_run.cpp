@@ -48,11 +48,18 @@ static bool LogsIntoOpenedRun(const Facts& facts, Span call) {
   return false;
 }
 
+/// The run is opened, and ended, by mlflow.evaluate itself.
+static bool OpenedByEvaluate(const Entry& entry, const Run& run) {
+  return std::any_of(entry.calls.begin(), entry.calls.end(), [&](const ApiCall& call) {
+    return call.where == run.where && LastName(call.function) == "evaluate";
+  });
+}
+
 static void Check(Pass& pass) {
   const bool started_somewhere = CalledAnywhere(pass.facts(), {"start_run", "create_run"});
   const auto judge = [&](const Entry& entry, const Run& run) {
-    if (run.kind != RunKind::kImplicit || run.after_run) return Verdict::kFine;
-    if (IsUncalledMethod(entry)) return Verdict::kUnknown;
+    if (run.kind != RunKind::kImplicit || run.after_run || OpenedByEvaluate(entry, run)) return Verdict::kFine;
+    if (IsUncalledMethod(entry) || entry.library_calls || LaunchedByProject(pass, entry)) return Verdict::kUnknown;
     return started_somewhere && CallersUnknown(entry) ? Verdict::kUnknown : Verdict::kFaulty;
   };
   for (Fault fault : FaultyRuns(pass.facts(), judge)) {

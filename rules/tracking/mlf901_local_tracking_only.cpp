@@ -38,6 +38,7 @@ static void Check(Pass& pass) {
   const auto judge = [&](const Entry& entry, const Run& run) {
     const Setting& uri = run.tracking_uri;
     if (uri.state == Setting::State::kUnknown) return Verdict::kUnknown;
+    if (entry.library_calls || LaunchedByProject(pass, entry)) return Verdict::kUnknown;
     if (entry.kind == Entry::Kind::kDatabricks) return Verdict::kFine;
     if (IsRefusedFileStore(pass, entry, run)) return Verdict::kFine;  // MLF906
     if (uri.state == Setting::State::kUnset)

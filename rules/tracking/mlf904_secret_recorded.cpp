@@ -56,7 +56,8 @@ static void Check(Pass& pass) {
   for (const Entry& entry : pass.facts().entries) {
     for (const Run& run : entry.runs) {
       for (const Param& param : run.params) {
-        if (HasOrigin(param.origins, OriginKind::kSecret))
+        const bool harmless = param.type == ValueType::kBool || param.type == ValueType::kNumber;
+        if (HasOrigin(param.origins, OriginKind::kSecret) && !harmless)
           Report(pass, param.where, Show(param.key), "a parameter", told);
       }
       for (const Tag& tag : run.tags) {
