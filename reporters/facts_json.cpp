@@ -127,7 +127,8 @@ class FactsDocument {
     json_.key("arguments").array();
     for (const Argument* item : InSourceOrder(entry.arguments)) {
       json_.object(kInline).field("name", item->name);
-      Optional("default", item->fallback);
+      Optional("default", item->fallback ? std::optional<Text>(Showable(Text::Literal(item->name), *item->fallback))
+                                         : std::nullopt);
       json_.field("source", item->source);
       Where(item->where);
       json_.end();
@@ -152,7 +153,7 @@ class FactsDocument {
     for (const Param* item : InSourceOrder(run.params)) {
       json_.object(kInline).key("key");
       Value(item->key);
-      Known("value", item->value);
+      Known("value", Showable(item->key, item->value));
       Tail(item->writer, item->certainty, item->where);
       json_.end();
     }
@@ -170,7 +171,7 @@ class FactsDocument {
       if (!item->key.is_unknown() && item->key.value.starts_with("mlflow.")) continue;
       json_.object(kInline).key("key");
       Value(item->key);
-      Known("value", item->value);
+      Known("value", Showable(item->key, item->value));
       json_.field("certainty", ToString(item->certainty));
       Where(item->where);
       json_.end();
@@ -242,7 +243,7 @@ class FactsDocument {
       json_.key("hyperparameters").array();
       for (const Hyperparameter* parameter : InSourceOrder(item->hyperparameters)) {
         json_.object(kInline).field("name", parameter->name);
-        Known("value", parameter->value);
+        Known("value", Showable(Text::Literal(parameter->name), parameter->value));
         Three("covered", parameter->covered);
         Where(parameter->where);
         json_.end();

@@ -1,6 +1,7 @@
 // Names of the facts' enumerations, and what must not be shown of their texts.
 #include <cstddef>
 
+#include "analyzer/knowledge/knowledge.h"
 #include "reporters/facts_writer.h"
 
 namespace tracklint::reporters {
@@ -74,6 +75,10 @@ std::string_view ToString(DependencyFile kind) {
     case DependencyFile::kDockerfile: return "dockerfile";
   }
   return "requirements";
+}
+
+Text Showable(const Text& key, const Text& value) {
+  return !key.is_unknown() && knowledge::IsSecretName(key.value) ? Text{} : value;
 }
 
 std::string WithoutCredentials(std::string_view text) {

@@ -18,6 +18,8 @@ std::string Shown(const Text& text) {
   return Visible(Shorten(WithoutCredentials(text.value), 80));
 }
 
+std::string Equals(const Text& value) { return value.is_unknown() ? std::string() : " = " + Shown(value); }
+
 class Sheet {
  public:
   Sheet(const Facts& facts, const SourceSet& sources, bool color) : facts_(facts), sources_(sources), style_{color} {}
@@ -86,8 +88,8 @@ class Sheet {
     Setting2("experiment", run.experiment);
     Setting2("tracking server", run.tracking_uri);
     for (const Param& item : run.params)
-      Line(2, "param " + Shown(item.key) + (item.value.is_unknown() ? "" : " = " + Shown(item.value)) +
-                  Maybe(item.certainty) + By(item.writer) + At(item.where));
+      Line(2, "param " + Shown(item.key) + Equals(Showable(item.key, item.value)) + Maybe(item.certainty) +
+                  By(item.writer) + At(item.where));
     Open(run.params_open, "params");
     for (const Metric& item : run.metrics) {
       Line(2, "metric " + Shown(item.key) + (item.stepped == Tri::kYes ? " by step" : "") + Maybe(item.certainty) +
@@ -95,8 +97,8 @@ class Sheet {
     }
     Open(run.metrics_open, "metrics");
     for (const Tag& item : run.tags)
-      Line(2, "tag " + Shown(item.key) + (item.value.is_unknown() ? "" : " = " + Shown(item.value)) +
-                  Maybe(item.certainty) + At(item.where));
+      Line(2,
+           "tag " + Shown(item.key) + Equals(Showable(item.key, item.value)) + Maybe(item.certainty) + At(item.where));
     Open(run.tags_open, "tags");
     for (const LoggedModel& item : run.models) {
       if (!item.saved_only) Line(2, "model " + Model(item));

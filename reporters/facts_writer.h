@@ -27,5 +27,7 @@ namespace tracklint::reporters {
 
 /// `https://user:secret@host` → `https://***@host`, everywhere in the text.
 [[nodiscard]] std::string WithoutCredentials(std::string_view text);
+/// What may be shown of a value under this key: nothing where the key names a secret (`db_password`).
+[[nodiscard]] Text Showable(const Text& key, const Text& value);
 
 }  // namespace tracklint::reporters

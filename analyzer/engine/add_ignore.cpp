@@ -37,7 +37,7 @@ Insertion InLine(std::string_view line, std::size_t comment, const Codes& codes)
 }
 
 bool HashComments(std::string_view path) {
-  for (std::string_view ending : {".txt", ".in", ".yaml", ".yml", ".toml", ".lock", "Pipfile", "MLproject"}) {
+  for (std::string_view ending : {".txt", ".in", ".yaml", ".yml", ".toml", "Pipfile", "MLproject"}) {
     if (path.ends_with(ending)) return true;
   }
   return false;

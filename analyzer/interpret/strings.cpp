@@ -34,6 +34,35 @@ std::string Strip(const std::string& s, const std::string& chars, bool left, boo
   }
   return s.substr(from, to - from);
 }
+bool IsAscii(std::string_view s) {
+  return std::all_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+/// A pattern that means the same to Python and to ECMAScript and is matched in linear time: single characters, escapes,
+/// classes and `.`, at most one of them repeated; no groups, alternatives, anchors or counts.
+bool IsPlainPattern(std::string_view pattern) {
+  constexpr std::string_view kEscapes = "sdwSD.-/+*?()[]{}|^$\\_:, ";
+  if (!IsAscii(pattern)) return false;
+  int repeated = 0;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const char c = pattern[i];
+    if (c == '\\') {
+      if (++i >= pattern.size() || kEscapes.find(pattern[i]) == std::string_view::npos) return false;
+    } else if (c == '[') {
+      std::size_t end = i + 1;
+      while (end < pattern.size() && pattern[end] != ']') {
+        if (pattern[end] == '[' || (pattern[end] == '\\' && ++end >= pattern.size())) return false;
+        ++end;
+      }
+      if (end >= pattern.size() || end == i + 1) return false;
+      i = end;
+    } else if (c == '+' || c == '*' || c == '?') {
+      if (i == 0 || ++repeated > 1) return false;
+    } else if (std::string_view("(){}|^$").find(c) != std::string_view::npos) {
+      return false;
+    }
+  }
+  return !pattern.empty();
+}
 std::string BaseName(const std::string& path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string::npos ? path : path.substr(slash + 1);
@@ -53,8 +82,11 @@ Value Interpreter::re_sub(Call& call) {
   const Provenance prov = arguments_prov(call);
   const bool known = expression != nullptr && with != nullptr && in != nullptr && expression->kind == Kind::kStr &&
                      with->kind == Kind::kStr && (in->kind == Kind::kStr || in->kind == Kind::kText);
-  if (!known || in->s.size() > kLongest || expression->s.size() > kLongest ||
-      expression->s.find("(?") != std::string::npos || with->s.find_first_of("\\$") != std::string::npos)
+  // count= and flags= change the result, however they are given
+  const bool plain_call = call.args.positional.size() + call.args.keyword.size() == 3 && !call.args.open_positional &&
+                          !call.args.open_keyword;
+  if (!known || !plain_call || in->s.size() > kLongest || expression->s.size() > kLongest || !IsAscii(in->s) ||
+      !IsPlainPattern(expression->s) || with->s.find_first_of("\\$") != std::string::npos)
     return arena_.unknown(prov, ValueType::kString);
   try {
     const std::regex regex(expression->s);

@@ -58,6 +58,12 @@ for name, line in {"nested_ifs": "if c{i}:", "nested_functions": "def f{i}():", 
 
 
 @case
+def patterns_that_backtrack():
+    patterns = [r"(a*)*b", r"(a|a)*b", ".*.*.*.*.*.*=.*x", "a{1000}{1000}{1000}", "(a?){50}a{50}"]
+    return "import re\nimport mlflow\n" + "".join(f'mlflow.log_param(re.sub({p!r}, "q", {"a" * 180!r}), 1)\n' for p in patterns)
+
+
+@case
 def elif_chain():
     return START + "if c == 0:\n    x = 0\n" + "".join(f'elif c == {i}:\n    x = {i}\n    mlflow.log_param("p{i}", x)\n' for i in range(size(4800)))
 
