@@ -122,7 +122,7 @@ bool CallsRegistry(const Facts& facts, std::string_view word) {
   });
 }
 
-/// What the hypotheses about ways of working ask (CORPUS.md, H3 and H6).
+/// Ways of working: autolog or by hand, metrics only, the registry and how versions of it are named.
 Record Habits(const Facts& facts) {
   const auto any_run = [&](const auto& holds) {
     return std::ranges::any_of(facts.entries,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -103,12 +104,26 @@ class Run {
     for (std::thread& thread : pool) thread.join();
   }
 
+  /// One repository never ends the run of the others: what it throws (out of memory above all) is its error.
+  [[nodiscard]] Record examined(const Input& input) const {
+    std::string what;
+    try {
+      return Examine(input, options_.record);
+    } catch (const std::exception& error) {
+      what = error.what();
+    }
+    return {{"schema", "tracklint-corpus/1"},
+            {"repo", input.name},
+            {"commit", input.commit},
+            {"error", "internal error: " + what}};
+  }
+
   void work() {
     for (std::size_t i = next_.fetch_add(1); i < mine_.size(); i = next_.fetch_add(1)) {
       if (!records_[i].is_null()) continue;
       const Input& input = options_.inputs[mine_[i]];
       const auto begin = std::chrono::steady_clock::now();
-      Record record = Examine(input, options_.record);
+      Record record = examined(input);
       const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
       const std::scoped_lock lock(mutex_);
       log_ << Line(record) << std::flush;

@@ -10,7 +10,7 @@ namespace {
 
 enum class Answer : unsigned char { kNo, kYes, kUnknown };
 
-/// A facet counts as recorded in the run, not merely derivable from the repository, from this credit on (SCORE.md).
+/// A facet counts as recorded in the run, not merely derivable from the repository, from this credit on.
 constexpr double kRecorded = 0.75;
 
 Answer FacetAnswer(const Record& record, const char* facet) {

@@ -379,7 +379,7 @@ def main():
                     bad += 1
                     print(f"{name}: {command} {problem}", flush=True)
     print(f"{count - bad} passed, {bad} failed")
-    return 1 if bad else 0
+    return 1 if bad or not count else 0  # nothing tried is no success
 
 
 if __name__ == "__main__":

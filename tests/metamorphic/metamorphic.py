@@ -281,7 +281,7 @@ def main():
                 for line in found[: 20 if options.details else 2]:
                     print(f"  {line}", flush=True)
     print(f"{compared} compared, {bad} differ")
-    return 1 if bad else 0
+    return 1 if bad or not compared else 0  # nothing compared is no success
 
 
 if __name__ == "__main__":
