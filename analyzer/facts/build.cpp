@@ -28,7 +28,7 @@ constexpr std::size_t kStackBytes = 256U << 20U;
 
 // Budgets, in steps (about a microsecond each). Together they keep the interpretation of a repository in
 // proportion to its code, however its entries call each other.
-constexpr std::uint64_t kStepsOfRepository = 400'000;
+constexpr std::uint64_t kStepsOfRepository = 200'000;
 constexpr std::uint64_t kStepsPerStatement = 2;
 constexpr std::uint64_t kFirstSteps = 10'000'000;  // of all entries together, at first
 constexpr std::uint64_t kLeastFirst = 5'000;       // of one entry, at first
