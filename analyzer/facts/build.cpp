@@ -145,7 +145,7 @@ class Builder {
     find_imported();
     for (std::size_t i = 0; i < graph_.modules().size(); ++i) {
       const link::Module& m = graph_.modules()[i];
-      if (!m.is_target || m.record == nullptr) continue;
+      if (!m.is_target || m.record == nullptr || !m.reaches_mlflow) continue;
       const auto id = static_cast<ModuleId>(i);
       const SourceFile& file = graph_.sources().file(m.file);
       const bool notebook = file.kind() == SourceKind::kNotebook || file.kind() == SourceKind::kDatabricks;
@@ -241,7 +241,7 @@ class Builder {
         // only functions of the module and methods of its classes can be entered from outside
         if (fn.qualified.find("<locals>") != std::string::npos) continue;
         const FunctionKey key{id, static_cast<bind::FunctionId>(f)};
-        if (called_.contains(key) || !relevant(id, fn)) continue;
+        if (called_.contains(key) || entered_.contains(key) || !relevant(id, fn)) continue;
         const std::string_view name = graph_.names().text(fn.name);
         if (name == "__init__" && !all) continue;
         if (name.starts_with("__") && name.ends_with("__") && name != "__init__" && name != "__call__") continue;
@@ -287,6 +287,9 @@ class Builder {
     const std::size_t base = results_.size();
     results_.resize(base + starts.size());
     starts_.insert(starts_.end(), starts.begin(), starts.end());
+    for (const Start& s : starts) {
+      if (s.is_function) entered_.insert({s.module, s.function});
+    }
     std::vector<std::size_t> all(starts.size());
     for (std::size_t i = 0; i < all.size(); ++i) all[i] = base + i;
     const std::uint64_t first = std::clamp(kFirstSteps / starts.size(), kLeastFirst, kMostFirst);
@@ -510,6 +513,7 @@ class Builder {
   std::vector<interpret::Outcome> results_;
   std::vector<Start> starts_;
   std::set<FunctionKey> called_;
+  std::set<FunctionKey> entered_;  ///< as entries of their own
   std::unordered_set<std::uint32_t> imported_by_target_;
   std::unordered_set<std::string_view> logging_names_;
   std::set<std::string, std::less<>> own_names_;

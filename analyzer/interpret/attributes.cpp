@@ -239,7 +239,7 @@ void Interpreter::set_attr(Value self, NameId name, Value v) {
       return;
     case Kind::kModule: {
       // `config.X = value` from outside
-      const ObjId env = module_objects_[static_cast<std::uint32_t>(self->module)];
+      const ObjId env = module_env(self->module);
       const bind::Scope& scope = graph_.module(self->module).record->tree.scopes[0];
       for (std::size_t i = 0; i < scope.slots.size(); ++i) {
         if (scope.slots[i] == name && !scope.hidden[i] && s_.has(env)) {

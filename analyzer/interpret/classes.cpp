@@ -205,7 +205,7 @@ Value Interpreter::coerce_field(const Field& field, Value v, Span where) {
   Frame frame;
   frame.module = field.module;
   frame.record = record;
-  frame.env = module_objects_[static_cast<std::uint32_t>(field.module)];
+  frame.env = module_env(field.module);
   frame.caller = frame_;
   frame.depth = frame_->depth;
   Frame* outer = std::exchange(frame_, &frame);

@@ -129,7 +129,7 @@ Value Interpreter::eval_name(const Expr& e) { return read_ref(tree().refs[e.extr
 Value Interpreter::read_ref(const bind::Ref& ref, NameId name) {
   ObjId env = frame_->env;
   if (ref.kind == bind::RefKind::kGlobal) {
-    env = module_objects_[static_cast<std::uint32_t>(frame_->module)];
+    env = module_env(frame_->module);
   } else {
     for (std::uint16_t i = 0; i < ref.hops && env != kNoObject; ++i) env = obj(env).parent;
   }
@@ -156,7 +156,7 @@ Value Interpreter::read_ref(const bind::Ref& ref, NameId name) {
 void Interpreter::bind_ref(const bind::Ref& ref, Value v) {
   ObjId env = frame_->env;
   if (ref.kind == bind::RefKind::kGlobal) {
-    env = module_objects_[static_cast<std::uint32_t>(frame_->module)];
+    env = module_env(frame_->module);
   } else {
     for (std::uint16_t i = 0; i < ref.hops && env != kNoObject; ++i) env = obj(env).parent;
   }

@@ -36,7 +36,7 @@ void Interpreter::exec_function(const bind::Stmt& stmt) {
 
 Value Interpreter::frame_dict(bool globals) {
   Value dict = make_dict();
-  const ObjId env = globals ? module_objects_[static_cast<std::uint32_t>(frame_->module)] : frame_->env;
+  const ObjId env = globals ? module_env(frame_->module) : frame_->env;
   const bind::Scope& scope = tree().at(obj(env).scope);
   const std::vector<Value> slots = obj(env).items;
   for (std::size_t i = 0; i < slots.size() && i < scope.slots.size(); ++i) {

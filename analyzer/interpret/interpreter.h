@@ -521,7 +521,9 @@ class Interpreter {
   void secret(SecretUse::Kind kind, Span where, std::string name);
 
   // --- modules ---------------------------------------------------------------------------------------------
+  /// The module, executed if it was not yet; unknown when it was not parsed.
   Value import_module(ModuleId module);
+  [[nodiscard]] ObjId module_env(ModuleId module) const;  ///< kNoObject before it is imported
   void finish(Exits& exits);
   Value bind_or_static(Value found, Value cls);
   void call_entry(Value callee, Arguments args, Span where);

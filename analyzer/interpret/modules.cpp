@@ -1,5 +1,6 @@
 // Modules: entries, imports, names of modules; decorators.
 #include <algorithm>
+#include <utility>
 
 #include "analyzer/interpret/interpreter.h"
 #include "analyzer/knowledge/api.h"
@@ -72,12 +73,19 @@ void Interpreter::run_function(ModuleId module, bind::FunctionId function) {
   Frame frame;
   frame.module = module;
   frame.record = &record;
-  frame.env = module_objects_[static_cast<std::uint32_t>(module)];
+  frame.env = module_env(module);
   frame_ = &frame;
   Value callee = nullptr;
   Value self = nullptr;
   const Span where{record.file, fn.name_begin, fn.name_end};
-  const auto unknown_arguments = [&](const bind::Function& f, bool skip_first) {
+  const auto unknown_arguments = [&](ModuleId home, const bind::Function& f, bool skip_first) {
+    // annotations and defaults are expressions of the module that defines the function
+    const bind::ModuleRecord& defined = *graph_.module(home).record;
+    Frame inside;
+    inside.module = home;
+    inside.record = &defined;
+    inside.env = module_env(home);
+    Frame* const outside = std::exchange(frame_, &inside);
     Arguments args;
     bool skip = skip_first;
     for (const bind::Parameter& p : f.params) {
@@ -100,8 +108,9 @@ void Interpreter::run_function(ModuleId module, bind::FunctionId function) {
       }
       if (p.kind == bind::ParamKind::kStar || p.kind == bind::ParamKind::kDoubleStar) continue;
       args.keyword.push_back(
-          {parameter_value(p, caller), p.name, {record.file, p.begin, p.end}, {record.file, p.begin, p.end}});
+          {parameter_value(p, caller), p.name, {defined.file, p.begin, p.end}, {defined.file, p.begin, p.end}});
     }
+    frame_ = outside;
     return args;
   };
   if (fn.in_class != bind::ClassId{0xffffffffU}) {
@@ -114,13 +123,13 @@ void Interpreter::run_function(ModuleId module, bind::FunctionId function) {
       if (found != nullptr && found->kind == Kind::kDecorated &&
           (found->s == "staticmethod" || found->s == "classmethod")) {
         callee = bind_or_static(found, class_value);
-        call_entry(callee, unknown_arguments(fn, found->s == "classmethod"), where);
+        call_entry(callee, unknown_arguments(module, fn, found->s == "classmethod"), where);
         frame_ = nullptr;
         return finish(exits);
       }
       if (fn.name != names_.intern("__init__") && init != nullptr && init->kind == Kind::kFunction) {
         const bind::Function& constructor = graph_.module(init->module).record->tree.at(init->function);
-        self = instantiate(class_value, unknown_arguments(constructor, true), where);
+        self = instantiate(class_value, unknown_arguments(init->module, constructor, true), where);
       } else {
         Object instance;
         instance.kind = ObjKind::kInstance;
@@ -159,7 +168,7 @@ void Interpreter::run_function(ModuleId module, bind::FunctionId function) {
       callee = bound;
     }
   }
-  call_entry(callee, unknown_arguments(fn, self != nullptr), where);
+  call_entry(callee, unknown_arguments(module, fn, self != nullptr), where);
   frame_ = nullptr;
   finish(exits);
 }
@@ -218,11 +227,11 @@ Value Interpreter::library_instance(std::string name) {
 }
 
 Value Interpreter::import_module(ModuleId module) {
+  const link::Module& m = graph_.module(module);
+  if (m.record == nullptr) return arena_.unknown();  // not parsed
   ValueData* v = arena_.make(Kind::kModule);
   v->module = module;
   const auto key = static_cast<std::uint32_t>(module);
-  const link::Module& m = graph_.module(module);
-  if (m.record == nullptr) return v;
   const auto known = module_objects_.find(key);
   if (known != module_objects_.end() && s_.has(known->second)) return v;
   const bind::ModuleRecord& record = *m.record;
@@ -269,6 +278,11 @@ Value Interpreter::import_module(ModuleId module) {
   }
   s_.maybe = before_maybe;
   return v;
+}
+
+ObjId Interpreter::module_env(ModuleId module) const {
+  const auto found = module_objects_.find(static_cast<std::uint32_t>(module));
+  return found == module_objects_.end() ? kNoObject : found->second;
 }
 
 Value Interpreter::module_attr(ModuleId module, NameId name, Span where) {
@@ -427,7 +441,7 @@ void Interpreter::copy_star(ModuleId from) {
   const auto it = module_objects_.find(static_cast<std::uint32_t>(from));
   if (it == module_objects_.end()) return;
   const std::vector<Value> values = obj(it->second).items;
-  const ObjId target_id = module_objects_[static_cast<std::uint32_t>(frame_->module)];
+  const ObjId target_id = module_env(frame_->module);
   const bind::Scope& target = tree().scopes[0];
   for (std::size_t i = 0; i < source.slots.size() && i < values.size(); ++i) {
     if (values[i] == nullptr || source.hidden[i] || !exports(from, names_.text(source.slots[i]))) continue;

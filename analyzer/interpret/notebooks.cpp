@@ -77,7 +77,7 @@ void Interpreter::run_magic(std::string_view line, Span where) {
       }
     }
   };
-  const ObjId ours_env = module_objects_[static_cast<std::uint32_t>(caller)];
+  const ObjId ours_env = module_env(caller);
   const std::function<void(ObjId)> seed = [&](ObjId env) { copy(ours_env, ours, env, theirs); };
   const ModuleId main = std::exchange(main_module_, target);
   module_objects_.erase(static_cast<std::uint32_t>(target));

@@ -432,7 +432,7 @@ Arguments Interpreter::command_arguments(Value function, const CommandNote& note
   Frame frame;
   frame.module = function->module;
   frame.record = &record;
-  frame.env = module_objects_[static_cast<std::uint32_t>(function->module)];
+  frame.env = module_env(function->module);
   Frame* outer = std::exchange(frame_, &frame);
   for (std::size_t i = 0; i < fn.params.size(); ++i) {
     const bind::Parameter& p = fn.params[i];

@@ -46,6 +46,7 @@ Result<std::string> Read(const Candidate& candidate) {
 
 void ScanDecoded(Candidate& candidate, std::string_view text, std::string_view root) {
   candidate.scan = ScanText(text);
+  candidate.text_bytes = text.size();
   candidate.hooked = UsesHookedFramework(candidate.scan, text);
   if (candidate.scan.changes_path)
     candidate.extra_roots = PathAdditions(text, {candidate.path, root, IsNotebook(candidate.path)});

@@ -1,6 +1,7 @@
 // The files that could be modules, read once and scanned on text. First round of linking.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ struct Candidate {
   bool target = false;
   bool hooked = false;  ///< uses a framework that may write to MLflow when told so elsewhere
   TextScan scan;
+  std::uint64_t text_bytes = 0;          ///< of the text that was scanned
   std::vector<std::string> extra_roots;  ///< additions to sys.path, not yet checked
   std::optional<std::string> bytes;      ///< kept when the file is sure to be needed
   std::optional<SourceFile::Data> data;  ///< decoded already (notebooks that mention MLflow)

@@ -30,6 +30,10 @@ struct ModuleGraph::Storage {
 
 namespace {
 
+/// Of modules that do not mention MLflow themselves: so much is always read, in bytes. Only huge repositories have
+/// more around the code that matters; what is nearest to it is read then.
+constexpr std::uint64_t kLeastOtherBytes = std::uint64_t{4} << 20U;
+
 std::string_view Folder(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
@@ -143,7 +147,6 @@ class GraphBuilder {
     std::vector<bool> reached = Seeds();
     if (std::find(reached.begin(), reached.end(), true) != reached.end()) {
       edges_ = TextEdges(*graph_.storage_, candidates_, jobs_);
-      MarkImporters(edges_, reached);
       Parse(std::move(reached));
     }
     ReportUnreadable();
@@ -166,17 +169,28 @@ class GraphBuilder {
 
   /// Rounds: parse what is reached, follow the imports that only parsing shows.
   void Parse(std::vector<bool> reached) {
+    const std::vector<bool> seeds = reached;
+    std::vector<std::uint64_t> cost;
+    std::uint64_t known = 0;
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      cost.push_back(candidates_[i].text_bytes);
+      if (seeds[i]) known += candidates_[i].text_bytes;
+    }
+    ReadBudget budget{std::max(kLeastOtherBytes, known / 2)};
+    MarkConnected(edges_, cost, budget, reached);
     while (true) {
-      MarkImported(edges_, reached);
+      MarkImported(edges_, cost, budget, reached);
       std::vector<std::uint32_t> round;
       for (std::uint32_t i = 0; i < reached.size(); ++i) {
         if (!reached[i] || graph_.modules_[i].in_scope) continue;
         graph_.modules_[i].in_scope = true;
         round.push_back(i);
       }
-      if (round.empty()) return;
+      if (round.empty()) break;
       ParseRound(round);
     }
+    const std::vector<bool> reaching = ImportersOf(edges_, seeds);
+    for (std::uint32_t i = 0; i < reaching.size(); ++i) graph_.modules_[i].reaches_mlflow = reaching[i];
   }
 
   void ParseRound(const std::vector<std::uint32_t>& round) {

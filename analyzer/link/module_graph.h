@@ -1,6 +1,7 @@
 // The modules of a repository that matter for MLflow, linked to each other.
 //
-// Only files that mention MLflow, import such a file, or are imported by one of these are parsed.
+// Only files that mention MLflow, import such a file, or are imported by one of these are parsed, of the latter the
+// nearest few megabytes.
 // The graph owns the ModuleRecords; it is immutable after BuildModuleGraph and safe to share.
 #pragma once
 
@@ -31,7 +32,8 @@ struct Module {
   bool is_package = false;       ///< an __init__.py
   bool mentions_mlflow = false;  ///< the text holds "mlflow" in any case
   bool is_target = false;        ///< the user asked about it
-  bool in_scope = false;  ///< mentions MLflow or is imported (transitively) by a module that does, or imports one
+  bool in_scope = false;        ///< mentions MLflow or is imported (transitively) by a module that does, or imports one
+  bool reaches_mlflow = false;  ///< mentions MLflow or imports (transitively) a module that does
   std::unique_ptr<const bind::ModuleRecord> record;  ///< null when not parsed
 };
 

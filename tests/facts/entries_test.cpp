@@ -1,0 +1,48 @@
+// What is entered, and in which module its parts are read.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "analyzer/engine/analysis.h"
+#include "tests/support/temp_dir.h"
+
+namespace tracklint {
+namespace {
+
+/// The names of all parameters that the project may record, sorted.
+std::vector<std::string> RecordedParams(const tests::TempDir& project) {
+  engine::AnalysisOptions options;
+  options.paths = {project.str()};
+  options.jobs = 1;
+  const Result<engine::Analysis> done = engine::Analyze(options);
+  EXPECT_TRUE(done.ok());
+  std::vector<std::string> names;
+  if (!done.ok()) return names;
+  for (const Entry& entry : done.value().facts().entries) {
+    for (const Run& run : entry.runs) {
+      for (const Param& param : run.params) names.push_back(param.key.value);
+    }
+  }
+  std::ranges::sort(names);
+  return names;
+}
+
+// An inherited constructor stands in another module: its annotations and defaults are expressions of that one, and
+// their numbers mean something else (or nothing) here.
+TEST(Entries, AnInheritedConstructorIsReadInItsOwnModule) {
+  const tests::TempDir project;
+  std::string base = "class Base:\n    def __init__(self";
+  for (int i = 0; i < 60; ++i) base += ", a" + std::to_string(i) + ": str = \"x\"";
+  base += "):\n        self.a = a0\n";
+  std::string derived = "import mlflow\nfrom base import Base\nunused = lambda: [";
+  for (int i = 0; i < 60; ++i) derived += "mlflow.log_param(\"never\", 1), ";
+  derived += "]\nclass Derived(Base):\n    def run(self):\n        mlflow.log_param(\"mode\", self.a)\n";
+  project.write("base.py", base);
+  project.write("derived.py", derived);
+  EXPECT_EQ(RecordedParams(project), std::vector<std::string>{"mode"});
+}
+
+}  // namespace
+}  // namespace tracklint
