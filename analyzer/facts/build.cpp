@@ -30,8 +30,9 @@ constexpr std::size_t kStackBytes = 256U << 20U;
 // proportion to its code, however its entries call each other.
 constexpr std::uint64_t kStepsOfRepository = 200'000;
 constexpr std::uint64_t kStepsPerStatement = 2;
-constexpr std::uint64_t kFirstSteps = 10'000'000;  // of all entries together, at first
-constexpr std::uint64_t kLeastFirst = 5'000;       // of one entry, at first
+constexpr std::uint64_t kFirstSteps = 2'000'000;  // of all entries together, at first, and two for each statement
+constexpr std::uint64_t kFirstShare = 10'000'000;
+constexpr std::uint64_t kLeastFirst = 5'000;  // of one entry, at first
 constexpr std::uint64_t kMostFirst = 20'000;
 constexpr std::uint64_t kMostSteps = 400'000;  // of one entry
 
@@ -137,6 +138,7 @@ class Builder {
     interpret_options_.wrappers = options.wrappers;
     std::uint64_t statements = 0;
     for (const link::Module& m : graph.modules()) statements += m.record == nullptr ? 0 : m.record->tree.stmt.size();
+    first_steps_left_ = kFirstSteps + kStepsPerStatement * statements;
     steps_left_ = kStepsOfRepository + kStepsPerStatement * statements;
   }
 
@@ -292,8 +294,8 @@ class Builder {
     }
     std::vector<std::size_t> all(starts.size());
     for (std::size_t i = 0; i < all.size(); ++i) all[i] = base + i;
-    const std::uint64_t first = std::clamp(kFirstSteps / starts.size(), kLeastFirst, kMostFirst);
-    interpret_all(all, first);
+    const std::uint64_t first = std::clamp(kFirstShare / starts.size(), kLeastFirst, kMostFirst);
+    interpret_all(all, first, &first_steps_left_);
     std::vector<std::size_t> cut;
     for (const std::size_t i : all) {
       steps_left_ -= std::min(steps_left_, results_[i].steps);
@@ -302,7 +304,7 @@ class Builder {
     if (!cut.empty()) {
       const std::uint64_t share = std::min(kMostSteps, steps_left_ * 2 / 3 / cut.size());
       if (share > first * 3 / 2) {
-        interpret_all(cut, share);
+        interpret_all(cut, share, nullptr);
         for (const std::size_t i : cut) steps_left_ -= std::min(steps_left_, results_[i].steps);
       }
     }
@@ -310,42 +312,75 @@ class Builder {
       called_.insert(results_[i].called.begin(), results_[i].called.end());
   }
 
-  /// `which`: indexes into starts_, in order. The functions of one module share its import.
-  void interpret_all(const std::vector<std::size_t>& which, std::uint64_t max_steps) {
-    std::vector<std::pair<std::size_t, std::size_t>> groups;  // ranges of `which`
+  /// Consecutive indexes into starts_ that share the import of their module.
+  struct Group {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
+
+  /// `which`: indexes into starts_, in order. The functions of one module share its import. Without steps left in
+  /// `budget` the rest is not entered (which ones does not depend on the number of threads).
+  void interpret_all(const std::vector<std::size_t>& which, std::uint64_t max_steps, std::uint64_t* budget) {
+    std::vector<Group> groups;  // ranges of `which`
     for (std::size_t i = 0; i < which.size(); ++i) {
       const Start& s = starts_[which[i]];
       const bool joins =
           s.is_function && i > 0 && starts_[which[i - 1]].is_function && starts_[which[i - 1]].module == s.module;
       if (joins) {
-        groups.back().second = i + 1;
+        groups.back().end = i + 1;
       } else {
-        groups.emplace_back(i, i + 1);
+        groups.push_back({i, i + 1});
       }
     }
     interpret::Options options = interpret_options_;
     options.max_steps = max_steps;
-    OnLargeStacks(groups.size(), options_.jobs, [&](std::size_t g) {
-      const StepTimer timer(Step::kInterpret);
-      const auto [begin, end] = groups[g];
-      const Start& first = starts_[which[begin]];
-      interpret::Interpreter interpreter(graph_, project_, options);
-      if (!first.is_function) {
-        interpreter.run_module(first.module);
-        keep(which[begin], interpreter.take());
+    constexpr std::size_t kAtOnce = 64;
+    for (std::size_t from = 0; from < groups.size(); from += kAtOnce) {
+      const std::size_t count = std::min(kAtOnce, groups.size() - from);
+      if (budget != nullptr && *budget == 0) {
+        for (std::size_t g = from; g < groups.size(); ++g) leave_out(which[groups[g].begin]);
         return;
       }
-      interpreter.import_only(first.module);
-      const interpret::Arena::Mark mark = interpreter.arena().mark();
-      for (std::size_t i = begin; i < end; ++i) {
-        {
-          interpret::Interpreter entered(interpreter);
-          entered.run_function(first.module, starts_[which[i]].function);
-          keep(which[i], entered.take());
-        }
-        interpreter.arena().release(mark);
+      OnLargeStacks(count, options_.jobs, [&](std::size_t g) { interpret_group(which, groups[from + g], options); });
+      if (budget == nullptr) continue;
+      for (std::size_t i = groups[from].begin; i < groups[from + count - 1].end; ++i)
+        *budget -= std::min(*budget, results_[which[i]].steps);
+    }
+  }
+
+  void interpret_group(const std::vector<std::size_t>& which, Group group, const interpret::Options& options) {
+    const StepTimer timer(Step::kInterpret);
+    const Start& first = starts_[which[group.begin]];
+    interpret::Interpreter interpreter(graph_, project_, options);
+    if (!first.is_function) {
+      interpreter.run_module(first.module);
+      keep(which[group.begin], interpreter.take());
+      return;
+    }
+    interpreter.import_only(first.module);
+    const std::uint64_t import_steps = interpreter.steps();
+    const interpret::Arena::Mark mark = interpreter.arena().mark();
+    for (std::size_t i = group.begin; i < group.end; ++i) {
+      {
+        interpret::Interpreter entered(interpreter);
+        entered.run_function(first.module, starts_[which[i]].function);
+        interpret::Outcome outcome = entered.take();
+        if (i != group.begin) outcome.steps -= import_steps;  // done once
+        keep(which[i], std::move(outcome));
       }
-    });
+      interpreter.arena().release(mark);
+    }
+  }
+
+  void leave_out(std::size_t index) {
+    const Start& s = starts_[index];
+    const link::Module& m = graph_.module(s.module);
+    Span where{m.file, 0, 0};
+    if (s.is_function) {
+      const bind::Function& fn = m.record->tree.at(s.function);
+      where = {m.file, fn.name_begin, fn.name_end};
+    }
+    results_[index].unresolved.push_back({"call", where, "not entered: the step budget of the repository is used up"});
   }
 
   void keep(std::size_t index, interpret::Outcome outcome) {
@@ -517,6 +552,7 @@ class Builder {
   std::unordered_set<std::uint32_t> imported_by_target_;
   std::unordered_set<std::string_view> logging_names_;
   std::set<std::string, std::less<>> own_names_;
+  std::uint64_t first_steps_left_ = 0;
   std::uint64_t steps_left_ = 0;
 };
 

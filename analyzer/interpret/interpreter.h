@@ -102,6 +102,7 @@ class Interpreter {
   /// Interprets a function that nobody calls, after import_only: parameters are unknown, decided by callers.
   void run_function(ModuleId module, bind::FunctionId function);
   [[nodiscard]] Outcome take();
+  [[nodiscard]] std::uint64_t steps() const { return steps_; }
   /// Holds the values of this interpreter and of its copies.
   [[nodiscard]] Arena& arena() { return arena_; }
 
