@@ -124,7 +124,8 @@ int Check(const Options& options, Streams streams) {
       else
         reporters::FindReporter(output.format)->write(report, how, to);
     };
-    if (std::optional<Error> problem = WriteTo(output.path, write, out)) return Trouble(problem->message, streams);
+    if (std::optional<Error> problem = WriteTo(output.path, write, out, streams.recording))
+      return Trouble(problem->message, streams);
   }
   return ExitCode(options, session, streams);
 }

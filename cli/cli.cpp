@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "analyzer/base/step_timer.h"
+#include "cli/cache.h"
 #include "cli/commands.h"
 #include "cli/watch.h"
 #include "tracklint/version.h"
@@ -15,9 +16,9 @@ namespace {
 
 int Dispatch(const Options& options, Streams streams) {
   switch (options.command) {
-    case Command::kCheck: return options.watch ? Watch(options, streams) : Check(options, streams);
-    case Command::kFacts: return FactsCommand(options, streams);
-    case Command::kScore: return ScoreCommand(options, streams);
+    case Command::kCheck: return options.watch ? Watch(options, streams) : Cached(options, streams, Check);
+    case Command::kFacts: return Cached(options, streams, FactsCommand);
+    case Command::kScore: return Cached(options, streams, ScoreCommand);
     case Command::kCorpus: return CorpusCommand(options, streams);
     case Command::kRule: return RuleCommand(options, streams);
     case Command::kConfig: return ConfigCommand(options, streams);

@@ -12,10 +12,13 @@ inline constexpr int kExitClean = 0;
 inline constexpr int kExitFindings = 1;
 inline constexpr int kExitTrouble = 2;
 
+struct Recording;
+
 struct Streams {
   std::ostream& out;
   std::ostream& err;
   Terminal terminal;
+  Recording* recording = nullptr;  ///< takes down what is written, for the cache
 };
 
 int Check(const Options& options, Streams streams);

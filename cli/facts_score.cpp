@@ -31,7 +31,7 @@ int FactsCommand(const Options& options, Streams streams) {
   const std::string text = options.output_format == "json"
                                ? reporters::FactsJson(*report.facts, *report.project, *report.sources, kVersion)
                                : reporters::FactsText(*report.facts, *report.project, *report.sources, color);
-  if (std::optional<Error> problem = WriteText(options.output_file, text, streams.out))
+  if (std::optional<Error> problem = WriteText(options.output_file, text, streams.out, streams.recording))
     return Trouble(problem->message, streams);
   return TellErrors(report, streams);
 }
@@ -45,7 +45,7 @@ int ScoreCommand(const Options& options, Streams streams) {
   const std::string text = options.output_format == "json"
                                ? reporters::ScoreDocument(*report.score, *report.sources, report.root, kVersion)
                                : reporters::ScoreText(*report.score, *report.sources, color);
-  if (std::optional<Error> problem = WriteText(options.output_file, text, streams.out))
+  if (std::optional<Error> problem = WriteText(options.output_file, text, streams.out, streams.recording))
     return Trouble(problem->message, streams);
   const int trouble = TellErrors(report, streams);
   if (trouble != kExitClean || options.exit_zero || !session.config.min_score) return trouble;

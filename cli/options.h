@@ -1,12 +1,17 @@
 // What the user asked for on the command line. Plain data.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "tracklint/result.h"
+
+namespace tracklint::discover {
+struct Discovery;
+}
 
 namespace tracklint::cli {
 
@@ -17,7 +22,10 @@ struct Options {
   std::vector<std::string> paths;
 
   bool isolated = false;
-  bool no_cache = false;  ///< accepted for scripts; there is no cache to leave out
+  bool no_cache = false;
+  std::string cache_dir;                             ///< empty: of the configuration
+  std::vector<std::string> arguments;                ///< all, as they were given
+  std::shared_ptr<const discover::Discovery> found;  ///< the files, where somebody has looked already
   bool no_progress = false;
   bool timings = false;             ///< tell on standard error what each step cost
   std::vector<std::string> config;  ///< a file, or KEY=VALUE

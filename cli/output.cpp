@@ -9,6 +9,8 @@
 
 #include <unistd.h>
 
+#include "cli/recording.h"
+
 namespace tracklint::cli {
 namespace {
 
@@ -37,7 +39,7 @@ bool UseColor(const std::string& when, const Terminal& terminal, bool to_file) {
 }
 
 std::optional<Error> WriteTo(const std::string& path, const std::function<void(std::ostream&)>& write,
-                             std::ostream& out) {
+                             std::ostream& out, Recording* recording) {
   if (path.empty() || path == "-") {
     write(out);
     out.flush();
@@ -47,15 +49,23 @@ std::optional<Error> WriteTo(const std::string& path, const std::function<void(s
   const std::filesystem::path parent = std::filesystem::path(path).parent_path();
   if (!parent.empty()) std::filesystem::create_directories(parent, ignored);
   std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  write(file);
+  if (recording == nullptr) {
+    write(file);
+  } else {
+    Recording::File& record = recording->files.emplace_back();
+    record.path = path;
+    Tee tee(file, record.bytes, *recording);
+    write(tee.stream());
+  }
   file.close();
   if (!file) return Error{"cannot write " + path};
   return std::nullopt;
 }
 
-std::optional<Error> WriteText(const std::string& path, const std::string& text, std::ostream& out) {
+std::optional<Error> WriteText(const std::string& path, const std::string& text, std::ostream& out,
+                               Recording* recording) {
   return WriteTo(
-      path, [&text](std::ostream& to) { to << text; }, out);
+      path, [&text](std::ostream& to) { to << text; }, out, recording);
 }
 
 }  // namespace tracklint::cli

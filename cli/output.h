@@ -10,6 +10,8 @@
 
 namespace tracklint::cli {
 
+struct Recording;
+
 /// What the terminal is like, read once in main.
 struct Terminal {
   bool is_terminal = false;
@@ -22,8 +24,9 @@ struct Terminal {
 
 /// Lets `write` write to the file `path`, or to `out` when path is empty or `-`. An error text when that fails.
 [[nodiscard]] std::optional<Error> WriteTo(const std::string& path, const std::function<void(std::ostream&)>& write,
-                                           std::ostream& out);
+                                           std::ostream& out, Recording* recording = nullptr);
 /// Writes to `path`, or to `out` when path is empty or `-`. An error text when the file cannot be written.
-[[nodiscard]] std::optional<Error> WriteText(const std::string& path, const std::string& text, std::ostream& out);
+[[nodiscard]] std::optional<Error> WriteText(const std::string& path, const std::string& text, std::ostream& out,
+                                             Recording* recording = nullptr);
 
 }  // namespace tracklint::cli

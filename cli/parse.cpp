@@ -32,7 +32,10 @@ void AddInput(CLI::App& app, Options& options) {
       ->allow_extra_args(false)
       ->type_name("FILE|KEY=VALUE");
   app.add_flag("--isolated", options.isolated, "Read no configuration file");
-  app.add_flag("--no-cache", options.no_cache, "Use no cache of earlier results");
+  app.add_flag("--no-cache,-n", options.no_cache, "Neither use nor keep results of earlier runs");
+  app.add_option("--cache-dir", options.cache_dir,
+                 "Folder for results of earlier runs (default: .tracklint_cache below the analysed folder)")
+      ->type_name("DIR");
   AddList(app, "--exclude", options.exclude, "Patterns that replace the replaceable default excludes");
   AddList(app, "--extend-exclude", options.extend_exclude, "Further patterns of files to leave out");
   app.add_flag("--force-exclude", options.force_exclude, "Excludes hold for files given by name too");
@@ -145,7 +148,7 @@ void AddCorpus(CLI::App& app, Options& options) {
       ->check(CLI::Range(0, 1024))
       ->type_name("N");
   corpus->add_flag("--isolated", options.isolated, "Accepted for scripts: a corpus run reads no configuration");
-  corpus->add_flag("--no-cache", options.no_cache, "Use no cache of earlier results");
+  corpus->add_flag("--no-cache", options.no_cache, "Accepted for scripts: a corpus run keeps no cache");
   corpus->add_flag("--no-progress", options.no_progress, "Show no progress");
   corpus->add_flag("--quiet,-q", options.quiet, "Print errors only");
   corpus->footer(
@@ -206,6 +209,7 @@ std::vector<std::string> WithCommand(std::vector<std::string> arguments) {
 Parsed ParseArguments(const std::vector<std::string>& arguments) {
   Parsed parsed;
   Options& options = parsed.options;
+  options.arguments = arguments;
   CLI::App app("tracklint checks whether your MLflow code records what is needed to trace and repeat an experiment.\n",
                "tracklint");
   app.set_version_flag("--version,-V", "tracklint " + std::string(kVersion));

@@ -128,6 +128,22 @@ Result<engine::Config> ResolveConfig(const Options& options) {
   return config;
 }
 
+engine::AnalysisOptions AnalysisOptionsOf(const Options& options, const engine::Config& config) {
+  engine::AnalysisOptions wanted;
+  wanted.paths = options.paths;
+  if (config.target_mlflow && *config.target_mlflow != "auto") {
+    wanted.target = *engine::ParseVersion(*config.target_mlflow);
+    wanted.target_auto = false;
+  }
+  wanted.jobs = options.jobs;
+  wanted.respect_gitignore = config.respect_gitignore;
+  wanted.force_exclude = config.force_exclude;
+  wanted.exclude = config.exclude;
+  wanted.extend_exclude = config.extend_exclude;
+  wanted.wrappers = config.wrappers;
+  return wanted;
+}
+
 Result<std::unique_ptr<Session>> Open(const Options& options, const Overlay& overlay) {
   if (options.timings) StepTimes::Enable();
   Result<engine::Config> config = ResolveConfig(options);
@@ -135,18 +151,8 @@ Result<std::unique_ptr<Session>> Open(const Options& options, const Overlay& ove
   auto session = std::make_unique<Session>();
   session->config = std::move(config).value();
 
-  engine::AnalysisOptions wanted;
-  wanted.paths = options.paths;
-  if (session->config.target_mlflow && *session->config.target_mlflow != "auto") {
-    wanted.target = *engine::ParseVersion(*session->config.target_mlflow);
-    wanted.target_auto = false;
-  }
-  wanted.jobs = options.jobs;
-  wanted.respect_gitignore = session->config.respect_gitignore;
-  wanted.force_exclude = session->config.force_exclude;
-  wanted.exclude = session->config.exclude;
-  wanted.extend_exclude = session->config.extend_exclude;
-  wanted.wrappers = session->config.wrappers;
+  engine::AnalysisOptions wanted = AnalysisOptionsOf(options, session->config);
+  wanted.found = options.found.get();
   wanted.overlay = overlay;
   if (options.stdin_filename) {
     wanted.paths = {*options.stdin_filename};

@@ -19,6 +19,9 @@ namespace tracklint::cli {
 /// The configuration that holds for the command line: file, `--config`, then options.
 [[nodiscard]] Result<engine::Config> ResolveConfig(const Options& options);
 
+/// What is to be analysed, without the bytes that stand for files.
+[[nodiscard]] engine::AnalysisOptions AnalysisOptionsOf(const Options& options, const engine::Config& config);
+
 struct Session {
   engine::Config config;
   engine::Analysis analysis;

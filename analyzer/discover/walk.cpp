@@ -17,10 +17,10 @@
 namespace tracklint::discover {
 namespace {
 
-constexpr std::array<std::string_view, 15> kNever{
-    ".git",  ".hg",         ".svn",          "node_modules", "__pycache__",        ".tox",
-    ".nox",  ".mypy_cache", ".pytest_cache", ".ruff_cache",  ".ipynb_checkpoints", "site-packages",
-    ".eggs", "mlruns",      "mlartifacts"};
+constexpr std::array<std::string_view, 16> kNever{
+    ".git",  ".hg",         ".svn",          "node_modules",    "__pycache__",        ".tox",
+    ".nox",  ".mypy_cache", ".pytest_cache", ".ruff_cache",     ".ipynb_checkpoints", "site-packages",
+    ".eggs", "mlruns",      "mlartifacts",   ".tracklint_cache"};
 constexpr std::array<std::string_view, 4> kReplaceable{".venv", "venv", "build", "dist"};
 constexpr std::string_view kStore = "mlruns";
 constexpr std::size_t kMaxStoreEntries = 1000;

@@ -87,7 +87,8 @@ std::string_view Analysis::project_text(const std::string& path) const {
   return project_texts_.emplace(path, std::move(text)).first->second;
 }
 
-Result<Analysis> Analyze(const AnalysisOptions& options) {
+Result<discover::Discovery> DiscoverFiles(const AnalysisOptions& options) {
+  const StepTimer timer(Step::kDiscover);
   discover::Options wanted;
   wanted.paths = options.paths;
   wanted.root = options.root;
@@ -95,10 +96,12 @@ Result<Analysis> Analyze(const AnalysisOptions& options) {
   wanted.extend_exclude = options.extend_exclude;
   wanted.respect_gitignore = options.respect_gitignore;
   wanted.force_exclude = options.force_exclude;
-  Result<discover::Discovery> found = [&wanted] {
-    const StepTimer timer(Step::kDiscover);
-    return discover::Discover(wanted);
-  }();
+  return discover::Discover(wanted);
+}
+
+Result<Analysis> Analyze(const AnalysisOptions& options) {
+  Result<discover::Discovery> found =
+      options.found != nullptr ? Result<discover::Discovery>(*options.found) : DiscoverFiles(options);
   if (!found.ok()) return found.error();
 
   Analysis analysis;

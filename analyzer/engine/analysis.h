@@ -35,6 +35,7 @@ struct AnalysisOptions {
   std::unordered_map<std::string, std::string> wrappers;
   std::map<std::string, std::string>
       unsaved;  ///< path (as in `paths`) → text to take instead of the file, which need not exist
+  const discover::Discovery* found = nullptr;  ///< the files of `paths`, where somebody has looked already
   std::map<std::string, std::string> overlay;  ///< path as in the sources → bytes to take instead of the file's
 };
 
@@ -77,6 +78,9 @@ class Analysis {
   MlflowVersion target_;
   mutable std::map<std::string, std::string, std::less<>> project_texts_;
 };
+
+/// The files that Analyze would look at.
+[[nodiscard]] Result<discover::Discovery> DiscoverFiles(const AnalysisOptions& options);
 
 /// An Error only where nothing can be analysed at all (an impossible root); unreadable files are issues.
 [[nodiscard]] Result<Analysis> Analyze(const AnalysisOptions& options);

@@ -16,7 +16,7 @@ namespace tracklint::engine {
 namespace {
 
 using Shape = ConfigShape;
-constexpr std::array<ConfigKey, 18> kKeys{{
+constexpr std::array<ConfigKey, 19> kKeys{{
     {"select", "list of rules", "rules to run instead of the default set: ids, prefixes, names or ALL", Shape::kRules},
     {"ignore", "list of rules", "rules to leave out", Shape::kRules, "[]"},
     {"extend-select", "list of rules", "rules to run besides the selected ones", Shape::kRules, "[]"},
@@ -35,6 +35,8 @@ constexpr std::array<ConfigKey, 18> kKeys{{
     {"output-format", "name", "the format of check where the command line names none (default full)", Shape::kText,
      "\"full\""},
     {"baseline", "path", "a file with accepted findings, which are left out", Shape::kText},
+    {"cache-dir", "path", "folder for results of earlier runs (default .tracklint_cache below the analysed folder)",
+     Shape::kText},
     {"unsafe-fixes", "true or false", "--fix and --diff apply unsafe fixes too", Shape::kFlag, "false"},
     {"wrappers", "table: own function = MLflow function", "functions of your own that log to MLflow", Shape::kTexts,
      "{}"},
@@ -92,6 +94,8 @@ class Reader {
       config_.output_format = Text(key, node);
     else if (key == "baseline")
       config_.baseline = (std::filesystem::path(path_).parent_path() / Text(key, node)).lexically_normal().string();
+    else if (key == "cache-dir")
+      config_.cache_dir = (std::filesystem::path(path_).parent_path() / Text(key, node)).lexically_normal().string();
     else if (key == "unsafe-fixes")
       Flag(key, node, config_.unsafe_fixes);
     else if (key == "extend")
@@ -245,6 +249,8 @@ void Inherit(Config& file, const Config& base) {
   if (unsaid("unsafe-fixes")) file.unsafe_fixes = base.unsafe_fixes;
   if (!file.output_format) file.output_format = base.output_format;
   if (!file.baseline) file.baseline = base.baseline;
+  if (!file.cache_dir) file.cache_dir = base.cache_dir;
+  if (file.files.empty()) file.files = base.files;
   const auto list = [](std::vector<std::string>& mine, const std::vector<std::string>& theirs) {
     if (mine.empty()) mine = theirs;
   };
@@ -330,9 +336,11 @@ Result<Config> ParseConfig(const std::string& text, const std::string& path, boo
 Result<Config> ReadConfig(const std::string& path) {
   constexpr int kDeepest = 8;
   Config result;
+  std::vector<std::string> files;
   std::string next = path;
   for (int depth = 0; !next.empty(); ++depth) {
     if (depth == kDeepest) return Error{path + ": `extend` goes in circles or too deep"};
+    files.push_back(next);
     const Result<std::string> text = source::ReadBytes(next, kConfigLimit);
     if (!text.ok()) return Error{next + ": " + text.error().message};
     Result<Config> read = ParseConfig(text.value(), next, IsPyproject(next));
@@ -347,6 +355,7 @@ Result<Config> ReadConfig(const std::string& path) {
     next =
         base.empty() ? std::string() : (std::filesystem::path(next).parent_path() / base).lexically_normal().string();
   }
+  result.files = std::move(files);
   return result;
 }
 

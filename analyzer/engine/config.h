@@ -21,6 +21,7 @@ namespace tracklint::engine {
 struct Config {
   std::map<std::string, std::string> origins;  ///< key → where it was set: a path, or an option
   std::string path;                            ///< of the file; empty: none was found
+  std::vector<std::string> files;              ///< every file that was read for it
   std::vector<std::string> select;
   std::vector<std::string> ignore;
   std::vector<std::string> extend_select;
@@ -35,7 +36,8 @@ struct Config {
   std::vector<PerFileIgnore> per_file_ignores;
   std::unordered_map<std::string, std::string> wrappers;
   std::optional<std::string> output_format;
-  std::optional<std::string> baseline;  ///< found from the current folder; written relative to the configuration's
+  std::optional<std::string> cache_dir;  ///< as `baseline`: found from the current folder
+  std::optional<std::string> baseline;   ///< found from the current folder; written relative to the configuration's
   bool unsafe_fixes = false;
   std::string required_version;  ///< of tracklint: `==0.1.0`, `>=0.1,<0.2`
 };
