@@ -11,9 +11,22 @@
 namespace tracklint::reporters {
 namespace {
 
+/// Stars over the password of `scheme://user:password@host`; the text keeps its length.
+void MaskPasswords(std::string& text) {
+  for (std::size_t at = text.find("://"); at != std::string::npos; at = text.find("://", at + 3)) {
+    const std::size_t end = std::min(text.find_first_of(" \t\"'`/?#<>", at + 3), text.size());
+    const std::size_t sign = text.rfind('@', end == 0 ? 0 : end - 1);
+    const std::size_t colon = text.find(':', at + 3);
+    if (sign == std::string::npos || sign <= at || sign >= end || colon >= sign) continue;
+    std::fill(text.begin() + static_cast<std::ptrdiff_t>(colon) + 1, text.begin() + static_cast<std::ptrdiff_t>(sign),
+              '*');
+  }
+}
+
 /// The line that begins at `begin`, with stars where a credential is written: no value of one is ever shown.
 std::string Masked(const Report& report, const SourceFile& file, std::uint32_t begin) {
   std::string text(file.line_at(begin));
+  MaskPasswords(text);
   if (report.facts == nullptr) return text;
   for (const SecretUse& secret : report.facts->secrets) {
     const bool shows = secret.kind == SecretUse::Kind::kUriPassword || secret.kind == SecretUse::Kind::kAssignedLiteral;
@@ -86,6 +99,7 @@ std::vector<Line> ProjectLines(const Report& report, const Finding& finding) {
   Line line;
   line.number = finding.place.line;
   line.text = WithoutBlanks(rest.substr(0, rest.find('\n')));
+  MaskPasswords(line.text);
   line.mark_begin = std::min<std::size_t>(finding.place.column - 1, line.text.size());
   line.mark_end =
       std::min<std::size_t>(std::max(finding.place.end_column, finding.place.column + 1) - 1, line.text.size());

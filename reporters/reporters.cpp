@@ -6,13 +6,13 @@
 namespace tracklint::reporters {
 namespace {
 
-constexpr std::array<std::string_view, 13> kNames{"full",       "concise",  "json",  "json-lines", "sarif",
+constexpr std::array<std::string_view, 14> kNames{"full",       "concise",  "json",  "json-lines", "sarif",
                                                   "github",     "gitlab",   "junit", "rdjson",     "azure",
-                                                  "checkstyle", "markdown", "csv"};
+                                                  "checkstyle", "markdown", "html",  "csv"};
 constexpr std::array<const Reporter& (*)(), kNames.size()> kReporters{
     &FullReporter,       &ConciseReporter,  &JsonReporter,  &JsonLinesReporter, &SarifReporter,
     &GithubReporter,     &GitlabReporter,   &JunitReporter, &RdjsonReporter,    &AzureReporter,
-    &CheckstyleReporter, &MarkdownReporter, &CsvReporter};
+    &CheckstyleReporter, &MarkdownReporter, &HtmlReporter,  &CsvReporter};
 
 }  // namespace
 

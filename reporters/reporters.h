@@ -25,6 +25,7 @@ const Reporter& RdjsonReporter();
 const Reporter& AzureReporter();
 const Reporter& CheckstyleReporter();
 const Reporter& MarkdownReporter();
+const Reporter& HtmlReporter();
 const Reporter& CsvReporter();
 
 }  // namespace tracklint::reporters

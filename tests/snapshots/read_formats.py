@@ -3,6 +3,7 @@
 
 Prints a line for each reader that is not installed; exit 1 if a report is not what its reader expects."""
 import csv
+import html.parser
 import importlib.util
 import json
 import pathlib
@@ -52,6 +53,48 @@ if shutil.which("xmllint"):
         check(subprocess.run(["xmllint", "--noout", str(folder / name)]).returncode == 0, f"xmllint {name}")
 else:
     missing("xmllint (libxml2-utils)")
+
+
+
+class Page(html.parser.HTMLParser):
+    """Tags that close what is open, addresses that stay in the page, nothing that runs."""
+
+    VOID = {"meta", "input", "br", "link", "img", "hr"}
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.ids, self.refs, self.faults, self.findings = [], [], [], [], 0
+        self.feed(text)
+        self.close()
+        if self.open:
+            self.faults.append(f"not closed: {self.open}")
+        if len(set(self.ids)) != len(self.ids):
+            self.faults.append("an id is there twice")
+        self.faults += [f"no such id: {ref}" for ref in self.refs if ref not in self.ids]
+
+    def handle_starttag(self, tag, attributes):
+        values = dict(attributes)
+        if tag not in self.VOID:
+            self.open.append(tag)
+        self.ids += [values["id"]] if "id" in values else []
+        if "for" in values:
+            self.refs.append(values["for"])
+        if "href" in values:
+            self.refs.append(values["href"].removeprefix("#"))
+        if tag in ("script", "iframe", "link", "img", "object") or any(n.startswith("on") or n == "src" for n in values):
+            self.faults.append(f"<{tag}> {values}")
+        self.findings += tag == "article"
+
+    def handle_endtag(self, tag):
+        if tag == "p" and self.open and self.open[-1] != "p":
+            return
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> closes something else")
+
+
+for name, count in (("report.html", FINDINGS), ("clean.html", 0)):
+    page = Page((folder / name).read_text(encoding="utf-8"))
+    check(not page.faults and page.findings == count, f"{name}: {page.faults}")
 
 if importlib.util.find_spec("junitparser"):
     import junitparser
