@@ -73,6 +73,8 @@ ModuleRecord Lowering::run() {
   tree_.body = take(pending_stmts_, mark, tree_.blocks);
   finish_refs();
   merge_issues();
+  tree_.expr.shrink_to_fit();
+  tree_.stmt.shrink_to_fit();
   return std::move(record_);
 }
 

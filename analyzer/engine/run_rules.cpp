@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <set>
 #include <tuple>
 
@@ -35,12 +36,10 @@ class Run {
     for (const Rule* rule : options_.selected) {
       if (rule->meta.id != kUnusedSuppressionRule) Check(*rule);
     }
-    Sift();
     for (const Rule* rule : options_.selected) {
       if (rule->meta.id != kUnusedSuppressionRule) continue;
       unused_ = suppressions_.Unused(options_.all, options_.selected);
       Check(*rule);
-      Sift();
     }
     Finish(result_.findings);
     Finish(result_.suppressed);
@@ -50,35 +49,36 @@ class Run {
  private:
   [[nodiscard]] bool IsTarget(FileId id) const { return !options_.is_target || options_.is_target(id); }
 
+  /// What one rule finds, with places, without duplicates, told apart by suppressions.
   void Check(const Rule& rule) {
     std::vector<Finding> found;
     Pass pass(view_, rule.meta, found);
     rule.check(pass);
-    for (Finding& finding : found) {
-      if (!finding.span.valid() && !options_.project_findings && rule.meta.family != Family::kTool) continue;
+    std::set<std::tuple<std::string, Span, std::uint32_t, std::uint32_t, std::uint32_t, std::string>> seen;
+    std::erase_if(found, [&](Finding& finding) {
+      if (!finding.span.valid() && !options_.project_findings && rule.meta.family != Family::kTool) return true;
       for (const auto& [selector, severity] : options_.severities) {
         if (SelectorMatches(selector, rule.meta)) finding.severity = severity;
       }
-      raw_.push_back(std::move(finding));
-    }
-  }
-
-  /// Places, targets, duplicates, suppressions: from raw_ into result_.
-  void Sift() {
-    for (Finding& finding : raw_) {
       if (finding.span.valid()) {
-        if (!IsTarget(finding.span.file)) continue;
+        if (!IsTarget(finding.span.file)) return true;
         const SourceFile& file = view_.sources->file(finding.span.file);
         finding.path = file.path();
         finding.place = file.place(finding.span);
       }
-      const auto key = std::make_tuple(std::string(finding.rule), finding.path, finding.span, finding.place.cell,
-                                       finding.place.line, finding.place.column, finding.subject);
-      if (!seen_.insert(key).second || IgnoredByPath(finding)) continue;
+      auto key = std::make_tuple(finding.span.valid() ? std::string() : finding.path, finding.span, finding.place.cell,
+                                 finding.place.line, finding.place.column, finding.subject);
+      if (!seen.insert(std::move(key)).second || IgnoredByPath(finding)) return true;
       finding.suppressed = IsSuppressed(finding);
-      (finding.suppressed ? result_.suppressed : result_.findings).push_back(std::move(finding));
+      if (finding.suppressed) result_.suppressed.push_back(std::move(finding));
+      return finding.suppressed;
+    });
+    if (result_.findings.empty()) {
+      result_.findings = std::move(found);
+    } else {
+      result_.findings.insert(result_.findings.end(), std::make_move_iterator(found.begin()),
+                              std::make_move_iterator(found.end()));
     }
-    raw_.clear();
   }
 
   [[nodiscard]] bool IgnoredByPath(const Finding& finding) const {
@@ -119,8 +119,6 @@ class Run {
   std::vector<discover::IgnoreRules> path_patterns_;
   Suppressions suppressions_;
   std::vector<UnusedSuppression> unused_;
-  std::vector<Finding> raw_;
-  std::set<std::tuple<std::string, std::string, Span, std::uint32_t, std::uint32_t, std::uint32_t, std::string>> seen_;
   RunResult result_;
 };
 

@@ -567,6 +567,7 @@ class Interpreter {
   Exits* exits_ = nullptr;
   Frame* frame_ = nullptr;
   Outcome out_;
+  std::map<std::pair<Span, std::string>, std::size_t> call_places_;  ///< out_.entry.calls by place and function
   std::uint64_t steps_ = 0;
   bool exhausted_ = false;
   Index order_ = 0;

@@ -546,8 +546,9 @@ void Interpreter::record_call(std::string_view function, const Call& call, Index
     add(call.args.positional[i], std::move(name), true, static_cast<Index>(i));
   }
   for (const Argument& a : call.args.keyword) add(a, std::string(names_.text(a.name)), false, kNoIndex);
-  for (ApiCall& other : calls) {
-    if (other.where != c.where || other.function != c.function) continue;
+  const auto [known, fresh] = call_places_.try_emplace({c.where, c.function}, calls.size());
+  if (!fresh) {
+    ApiCall& other = calls[known->second];
     if (c.certainty == Certainty::kSurely) other.certainty = Certainty::kSurely;
     if (other.arguments.size() != c.arguments.size()) return;
     for (std::size_t i = 0; i < c.arguments.size(); ++i) {
