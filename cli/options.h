@@ -41,6 +41,7 @@ struct Options {
   std::vector<std::string> select;
   std::vector<std::string> ignore;
   std::vector<std::string> extend_select;
+  bool preview = false;
   std::vector<std::string> per_file_ignores;  ///< PATTERN:RULE
 
   std::string output_format;  ///< empty: the default of the command

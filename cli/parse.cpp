@@ -64,6 +64,7 @@ void AddCheck(CLI::App& app, Options& options) {
   AddList(*check, "--select", options.select, "Rules to run: ids, prefixes (MLF2), names, or ALL");
   AddList(*check, "--ignore", options.ignore, "Rules to leave out");
   AddList(*check, "--extend-select", options.extend_select, "Rules to run besides the selected ones");
+  check->add_flag("--preview", options.preview, "Rules that are new may run too");
   AddList(*check, "--per-file-ignores", options.per_file_ignores, "PATTERN:RULE pairs to leave out");
   std::vector<std::string> formats;
   for (std::string_view name : reporters::ReporterNames()) formats.emplace_back(name);

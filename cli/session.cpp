@@ -184,10 +184,10 @@ Result<std::unique_ptr<Session>> Open(const Options& options, const Overlay& ove
 std::optional<Error> RunSelectedRules(const Options& options, Session& session) {
   const StepTimer timer(Step::kRules);
   const engine::Analysis& analysis = session.analysis;
-  engine::Selection selection{session.config.select, session.config.ignore, session.config.extend_select};
+  engine::Selection selection{session.config.select, session.config.ignore, session.config.extend_select,
+                              session.config.preview || options.preview};
   Result<std::vector<const Rule*>> selected = engine::SelectRules(rules::AllRules(), selection);
   if (!selected.ok()) return selected.error();
-  static_cast<void>(options);
 
   engine::RunOptions run;
   run.all = rules::AllRules();

@@ -16,7 +16,7 @@ namespace tracklint::engine {
 namespace {
 
 using Shape = ConfigShape;
-constexpr std::array<ConfigKey, 19> kKeys{{
+constexpr std::array<ConfigKey, 20> kKeys{{
     {"select", "list of rules", "rules to run instead of the default set: ids, prefixes, names or ALL", Shape::kRules},
     {"ignore", "list of rules", "rules to leave out", Shape::kRules, "[]"},
     {"extend-select", "list of rules", "rules to run besides the selected ones", Shape::kRules, "[]"},
@@ -38,6 +38,7 @@ constexpr std::array<ConfigKey, 19> kKeys{{
     {"cache-dir", "path", "folder for results of earlier runs (default .tracklint_cache below the analysed folder)",
      Shape::kText},
     {"unsafe-fixes", "true or false", "--fix and --diff apply unsafe fixes too", Shape::kFlag, "false"},
+    {"preview", "true or false", "rules that are new may run too", Shape::kFlag, "false"},
     {"wrappers", "table: own function = MLflow function", "functions of your own that log to MLflow", Shape::kTexts,
      "{}"},
     {"extend", "path", "a configuration file to take what is not said here from", Shape::kText},
@@ -98,6 +99,8 @@ class Reader {
       config_.cache_dir = (std::filesystem::path(path_).parent_path() / Text(key, node)).lexically_normal().string();
     else if (key == "unsafe-fixes")
       Flag(key, node, config_.unsafe_fixes);
+    else if (key == "preview")
+      Flag(key, node, config_.preview);
     else if (key == "extend")
       static_cast<void>(Text(key, node));
     else
@@ -247,6 +250,7 @@ void Inherit(Config& file, const Config& base) {
   if (unsaid("respect-gitignore")) file.respect_gitignore = base.respect_gitignore;
   if (unsaid("force-exclude")) file.force_exclude = base.force_exclude;
   if (unsaid("unsafe-fixes")) file.unsafe_fixes = base.unsafe_fixes;
+  if (unsaid("preview")) file.preview = base.preview;
   if (!file.output_format) file.output_format = base.output_format;
   if (!file.baseline) file.baseline = base.baseline;
   if (!file.cache_dir) file.cache_dir = base.cache_dir;

@@ -39,6 +39,7 @@ struct Config {
   std::optional<std::string> cache_dir;  ///< as `baseline`: found from the current folder
   std::optional<std::string> baseline;   ///< found from the current folder; written relative to the configuration's
   bool unsafe_fixes = false;
+  bool preview = false;
   std::string required_version;  ///< of tracklint: `==0.1.0`, `>=0.1,<0.2`
 };
 

@@ -60,6 +60,11 @@ Result<std::vector<const Rule*>> SelectRules(std::span<const Rule* const> all, c
   }
   std::vector<const Rule*> chosen;
   for (const Rule* rule : all) {
+    if (rule->meta.preview && !selection.preview) {
+      if (Highest(selection.select, rule->meta) == kExact || Highest(selection.extend_select, rule->meta) == kExact)
+        return Error{std::string(rule->meta.id) + " is a preview rule: use `--preview` or `preview = true`"};
+      continue;
+    }
     int wanted = Highest(selection.extend_select, rule->meta);
     wanted = std::max(
         wanted, selection.select.empty() ? (rule->meta.on ? 0 : kNoMatch) : Highest(selection.select, rule->meta));

@@ -17,8 +17,10 @@ struct Selection {
   std::vector<std::string> select{};  ///< empty: the default set (meta.on)
   std::vector<std::string> ignore{};
   std::vector<std::string> extend_select{};
+  bool preview = false;  ///< rules that are new may run too
 };
 
+/// Rules in preview are left out unless `preview` is set; one that was selected by its very name is an Error then.
 /// The more specific selector wins; of equally specific ones `ignore` does. An unknown selector is an Error that
 /// names the nearest known one.
 [[nodiscard]] Result<std::vector<const Rule*>> SelectRules(std::span<const Rule* const> all,

@@ -28,7 +28,8 @@ struct RuleMetadata {
   std::string_view name{};
   Family family = Family::kTool;
   Severity severity = Severity::kWarning;
-  bool on = true;  ///< in the default set
+  bool on = true;        ///< in the default set
+  bool preview = false;  ///< new: runs only where preview rules are asked for, whatever selects it
   std::string_view since = "0.1";
   Applicability fix = Applicability::kNone;
   std::string_view summary{};  ///< one sentence, no final period

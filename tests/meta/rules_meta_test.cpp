@@ -16,6 +16,7 @@
 #include "reporters/rule_doc.h"
 #include "rules/registry.h"
 #include "tests/support/fixture.h"
+#include "tests/support/golden.h"
 #include "tests/support/known_gaps.h"
 
 namespace tracklint::tests {
@@ -170,6 +171,15 @@ TEST(Rules, HaveIdsAndNamesOfTheirOwn) {
     previous = rule->meta.id;
   }
   EXPECT_EQ(ids.size(), RuleFiles().size());
+}
+
+// Users were angered most when a linter's default set grew under them: it changes with the major version only.
+TEST(Rules, TheDefaultSetIsFrozen) {
+  std::string set;
+  for (const Rule* rule : rules::AllRules()) {
+    if (rule->meta.on && !rule->meta.preview) set += std::string(rule->meta.id) + "\n";
+  }
+  EXPECT_EQ(CompareGolden("default_rules.txt", set), "");
 }
 
 TEST(Rules, FixturesBelongToARule) {

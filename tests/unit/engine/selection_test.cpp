@@ -24,6 +24,17 @@ std::string Chosen(const Selection& selection) {
 
 TEST(Selection, DefaultSetIsWhatIsOn) { EXPECT_EQ(Chosen({}), "MLF101 MLF201 "); }
 
+TEST(Selection, PreviewRulesRunOnlyWhenAsked) {
+  static constexpr Rule kNew{{.id = "MLF299", .name = "brand-new", .preview = true}, &Nothing};
+  const std::array<const Rule*, 2> rules{&k201, &kNew};
+  EXPECT_EQ(SelectRules(rules, {}).value().size(), 1U);
+  EXPECT_EQ(SelectRules(rules, {.select = {"ALL"}}).value().size(), 1U);
+  EXPECT_EQ(SelectRules(rules, {.select = {"ALL"}, .preview = true}).value().size(), 2U);
+  const auto refused = SelectRules(rules, {.select = {"MLF299"}});
+  ASSERT_FALSE(refused.ok());
+  EXPECT_NE(refused.error().message.find("--preview"), std::string::npos);
+}
+
 TEST(Selection, TakesIdsPrefixesNamesAndAll) {
   EXPECT_EQ(Chosen({.select = {"ALL"}}), "MLF101 MLF105 MLF201 ");
   EXPECT_EQ(Chosen({.select = {"mlf1"}}), "MLF101 MLF105 ");
