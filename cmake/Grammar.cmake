@@ -5,6 +5,13 @@ set(grammar_root "${PROJECT_SOURCE_DIR}/build/grammar" CACHE PATH "Where ./dev s
 set(core_dir "${grammar_root}/node_modules/tree-sitter/vendor/tree-sitter/lib")
 set(python_dir "${grammar_root}/node_modules/tree-sitter-python/src")
 
+# A build that does not come through ./dev (a package's) fetches them itself; a source distribution carries them.
+if(NOT EXISTS "${core_dir}/src/lib.c" AND SKBUILD)
+  find_program(NPM_PROGRAM npm REQUIRED)
+  file(COPY "${PROJECT_SOURCE_DIR}/grammar/" DESTINATION "${grammar_root}")
+  execute_process(COMMAND "${NPM_PROGRAM}" ci --ignore-scripts --silent
+                  WORKING_DIRECTORY "${grammar_root}" COMMAND_ERROR_IS_FATAL ANY)
+endif()
 if(NOT EXISTS "${core_dir}/src/lib.c" OR NOT EXISTS "${python_dir}/parser.c")
   message(FATAL_ERROR "The grammar sources are not installed in ${grammar_root}: run ./dev setup first.")
 endif()
