@@ -1,0 +1,76 @@
+#!/usr/bin/env python3
+"""Writes statistics_vectors.json: samples, and what scipy and statsmodels say of them. Needs both packages."""
+import json
+import pathlib
+import random
+
+import numpy as np
+from scipy import stats
+from statsmodels.stats.contingency_tables import cochrans_q, mcnemar
+from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import proportion_confint
+
+random.seed(20)
+out = {}
+
+
+def sample(n, ties):
+    return [float(random.randint(0, 6)) if ties else random.gauss(0, 1) for _ in range(n)]
+
+
+pairs = [(sample(a, t), sample(b, t)) for a, b in ((1, 1), (3, 4), (5, 40), (8, 9), (9, 9), (30, 25), (200, 3)) for t in (False, True)]
+pairs += [([1.0, 1.0, 1.0], [1.0, 1.0, 1.0]), ([1.0] * 12, [2.0] * 12)]
+out["mann_whitney"] = []
+for a, b in pairs:
+    done = stats.mannwhitneyu(a, b, alternative="two-sided")
+    p = 1.0 if np.isnan(done.pvalue) else float(done.pvalue)
+    delta = float(np.mean([np.sign(x - y) for x in a for y in b]))
+    out["mann_whitney"].append({"a": a, "b": b, "u": float(done.statistic), "p": p, "delta": delta})
+
+out["kruskal"] = []
+for sizes, ties in (((3, 4, 5), True), ((10, 12, 30, 2), False), ((1, 1), False), ((40, 40, 40), True)):
+    groups = [sample(n, ties) for n in sizes]
+    done = stats.kruskal(*groups)
+    out["kruskal"].append({"groups": groups, "h": float(done.statistic), "p": float(done.pvalue)})
+
+out["spearman"] = []
+for n, ties in ((3, False), (5, True), (30, False), (200, True)):
+    x = sample(n, ties)
+    y = [v + e for v, e in zip(x, sample(n, ties))]
+    done = stats.spearmanr(x, y)
+    out["spearman"].append({"x": x, "y": y, "rho": float(done.statistic), "p": float(done.pvalue)})
+out["spearman"].append({"x": [1, 2, 3, 4], "y": [4, 3, 2, 1], "rho": -1.0, "p": 0.0})
+
+out["fisher"] = []
+for table in ([[3, 1], [1, 3]], [[0, 5], [7, 2]], [[12, 5], [29, 2]], [[200, 150], [120, 300]], [[0, 0], [3, 4]], [[1, 0], [0, 1]], [[10, 10], [10, 10]]):
+    p = float(stats.fisher_exact(table).pvalue)
+    out["fisher"].append({"table": table, "p": p})
+
+out["mcnemar"] = []
+for b, c in ((0, 0), (1, 0), (5, 5), (3, 12), (100, 60), (700, 800)):
+    p = 1.0 if b + c == 0 else float(mcnemar([[9, b], [c, 9]], exact=True).pvalue)
+    out["mcnemar"].append({"b": b, "c": c, "p": p})
+
+out["cochran_q"] = []
+for n, k in ((5, 2), (12, 3), (80, 8)):
+    rows = [[int(random.random() < 0.2 + 0.1 * j) for j in range(k)] for _ in range(n)]
+    done = cochrans_q(np.array(rows))
+    out["cochran_q"].append({"rows": rows, "q": float(done.statistic), "p": float(done.pvalue)})
+
+out["trend"] = []
+for hits, n, scores in (([1, 3, 6], [10, 10, 10], [0, 1, 2]), ([5, 5, 5, 5], [9, 10, 12, 8], [2019, 2020, 2021, 2025]), ([0, 0], [4, 5], [0, 1])):
+    # The score test of a logistic model without slope, computed from its definition on single observations.
+    y = np.repeat([1.0, 0.0] * len(n), [v for h, m in zip(hits, n) for v in (h, m - h)])
+    x = np.repeat(np.array(scores, float), n)
+    spread = float(np.sum((y - y.mean()) ** 2) * np.sum((x - x.mean()) ** 2) / len(y))
+    z = 0.0 if spread == 0 else float(np.sum((y - y.mean()) * (x - x.mean())) / np.sqrt(spread))
+    out["trend"].append({"hits": hits, "n": n, "scores": scores, "z": z, "p": float(2 * stats.norm.sf(abs(z)))})
+
+p = [0.01, 0.04, 0.03, 0.005, 0.5, 0.04]
+out["holm"] = {"p": p, "adjusted": [float(v) for v in multipletests(p, method="holm")[1]]}
+out["wilson"] = []
+for hits, n in ((0, 1), (1, 1), (0, 30), (7, 30), (30, 30), (812, 5000)):
+    low, high = proportion_confint(hits, n, method="wilson")
+    out["wilson"].append({"hits": hits, "n": n, "low": float(low), "high": float(high)})
+
+pathlib.Path(__file__).with_suffix(".json").write_text(json.dumps(out, indent=None, separators=(",", ":")).replace("],[", "],\n[").replace('],"', '],\n"') + "\n")
