@@ -20,6 +20,7 @@ int Dispatch(const Options& options, Streams streams) {
     case Command::kFacts: return Cached(options, streams, FactsCommand);
     case Command::kScore: return Cached(options, streams, ScoreCommand);
     case Command::kCorpus: return CorpusCommand(options, streams);
+    case Command::kMerge: return MergeCommand(options, streams);
     case Command::kRule: return RuleCommand(options, streams);
     case Command::kConfig: return ConfigCommand(options, streams);
     case Command::kVersion: streams.out << "tracklint " << kVersion << "\n"; return kExitClean;

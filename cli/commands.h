@@ -25,6 +25,7 @@ int Check(const Options& options, Streams streams);
 int FactsCommand(const Options& options, Streams streams);
 int ScoreCommand(const Options& options, Streams streams);
 int CorpusCommand(const Options& options, Streams streams);
+int MergeCommand(const Options& options, Streams streams);
 int RuleCommand(const Options& options, Streams streams);
 int ConfigCommand(const Options& options, Streams streams);
 

@@ -77,4 +77,14 @@ int CorpusCommand(const Options& options, Streams streams) {
   return kExitClean;
 }
 
+int MergeCommand(const Options& options, Streams streams) {
+  if (options.output_file.empty()) return Trouble("merge needs --output-dir DIR for its results", streams);
+  if (options.paths.empty()) return Trouble("merge needs the result folders of the shards", streams);
+  const Result<corpus::Totals> totals = corpus::MergeShards(options.paths, options.output_file);
+  if (!totals.ok()) return Trouble(totals.error().message, streams);
+  streams.err << "tracklint: " << totals.value().repositories << " repositories, " << totals.value().errors
+              << " with an error; results in " << options.output_file << "\n";
+  return kExitClean;
+}
+
 }  // namespace tracklint::cli

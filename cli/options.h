@@ -15,7 +15,7 @@ struct Discovery;
 
 namespace tracklint::cli {
 
-enum class Command : unsigned char { kCheck, kFacts, kScore, kRule, kConfig, kCorpus, kVersion };
+enum class Command : unsigned char { kCheck, kFacts, kScore, kRule, kConfig, kCorpus, kMerge, kVersion };
 
 struct Options {
   Command command = Command::kCheck;

@@ -15,7 +15,8 @@
 namespace tracklint::cli {
 namespace {
 
-constexpr std::array<std::string_view, 7> kCommands{"check", "facts", "score", "corpus", "rule", "config", "version"};
+constexpr std::array<std::string_view, 8> kCommands{"check", "facts", "score",  "corpus",
+                                                    "merge", "rule",  "config", "version"};
 
 void AddList(CLI::App& app, const std::string& name, std::vector<std::string>& target, const std::string& about) {
   app.add_option(name, target, about)->delimiter(',')->allow_extra_args(false)->type_name("LIST");
@@ -158,6 +159,14 @@ void AddCorpus(CLI::App& app, Options& options) {
       "tracklint corpus manifest.csv -o part1 --shard 1/4");
 }
 
+void AddMerge(CLI::App& app, Options& options) {
+  CLI::App* merge =
+      app.add_subcommand("merge", "Put the shards of a corpus run together, as one run would have made them");
+  merge->add_option("folders", options.paths, "Result folders of the shards, in their order")->type_name("DIR");
+  merge->add_option("--output-dir,-o", options.output_file, "Folder for the results")->type_name("DIR");
+  merge->footer("Examples:\n  tracklint merge part1 part2 part3 part4 -o results");
+}
+
 void AddRest(CLI::App& app, Options& options) {
   CLI::App* rule = app.add_subcommand("rule", "Print the documentation of a rule");
   rule->add_option("rule", options.rule, "Id or name, e.g. MLF201")->type_name("RULE");
@@ -183,9 +192,9 @@ void AddRest(CLI::App& app, Options& options) {
 }
 
 Command Chosen(const CLI::App& app) {
-  constexpr std::array<Command, kCommands.size()> kByName{Command::kCheck,  Command::kFacts, Command::kScore,
-                                                          Command::kCorpus, Command::kRule,  Command::kConfig,
-                                                          Command::kVersion};
+  constexpr std::array<Command, kCommands.size()> kByName{Command::kCheck,  Command::kFacts,  Command::kScore,
+                                                          Command::kCorpus, Command::kMerge,  Command::kRule,
+                                                          Command::kConfig, Command::kVersion};
   for (std::size_t i = 0; i < kCommands.size(); ++i) {
     if (app.got_subcommand(std::string(kCommands[i]))) return kByName[i];
   }
@@ -219,6 +228,7 @@ Parsed ParseArguments(const std::vector<std::string>& arguments) {
   AddFacts(app, options);
   AddScore(app, options);
   AddCorpus(app, options);
+  AddMerge(app, options);
   AddRest(app, options);
   app.footer("Examples:\n  tracklint .\n  tracklint score .\n  tracklint rule MLF201");
   std::vector<std::string> reversed = WithCommand(arguments);

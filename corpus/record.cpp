@@ -122,6 +122,47 @@ bool CallsRegistry(const Facts& facts, std::string_view word) {
   });
 }
 
+/// Yes when one says so, no when all deny it.
+Tri AnyOf(Tri all, Tri one) {
+  if (all == Tri::kYes || one == Tri::kYes) return Tri::kYes;
+  return all == Tri::kNo && one == Tri::kNo ? Tri::kNo : Tri::kUnknown;
+}
+
+Record TriRecord(Tri value) { return value == Tri::kUnknown ? Record(nullptr) : Record(value == Tri::kYes); }
+
+Record SharedServer(const Facts& facts) {
+  Tri shared = Tri::kNo;
+  for (const Entry& entry : facts.entries) {
+    for (const Run& run : entry.runs) shared = AnyOf(shared, score::UsesSharedServer(run));
+  }
+  return TriRecord(shared);
+}
+
+/// What the repository itself holds that helps to trace an experiment, whatever its runs record.
+Record Kept(const Project& project) {
+  const auto any_file = [&](const auto& holds) { return std::ranges::any_of(project.files, holds); };
+  const auto named = [](std::string_view path, std::string_view name) {
+    return path == name || (path.ends_with(name) && path[path.size() - name.size() - 1] == '/');
+  };
+  Record kept;
+  kept["dependencies"] = !project.dependencies.empty();
+  kept["pinned"] =
+      !project.dependencies.empty() && std::ranges::all_of(project.dependencies, [](const Dependency& dependency) {
+        return dependency.exact || dependency.optional;
+      });
+  kept["lock"] = std::ranges::any_of(
+      project.sources, [](const DependencySource& source) { return source.kind == DependencyFile::kLock; });
+  kept["python_version"] = project.python_version.has_value();
+  kept["image"] = any_file([&](const std::string& path) { return named(path, "Dockerfile"); });
+  kept["mlproject"] = !project.mlprojects.empty();
+  kept["dvc"] =
+      !project.dvc_tracked.empty() || any_file([&](const std::string& path) { return named(path, "dvc.yaml"); });
+  kept["continuous_integration"] = any_file([&](const std::string& path) {
+    return path.starts_with(".github/workflows/") || named(path, ".gitlab-ci.yml") || named(path, "Jenkinsfile");
+  });
+  return kept;
+}
+
 /// Ways of working: autolog or by hand, metrics only, the registry and how versions of it are named.
 Record Habits(const Facts& facts) {
   const auto any_run = [&](const auto& holds) {
@@ -181,6 +222,8 @@ Record Examine(const Input& input, const RecordOptions& options) {
   AddFigures(record, score);
   if (score.scored) record["facets"] = Facets(score.facets);
   record["habits"] = Habits(analysis.facts());
+  record["shared_server"] = SharedServer(analysis.facts());
+  record["kept"] = Kept(project);
   record["scopes"] = Scopes(score, analysis);
   AddFindings(record, analysis);
   return record;

@@ -13,6 +13,8 @@
 #include <system_error>
 #include <thread>
 
+#include "corpus/hypotheses.h"
+#include "corpus/report.h"
 #include "corpus/statistics.h"
 #include "corpus/tables.h"
 #include "tracklint/version.h"
@@ -49,6 +51,26 @@ std::optional<Error> Write(const fs::path& path, const std::string& text) {
   std::error_code trouble;
   fs::rename(part, path, trouble);
   if (trouble) return Error{path.string() + ": " + trouble.message()};
+  return std::nullopt;
+}
+
+/// Everything that is made from the records, which `lines` are, one each.
+std::optional<Error> WriteResults(const fs::path& folder, const std::vector<Record>& records,
+                                  const std::string& lines) {
+  const Record summary = Summary(records, kVersion);
+  const std::pair<const char*, std::string> files[] = {
+      {"records.jsonl", lines},
+      {"repos.csv", RepositoryTable(records)},
+      {"scopes.csv", ScopeTable(records)},
+      {"findings.csv", FindingTable(records)},
+      {"hypotheses.csv", HypothesesTable(TestHypotheses(records))},
+      {"summary.json", summary.dump(2) + "\n"},
+      {"report.md", MarkdownReport(records, summary)},
+      {"report.html", HtmlReport(records, summary)},
+  };
+  for (const auto& [name, text] : files) {
+    if (std::optional<Error> trouble = Write(folder / name, text)) return trouble;
+  }
   return std::nullopt;
 }
 
@@ -144,17 +166,7 @@ class Run {
       totals_.errors += record["error"].is_null() ? 0 : 1;
     }
     totals_.repositories = records_.size();
-    const std::pair<const char*, std::string> files[] = {
-        {"records.jsonl", std::move(lines)},
-        {"repos.csv", RepositoryTable(records_)},
-        {"scopes.csv", ScopeTable(records_)},
-        {"findings.csv", FindingTable(records_)},
-        {"summary.json", Summary(records_, kVersion).dump(2) + "\n"},
-    };
-    for (const auto& [name, text] : files) {
-      if (std::optional<Error> trouble = Write(folder_ / name, text)) return trouble;
-    }
-    return std::nullopt;
+    return WriteResults(folder_, records_, lines);
   }
 
   const RunOptions& options_;
@@ -173,5 +185,45 @@ class Run {
 }  // namespace
 
 Result<Totals> RunCorpus(const RunOptions& options) { return Run(options).all(); }
+
+Result<Totals> MergeShards(const std::vector<std::string>& folders, const std::string& output) {
+  std::vector<std::vector<Record>> shards;
+  std::size_t most = 0;
+  std::size_t all = 0;
+  for (const std::string& folder : folders) {
+    const fs::path file = fs::path(folder) / "records.jsonl";
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return Error{file.string() + ": cannot be read"};
+    std::vector<Record>& records = shards.emplace_back();
+    std::size_t number = 0;
+    for (std::string line; std::getline(in, line);) {
+      ++number;
+      Record record = Record::parse(line, nullptr, false);
+      if (!record.is_object() || !record.contains("repo"))
+        return Error{file.string() + ":" + std::to_string(number) + ": no record"};
+      records.push_back(std::move(record));
+    }
+    most = std::max(most, records.size());
+    all += records.size();
+  }
+  // Shard k of n holds the inputs k, k + n, k + 2n, …
+  Totals totals;
+  std::vector<Record> merged;
+  std::string lines;
+  for (std::size_t i = 0; i < most; ++i) {
+    for (std::vector<Record>& shard : shards) {
+      if (i >= shard.size()) continue;
+      totals.errors += shard[i]["error"].is_null() ? 0 : 1;
+      lines += Line(shard[i]);
+      merged.push_back(std::move(shard[i]));
+    }
+  }
+  totals.repositories = all;
+  std::error_code trouble;
+  fs::create_directories(output, trouble);
+  if (!fs::is_directory(output, trouble)) return Error{output + ": cannot be made"};
+  if (std::optional<Error> problem = WriteResults(output, merged, lines)) return *problem;
+  return totals;
+}
 
 }  // namespace tracklint::corpus

@@ -35,4 +35,8 @@ struct Totals {
 
 [[nodiscard]] Result<Totals> RunCorpus(const RunOptions& options);
 
+/// Makes the results of the whole corpus from those of its shards, given in their order (1/n, 2/n, …): the same bytes
+/// as one run.
+[[nodiscard]] Result<Totals> MergeShards(const std::vector<std::string>& folders, const std::string& output);
+
 }  // namespace tracklint::corpus

@@ -5,6 +5,8 @@
 #include <initializer_list>
 #include <map>
 
+#include "corpus/hypotheses.h"
+
 namespace tracklint::corpus {
 namespace {
 
@@ -34,6 +36,16 @@ Answer Habit(const Record& record, const char* name) {
   return record["habits"][name].get<bool>() ? Answer::kYes : Answer::kNo;
 }
 
+Answer Kept(const Record& record, const char* name) {
+  return record["kept"][name].get<bool>() ? Answer::kYes : Answer::kNo;
+}
+
+Answer Shared(const Record& record) {
+  const Record& shared = record["shared_server"];
+  if (shared.is_null()) return Answer::kUnknown;
+  return shared.get<bool>() ? Answer::kYes : Answer::kNo;
+}
+
 struct Question {
   const char* id;
   const char* text;
@@ -43,6 +55,7 @@ struct Question {
 const std::vector<Question>& Questions() {
   const auto facet = [](const char* name) { return [name](const Record& r) { return FacetAnswer(r, name); }; };
   const auto habit = [](const char* name) { return [name](const Record& r) { return Habit(r, name); }; };
+  const auto kept = [](const char* name) { return [name](const Record& r) { return Kept(r, name); }; };
   static const std::vector<Question> kQuestions{
       {"H1a", "the runs record the code version", facet("code")},
       {"H1b", "the runs record their parameters", facet("parameters")},
@@ -56,10 +69,19 @@ const std::vector<Question>& Questions() {
       {"H1g", "everything random is seeded and the seed recorded", facet("randomness")},
       {"H1h", "some run records metrics and nothing else", habit("metrics_only")},
       {"H2", "runs go to a shared server, are named and can be started", facet("centralisation")},
+      {"H2a", "the tracking address is a shared server", Shared},
       {"H3", "autolog is used", habit("autolog")},
+      {"H5", "continuous integration is set up", kept("continuous_integration")},
       {"H6", "the model registry is used", habit("registry")},
       {"H6a", "registry aliases are used", habit("aliases")},
       {"H6b", "registry stages (deprecated) are used", habit("stages")},
+      {"H10a", "dependencies are declared", kept("dependencies")},
+      {"H10b", "every declared dependency is pinned", kept("pinned")},
+      {"H10c", "a lock file is kept", kept("lock")},
+      {"H10d", "the Python version is stated", kept("python_version")},
+      {"H10e", "an image is described (Dockerfile)", kept("image")},
+      {"H10f", "an MLproject file is there", kept("mlproject")},
+      {"H10g", "data are under DVC", kept("dvc")},
   };
   return kQuestions;
 }
@@ -149,6 +171,8 @@ Record Summary(const std::vector<Record>& records, std::string_view version) {
   Record rates = Record::array();
   for (const Rate& rate : Rates(records)) rates.push_back(RateRecord(rate));
   summary["rates"] = std::move(rates);
+  summary["tests"] = HypothesesRecord(TestHypotheses(records));
+  summary["threats"] = Threats();
   Record per_rule = Record::object();
   for (const auto& [rule, counts] : rules)
     per_rule[rule] = {{"repositories", counts.first}, {"findings", counts.second}};

@@ -34,6 +34,9 @@ struct FirstStep {
 };
 [[nodiscard]] std::vector<FirstStep> FirstSteps(const Score& score, std::size_t most = 3);
 
+/// The tracking address is a server that others can read; unknown where it comes from outside.
+[[nodiscard]] Tri UsesSharedServer(const Run& run);
+
 /// `62 [62–77] · C · T2 · coverage 85 %`, or `no score: …`. Rounded here and nowhere else.
 [[nodiscard]] std::string Headline(const Score& score);
 [[nodiscard]] std::string Headline(const ScopeScore& score);

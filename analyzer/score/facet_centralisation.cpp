@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "analyzer/score/compute_score.h"
 #include "analyzer/score/evidence.h"
 #include "analyzer/score/facets.h"
 
@@ -52,6 +53,12 @@ std::string Describe(std::string_view what, const Item& item, std::string_view n
 }
 
 }  // namespace
+
+Tri UsesSharedServer(const Run& run) {
+  const Item server = JudgeServer(run.tracking_uri);
+  if (server.low == kFull) return Tri::kYes;
+  return server.high == 0 ? Tri::kNo : Tri::kUnknown;
+}
 
 Judgement JudgeCentralisation(const Scope& scope) {
   const Item server = scope.run == nullptr ? Absent() : JudgeServer(scope.run->tracking_uri);

@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "corpus/hypotheses.h"
 #include "corpus/statistics.h"
 #include "tests/support/temp_dir.h"
 
@@ -16,7 +17,8 @@ namespace {
 using tests::ReadFile;
 using tests::TempDir;
 
-constexpr const char* kTables[] = {"records.jsonl", "repos.csv", "scopes.csv", "findings.csv", "summary.json"};
+constexpr const char* kTables[] = {"records.jsonl",  "repos.csv",    "scopes.csv", "findings.csv",
+                                   "hypotheses.csv", "summary.json", "report.md",  "report.html"};
 
 /// Three small repositories, and one that is not there.
 std::vector<Input> Corpus(const TempDir& dir) {
@@ -90,6 +92,57 @@ TEST(CorpusRun, ShardsTogetherHoldEveryRepositoryOnce) {
   EXPECT_EQ(repositories, 4U);
 }
 
+TEST(CorpusRun, MergedShardsAreOneRun) {
+  const TempDir dir;
+  ASSERT_TRUE(RunCorpus(Options(dir, "whole")).ok());
+  std::vector<std::string> parts;
+  for (std::size_t shard = 1; shard <= 3; ++shard) {
+    RunOptions options = Options(dir, "part" + std::to_string(shard));
+    options.shard = shard;
+    options.shards = 3;
+    ASSERT_TRUE(RunCorpus(options).ok());
+    parts.push_back(options.output);
+  }
+  const auto merged = MergeShards(parts, dir.str() + "/merged");
+  ASSERT_TRUE(merged.ok());
+  EXPECT_EQ(merged.value().errors, 1U);
+  for (const char* name : kTables)
+    EXPECT_EQ(ReadFile(dir.path() / "merged" / name), ReadFile(dir.path() / "whole" / name)) << name;
+  EXPECT_FALSE(MergeShards({dir.str() + "/nowhere"}, dir.str() + "/x").ok());
+}
+
+// Groups with known differences: the tests see them, and only them.
+TEST(CorpusHypotheses, ComparesGroups) {
+  std::vector<Record> records;
+  for (int i = 0; i < 24; ++i) {
+    const bool shared = i % 2 == 0;
+    Record one = {{"error", nullptr},        {"scored", true},
+                  {"kind", "application"},   {"low", shared ? 80 + i : 20 + i},
+                  {"shared_server", shared}, {"scopes", Record::array()}};
+    one["habits"] = {{"autolog", i % 3 == 0}, {"manual_logging", true}};
+    one["kept"] = {{"pinned", i < 12}, {"python_version", false}};
+    for (const char* name :
+         {"code", "data", "dependencies", "parameters", "environment", "randomness", "results", "centralisation"})
+      one["facets"][name] = {{"status", "explicit"}, {"low", shared ? 1.0 : 0.25}, {"high", 1.0}};
+    records.push_back(std::move(one));
+  }
+  records[1]["shared_server"] = nullptr;  // unknown: in no group
+  for (const Hypothesis& one : TestHypotheses(records)) {
+    EXPECT_GE(one.adjusted, one.p) << one.id;
+    if (one.id == "H2") {
+      EXPECT_EQ(one.groups, "yes 12, no 11");
+      EXPECT_EQ(one.size, 1.0);
+      EXPECT_LT(one.adjusted, 0.001);
+    } else if (one.id == "H1i-dependencies") {
+      EXPECT_EQ(one.groups, "kept only 6, recorded only 6, both 6");
+      EXPECT_EQ(one.p, 1.0);
+    } else if (one.id == "H9" || one.id == "H1" || one.id == "H3b") {
+      EXPECT_EQ(one.p, 1.0) << one.id;
+    }
+  }
+  EXPECT_EQ(TestHypotheses({}).size(), TestHypotheses(records).size());
+}
+
 // Expected figures: statsmodels, proportion_confint(k, n, method="wilson").
 TEST(CorpusStatistics, WilsonIntervals) {
   struct Case {
@@ -109,6 +162,10 @@ TEST(CorpusStatistics, UnknownIsNeitherYesNorNo) {
   const auto record = [](double low, double high, const char* status) {
     Record one = {{"error", nullptr}, {"scored", true}, {"habits", Record::object()}, {"facets", Record::object()}};
     for (const char* name : {"metrics_only", "autolog", "registry", "aliases", "stages"}) one["habits"][name] = false;
+    for (const char* name :
+         {"dependencies", "pinned", "lock", "python_version", "image", "mlproject", "dvc", "continuous_integration"})
+      one["kept"][name] = false;
+    one["shared_server"] = nullptr;
     for (const char* name :
          {"code", "data", "dependencies", "parameters", "environment", "randomness", "results", "centralisation"})
       one["facets"][name] = {{"status", status}, {"low", low}, {"high", high}};
