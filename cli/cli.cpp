@@ -19,6 +19,8 @@ int Dispatch(const Options& options, Streams streams) {
     case Command::kCheck: return options.watch ? Watch(options, streams) : Cached(options, streams, Check);
     case Command::kFacts: return Cached(options, streams, FactsCommand);
     case Command::kScore: return Cached(options, streams, ScoreCommand);
+    case Command::kBadge: return Cached(options, streams, BadgeCommand);
+    case Command::kServer: return ServerCommand(options, streams);
     case Command::kCorpus: return CorpusCommand(options, streams);
     case Command::kMerge: return MergeCommand(options, streams);
     case Command::kRule: return RuleCommand(options, streams);

@@ -24,10 +24,13 @@ struct Streams {
 int Check(const Options& options, Streams streams);
 int FactsCommand(const Options& options, Streams streams);
 int ScoreCommand(const Options& options, Streams streams);
+int BadgeCommand(const Options& options, Streams streams);
 int CorpusCommand(const Options& options, Streams streams);
 int MergeCommand(const Options& options, Streams streams);
 int RuleCommand(const Options& options, Streams streams);
 int ConfigCommand(const Options& options, Streams streams);
+/// Speaks on the file descriptors 0 and 1, not through the streams, which would hold messages back.
+int ServerCommand(const Options& options, Streams streams);
 
 /// Prints `tracklint: <message>` as an error.
 int Trouble(const std::string& message, Streams streams);

@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/session.h"
+#include "reporters/badge.h"
 #include "reporters/facts_writer.h"
 #include "reporters/score_json.h"
 #include "reporters/score_text.h"
@@ -50,6 +51,16 @@ int ScoreCommand(const Options& options, Streams streams) {
   const int trouble = TellErrors(report, streams);
   if (trouble != kExitClean || options.exit_zero || !session.config.min_score) return trouble;
   return report.score->scored && report.score->low >= *session.config.min_score ? kExitClean : kExitFindings;
+}
+
+int BadgeCommand(const Options& options, Streams streams) {
+  Result<std::unique_ptr<Session>> opened = Open(options);
+  if (!opened.ok()) return Trouble(opened.error().message, streams);
+  const Report& report = opened.value()->report;
+  if (std::optional<Error> problem =
+          WriteText(options.output_file, reporters::Badge(*report.score), streams.out, streams.recording))
+    return Trouble(problem->message, streams);
+  return TellErrors(report, streams);
 }
 
 }  // namespace tracklint::cli

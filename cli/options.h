@@ -1,6 +1,7 @@
 // What the user asked for on the command line. Plain data.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,7 +16,18 @@ struct Discovery;
 
 namespace tracklint::cli {
 
-enum class Command : unsigned char { kCheck, kFacts, kScore, kRule, kConfig, kCorpus, kMerge, kVersion };
+enum class Command : unsigned char {
+  kCheck,
+  kFacts,
+  kScore,
+  kBadge,
+  kRule,
+  kConfig,
+  kCorpus,
+  kMerge,
+  kServer,
+  kVersion
+};
 
 struct Options {
   Command command = Command::kCheck;
@@ -36,7 +48,10 @@ struct Options {
   bool force_exclude = false;
   bool no_gitignore = false;
   std::optional<std::string> stdin_filename;
-  std::string stdin_text;  ///< what is to be checked under that name
+  std::string stdin_text;                      ///< what is to be checked under that name
+  std::string root;                            ///< empty: decided from the paths
+  std::map<std::string, std::string> unsaved;  ///< of the command `server`: texts to take instead of these files
+  bool stdio = false;
 
   std::vector<std::string> select;
   std::vector<std::string> ignore;

@@ -15,8 +15,8 @@
 namespace tracklint::cli {
 namespace {
 
-constexpr std::array<std::string_view, 8> kCommands{"check", "facts", "score",  "corpus",
-                                                    "merge", "rule",  "config", "version"};
+constexpr std::array<std::string_view, 10> kCommands{"check", "facts", "score",  "badge",  "corpus",
+                                                     "merge", "rule",  "config", "server", "version"};
 
 void AddList(CLI::App& app, const std::string& name, std::vector<std::string>& target, const std::string& about) {
   app.add_option(name, target, about)->delimiter(',')->allow_extra_args(false)->type_name("LIST");
@@ -137,6 +137,25 @@ void AddScore(CLI::App& app, Options& options) {
   score->footer("Examples:\n  tracklint score .\n  tracklint score . --min-score 75 --output-format json");
 }
 
+void AddBadge(CLI::App& app, Options& options) {
+  CLI::App* badge = app.add_subcommand("badge", "Print the score as JSON that shields.io makes a badge of");
+  AddInput(*badge, options);
+  badge->add_option("--output-file,-o", options.output_file, "Write to this file instead of standard output")
+      ->type_name("FILE");
+  badge->footer("Examples:\n  tracklint badge .\n  tracklint badge . --output-file traceability.json");
+}
+
+void AddServer(CLI::App& app, Options& options) {
+  CLI::App* server = app.add_subcommand("server", "Speak the language server protocol on standard input and output");
+  server->add_flag("--stdio", options.stdio, "Accepted because editors give it: there is no other way to speak");
+  server->add_option("--config", options.config, "Configuration file, or KEY=VALUE in TOML, which overrides the file")
+      ->allow_extra_args(false)
+      ->type_name("FILE|KEY=VALUE");
+  server->add_flag("--isolated", options.isolated, "Read no configuration file");
+  server->add_flag("--preview", options.preview, "Rules that are new may run too");
+  server->footer("An editor starts it. Examples:\n  tracklint server\n  tracklint server --config fail-on=error");
+}
+
 void AddCorpus(CLI::App& app, Options& options) {
   CLI::App* corpus = app.add_subcommand("corpus", "Score many repositories: tables and rates, nothing is executed");
   corpus->add_option("inputs", options.paths, "Folders, one repository each, or manifests (CSV, TSV or JSON lines)")
@@ -192,9 +211,9 @@ void AddRest(CLI::App& app, Options& options) {
 }
 
 Command Chosen(const CLI::App& app) {
-  constexpr std::array<Command, kCommands.size()> kByName{Command::kCheck,  Command::kFacts,  Command::kScore,
-                                                          Command::kCorpus, Command::kMerge,  Command::kRule,
-                                                          Command::kConfig, Command::kVersion};
+  constexpr std::array<Command, kCommands.size()> kByName{
+      Command::kCheck, Command::kFacts, Command::kScore,  Command::kBadge,  Command::kCorpus,
+      Command::kMerge, Command::kRule,  Command::kConfig, Command::kServer, Command::kVersion};
   for (std::size_t i = 0; i < kCommands.size(); ++i) {
     if (app.got_subcommand(std::string(kCommands[i]))) return kByName[i];
   }
@@ -227,8 +246,10 @@ Parsed ParseArguments(const std::vector<std::string>& arguments) {
   AddCheck(app, options);
   AddFacts(app, options);
   AddScore(app, options);
+  AddBadge(app, options);
   AddCorpus(app, options);
   AddMerge(app, options);
+  AddServer(app, options);
   AddRest(app, options);
   app.footer("Examples:\n  tracklint .\n  tracklint score .\n  tracklint rule MLF201");
   std::vector<std::string> reversed = WithCommand(arguments);

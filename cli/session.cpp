@@ -26,6 +26,8 @@ std::string Absolute(const std::string& path) {
 std::string ConfigFolder(const Options& options) {
   const std::string first = options.paths.empty() ? "." : options.paths.front();
   const std::string absolute = Absolute(first);
+  // A file that only an editor holds so far.
+  if (absolute.empty() && options.unsaved.contains(first)) return std::filesystem::path(first).parent_path().string();
   if (absolute.empty()) return Absolute(".");
   std::error_code error;
   return std::filesystem::is_directory(absolute, error) ? absolute
@@ -131,6 +133,7 @@ Result<engine::Config> ResolveConfig(const Options& options) {
 engine::AnalysisOptions AnalysisOptionsOf(const Options& options, const engine::Config& config) {
   engine::AnalysisOptions wanted;
   wanted.paths = options.paths;
+  wanted.root = options.root;
   if (config.target_mlflow && *config.target_mlflow != "auto") {
     wanted.target = *engine::ParseVersion(*config.target_mlflow);
     wanted.target_auto = false;
@@ -154,6 +157,7 @@ Result<std::unique_ptr<Session>> Open(const Options& options, const Overlay& ove
   engine::AnalysisOptions wanted = AnalysisOptionsOf(options, session->config);
   wanted.found = options.found.get();
   wanted.overlay = overlay;
+  wanted.unsaved = options.unsaved;
   if (options.stdin_filename) {
     wanted.paths = {*options.stdin_filename};
     wanted.unsaved[*options.stdin_filename] = options.stdin_text;

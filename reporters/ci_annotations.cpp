@@ -12,8 +12,11 @@
 namespace tracklint::reporters {
 namespace {
 
-/// GitHub shows ten annotations per severity and step.
+/// GitHub shows ten annotations per severity and step; the closing count is a notice and takes one.
 constexpr std::size_t kGithubLimit = 10;
+constexpr std::size_t LimitOf(Severity severity) {
+  return severity == Severity::kNote ? kGithubLimit - 1 : kGithubLimit;
+}
 
 std::string Replace(std::string_view text, std::string_view characters, std::string_view percent) {
   std::string out;
@@ -49,7 +52,7 @@ class Github final : public Reporter {
     std::size_t left_out = 0;
     for (std::size_t i : WorstFirst(report.findings)) {
       const Finding& finding = report.findings[i];
-      if (++shown[static_cast<std::size_t>(finding.severity)] > kGithubLimit) {
+      if (++shown[static_cast<std::size_t>(finding.severity)] > LimitOf(finding.severity)) {
         ++left_out;
         continue;
       }

@@ -34,9 +34,9 @@ std::string ReleasePart(const std::string& version) {
   return release;
 }
 
-/// Puts the unsaved texts in; a file that does not exist on disk becomes a target too.
-void AddUnsaved(const std::map<std::string, std::string>& unsaved, discover::Discovery& found) {
-  for (const auto& [given, text] : unsaved) {
+/// Puts the unsaved texts in; a file that does not exist on disk becomes a target too, one that is excluded does not.
+void AddUnsaved(const AnalysisOptions& options, discover::Discovery& found) {
+  for (const auto& [given, text] : options.unsaved) {
     std::error_code error;
     const std::filesystem::path absolute = std::filesystem::weakly_canonical(given, error);
     std::string path = absolute.lexically_relative(found.root).string();
@@ -45,9 +45,10 @@ void AddUnsaved(const std::map<std::string, std::string>& unsaved, discover::Dis
     const auto place = std::ranges::lower_bound(found.files, path, {}, &discover::FileRef::path);
     if (place == found.files.end() || place->path != path)
       found.files.insert(place, {path, absolute.string(), text.size(), true});
+    found.unsaved[path] = text;
+    if (options.force_exclude && std::filesystem::exists(absolute, error)) continue;
     const auto target = std::ranges::lower_bound(found.targets, path);
     if (target == found.targets.end() || *target != path) found.targets.insert(target, path);
-    found.unsaved[path] = text;
   }
 }
 
@@ -110,7 +111,7 @@ Result<Analysis> Analyze(const AnalysisOptions& options) {
   analysis.issues_ = std::make_unique<std::vector<FileIssue>>();
   analysis.no_suppressions_ = std::make_unique<std::vector<UnusedSuppression>>();
   analysis.in_scope_ = std::make_unique<std::vector<FileId>>();
-  AddUnsaved(options.unsaved, *analysis.discovery_);
+  AddUnsaved(options, *analysis.discovery_);
   for (const auto& [path, bytes] : options.overlay) {
     std::vector<discover::FileRef>& files = analysis.discovery_->files;
     const auto place = std::ranges::lower_bound(files, path, {}, &discover::FileRef::path);

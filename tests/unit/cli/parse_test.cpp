@@ -65,5 +65,15 @@ TEST(Parse, WrongUsageIsTwo) {
   }
 }
 
+TEST(ServerOf, TakesItsOptions) {
+  const Parsed parsed = ParseArguments(
+      {"server", "--stdio", "--preview", "--isolated", "--config", "a.toml", "--config", "preview=true"});
+  ASSERT_FALSE(parsed.done) << parsed.err;
+  EXPECT_EQ(parsed.options.command, Command::kServer);
+  EXPECT_TRUE(parsed.options.stdio && parsed.options.preview && parsed.options.isolated);
+  EXPECT_EQ(parsed.options.config, (std::vector<std::string>{"a.toml", "preview=true"}));
+  EXPECT_EQ(ParseArguments({"server", "--fix"}).exit_code, 2);
+}
+
 }  // namespace
 }  // namespace tracklint::cli
