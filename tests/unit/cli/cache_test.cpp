@@ -1,4 +1,6 @@
 // Results of earlier runs: a warm run says what a cold one would, whatever was edited.
+#include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
@@ -148,6 +150,41 @@ TEST(Cache, SeesEditsOfOldFiles) {
   const Ran after = Do(command);
   EXPECT_NE(after, before);
   EXPECT_EQ(after, Do({"facts", project.str(), "--no-cache"}));
+}
+
+// Several at once, while the project changes under them: each tells of a state that was there.
+TEST(Cache, MayBeShared) {
+  const tests::TempDir project;
+  const tests::TempDir cache;
+  WriteProject(project);
+  const std::vector<std::string> command{"facts", project.str(), "--cache-dir", cache.str()};
+  const auto settings = [&](int depth) {
+    project.write("settings.tmp", "DEPTH = " + std::to_string(depth) + "\n");
+    fs::rename(project.path() / "settings.tmp", project.path() / "lib/settings.py");
+  };
+  std::vector<std::string> states;
+  for (int depth = 0; depth < 4; ++depth) {
+    settings(depth);
+    states.push_back(Do({"facts", project.str(), "--no-cache"}).out);
+  }
+  std::atomic<int> wrong{0};
+  std::vector<std::thread> runs;
+  for (int i = 0; i < 4; ++i) {
+    runs.emplace_back([&] {
+      for (int round = 0; round < 12; ++round) {
+        if (std::ranges::find(states, Do(command).out) == states.end()) ++wrong;
+      }
+    });
+  }
+  for (int round = 0; round < 24; ++round) {
+    settings(round % 4);
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+  for (std::thread& run : runs) run.join();
+  EXPECT_EQ(wrong, 0);
+  settings(2);
+  EXPECT_EQ(Do(command).out, states[2]);
+  EXPECT_EQ(Do(command).out, states[2]);
 }
 
 TEST(Cache, AfterAnyEditAWarmRunEqualsAColdOne) {
