@@ -58,6 +58,15 @@ Value Interpreter::call_library(std::string_view qualified, Call call) {
     call.name = info->name;
     return ml_call(*info, call);
   }
+  // `SparkSession.builder.appName(…)`: a method of what a class attribute gives
+  const std::size_t dot = qualified.rfind('.');
+  if (const std::string_view on = knowledge::ClassAt(qualified.substr(0, dot));
+      dot != std::string::npos && !on.empty()) {
+    call.self = library_instance(std::string(on));
+    bool handled = false;
+    if (Value v = ml_method(call.self, qualified.substr(dot + 1), call, handled); handled) return v;
+    call.self = nullptr;
+  }
   return call_generic(call);
 }
 

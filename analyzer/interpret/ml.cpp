@@ -526,6 +526,10 @@ Value Interpreter::ml_method(Value self, std::string_view method, Call& call, bo
                               : type_of(self) == ValueType::kData ? std::string_view("pandas.DataFrame")
                                                                   : std::string_view();
   const CallInfo* known = on.empty() && self->kind != Kind::kMethod ? nullptr : knowledge::FindMethod(on, method);
+  if (self->kind == Kind::kMethod) {  // an attribute: `spark.read.csv(…)`
+    if (const std::string_view given = knowledge::ClassAt(root_library(self)); !given.empty())
+      known = knowledge::FindMethod(given, method);
+  }
   if (known == nullptr && (type_of(self) == ValueType::kData || self->kind == Kind::kMethod))
     known = knowledge::FindMethod("pandas.DataFrame", method);
   if (known == nullptr && type_of(self) == ValueType::kData)
@@ -535,9 +539,17 @@ Value Interpreter::ml_method(Value self, std::string_view method, Call& call, bo
     known = knowledge::FindMethod(root, method);
   }
   if (known != nullptr) {
-    if (self->kind == Kind::kMethod && known->effect != Effect::kRead && type_of(self->items[0]) != ValueType::kData) {
+    const bool leads_on =
+        known->effect == Effect::kNone && !known->returns.empty() && type_of(self) != ValueType::kData;
+    if (self->kind == Kind::kMethod && known->effect != Effect::kRead && !leads_on &&
+        type_of(self->items[0]) != ValueType::kData) {
       handled = false;
       return nullptr;
+    }
+    if (leads_on) {
+      Value result = make_library(std::string(known->returns), call, arena_.join(prov_of(self), arguments_prov(call)));
+      if (known->returns.ends_with("DataFrame")) edit(result->obj).type = ValueType::kData;
+      return result;
     }
     switch (known->effect) {
       case Effect::kSplit: {

@@ -133,6 +133,7 @@ Value Interpreter::fit_model(Value self, std::string_view method, const CallInfo
   std::string name = cls.substr(cls.rfind('.') + 1);
   std::string library(info.library);
   if (library.empty()) library = cls.substr(0, cls.find('.'));
+  if (info.effect == Effect::kMeta && !info.returns.empty()) name = info.returns.substr(info.returns.rfind('.') + 1);
   if (IsObject(self) && obj(self).kind == ObjKind::kInstance && obj(self).cls != nullptr)
     name = obj(obj(self).cls).name;
   // Trainer.fit(model): the model that is trained is the argument
@@ -191,10 +192,12 @@ Value Interpreter::fit_model(Value self, std::string_view method, const CallInfo
   for (const Argument& a : call.args.positional) hand_over(a.value, call, false);
   for (const Argument& a : call.args.keyword) hand_over(a.value, call, false);
   if (method == "fit_predict") return arena_.unknown(with_trainings(nullptr, self), ValueType::kData);
-  if (!info.returns.empty() || library == "keras" || library == "tensorflow") {
+  // `make_pipeline(…)` gives an estimator, whose fit gives itself
+  const bool gives_history = !info.returns.empty() && info.effect != Effect::kMeta;
+  if (gives_history || library == "keras" || library == "tensorflow") {
     Object history;
     history.kind = ObjKind::kLibrary;
-    history.name = info.returns.empty() ? "keras.callbacks.History" : std::string(info.returns);
+    history.name = !gives_history ? "keras.callbacks.History" : std::string(info.returns);
     history.prov = arena_.prov({OriginKind::kTraining, id});
     history.trainings = {id};
     return arena_.object(alloc(std::move(history)));

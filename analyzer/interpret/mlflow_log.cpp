@@ -208,6 +208,11 @@ Index Interpreter::mapping_identity(Value v) {
 /// A mapping whose keys are not known is recorded: what it was made of is covered all the same.
 void Interpreter::note_open(Index run, int what, Provenance prov, const Call& call) {
   if (prov == nullptr) return;
+  const Index environment = config_id("env:*");
+  for (const Origin& o : *prov) {
+    if (o.kind == OriginKind::kEnvironment && o.id == environment)
+      secret(SecretUse::Kind::kRecorded, call.where, "the environment");
+  }
   Run& target = s_.edit_run(run).run;
   if (what == 0) {
     Param p;

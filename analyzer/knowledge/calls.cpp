@@ -322,4 +322,20 @@ const CallInfo* FindMethod(std::string_view on, std::string_view method) {
   return nullptr;
 }
 
+std::string_view ClassAt(std::string_view dotted) {
+  constexpr int kLongest = 12;
+  std::string_view at;  // class of what was read so far
+  std::size_t end = dotted.find('.');
+  for (int part = 0; part < kLongest && end != std::string_view::npos; ++part) {
+    const std::size_t next = dotted.find('.', end + 1);
+    const std::string_view name = dotted.substr(end + 1, next == std::string_view::npos ? next : next - end - 1);
+    const CallInfo* info = FindMethod(at.empty() ? dotted.substr(0, end) : at, name);
+    const bool leads_on = info != nullptr && info->effect == Effect::kNone && !info->returns.empty();
+    if (!at.empty() && !leads_on) return {};
+    if (leads_on) at = info->returns;
+    end = next;
+  }
+  return at;
+}
+
 }  // namespace tracklint::knowledge

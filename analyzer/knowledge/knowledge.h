@@ -97,6 +97,10 @@ struct CallInfo {
 /// Covers data methods (df.sample → kSplit, df.to_csv → kWriteFile, spark reader chains) by method name and class.
 [[nodiscard]] const CallInfo* FindMethod(std::string_view on, std::string_view method);
 
+/// The class of `pyspark.sql.SparkSession.builder` and the like: what the last attribute of the dotted name gives when
+/// each attribute on the way gives an object of a known class; empty when that is not known.
+[[nodiscard]] std::string_view ClassAt(std::string_view dotted);
+
 /// The library (top import name) whose global seed governs random calls of `library` ("sklearn" → "numpy").
 [[nodiscard]] std::string_view SeedLibrary(std::string_view library);
 

@@ -319,5 +319,14 @@ TEST(Libraries, NeverHyperparameters) {
   }
 }
 
+TEST(ClassAt, FollowsAttributesThatGiveObjects) {
+  EXPECT_EQ(ClassAt("pyspark.sql.SparkSession.builder"), "pyspark.sql.SparkSession.Builder");
+  EXPECT_EQ(ClassAt("databricks.spark"), "pyspark.sql.SparkSession");
+  EXPECT_EQ(ClassAt("databricks.spark.read"), "pyspark.sql.DataFrameReader");
+  EXPECT_EQ(ClassAt("databricks.spark.nothing"), "");
+  EXPECT_EQ(ClassAt("pandas.DataFrame"), "");
+  EXPECT_EQ(ClassAt(""), "");
+}
+
 }  // namespace
 }  // namespace tracklint::knowledge
