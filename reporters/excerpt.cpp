@@ -6,27 +6,16 @@
 #include <string_view>
 #include <vector>
 
+#include "reporters/hidden.h"
 #include "reporters/text.h"
 
 namespace tracklint::reporters {
 namespace {
 
-/// Stars over the password of `scheme://user:password@host`; the text keeps its length.
-void MaskPasswords(std::string& text) {
-  for (std::size_t at = text.find("://"); at != std::string::npos; at = text.find("://", at + 3)) {
-    const std::size_t end = std::min(text.find_first_of(" \t\"'`/?#<>", at + 3), text.size());
-    const std::size_t sign = text.rfind('@', end == 0 ? 0 : end - 1);
-    const std::size_t colon = text.find(':', at + 3);
-    if (sign == std::string::npos || sign <= at || sign >= end || colon >= sign) continue;
-    std::fill(text.begin() + static_cast<std::ptrdiff_t>(colon) + 1, text.begin() + static_cast<std::ptrdiff_t>(sign),
-              '*');
-  }
-}
-
 /// The line that begins at `begin`, with stars where a credential is written: no value of one is ever shown.
-std::string Masked(const Report& report, const SourceFile& file, std::uint32_t begin) {
+std::string Masked(const Report& report, const Hidden& hidden, const SourceFile& file, std::uint32_t begin) {
   std::string text(file.line_at(begin));
-  MaskPasswords(text);
+  hidden.Star(text);
   if (report.facts == nullptr) return text;
   for (const SecretUse& secret : report.facts->secrets) {
     const bool shows = secret.kind == SecretUse::Kind::kUriPassword || secret.kind == SecretUse::Kind::kAssignedLiteral;
@@ -63,6 +52,7 @@ std::vector<Line> SourceLines(const Report& report, const Finding& finding) {
   if (last > first && file.line_begin(last) == finding.span.end) --last;
   const std::uint32_t shift = first + 1 - finding.place.line;  // lines before the cell
   const std::uint32_t from = std::max(first - std::min(first, kLinesAbove), shift);
+  const Hidden hidden(report.facts, report.sources);
   std::vector<Line> lines;
   for (std::uint32_t i = from; i <= last; ++i) {
     if (i - first >= kLongestRegion && i > first && i < last) {
@@ -75,7 +65,7 @@ std::vector<Line> SourceLines(const Report& report, const Finding& finding) {
     Line line;
     line.number = i + 1 - shift;
     const std::uint32_t begin = file.line_begin(i);
-    line.text = Masked(report, file, begin);
+    line.text = Masked(report, hidden, file, begin);
     if (i >= first) {
       const std::size_t content = WithoutBlanks(line.text).size();
       line.mark_begin = i == first ? finding.span.begin - begin : std::min(line.text.find_first_not_of(" \t"), content);
@@ -99,7 +89,7 @@ std::vector<Line> ProjectLines(const Report& report, const Finding& finding) {
   Line line;
   line.number = finding.place.line;
   line.text = WithoutBlanks(rest.substr(0, rest.find('\n')));
-  MaskPasswords(line.text);
+  Hidden(report.facts, report.sources).Star(line.text);
   line.mark_begin = std::min<std::size_t>(finding.place.column - 1, line.text.size());
   line.mark_end =
       std::min<std::size_t>(std::max(finding.place.end_column, finding.place.column + 1) - 1, line.text.size());

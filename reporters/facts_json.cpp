@@ -5,6 +5,7 @@
 
 #include "reporters/facts_writer.h"
 #include "reporters/finding_json.h"
+#include "reporters/hidden.h"
 #include "reporters/json_writer.h"
 #include "reporters/score_json.h"
 
@@ -24,7 +25,7 @@ std::vector<const T*> InSourceOrder(const std::vector<T>& items) {
 class FactsDocument {
  public:
   FactsDocument(const Facts& facts, const Project& project, const SourceSet& sources)
-      : facts_(facts), project_(project), sources_(sources) {}
+      : facts_(facts), project_(project), sources_(sources), hidden_(&facts, &sources) {}
 
   std::string Write(std::string_view version) {
     json_.object().field("schema", "tracklint-facts/1");
@@ -60,9 +61,9 @@ class FactsDocument {
   void Value(const Text& text) {
     json_.object(kInline);
     if (text.kind == Text::Kind::kLiteral)
-      json_.field("literal", WithoutCredentials(text.value));
+      json_.field("literal", hidden_.Without(text.value));
     else if (text.kind == Text::Kind::kPattern)
-      json_.field("pattern", WithoutCredentials(text.value));
+      json_.field("pattern", hidden_.Without(text.value));
     else
       json_.field("unknown", true);
     json_.end();
@@ -378,6 +379,7 @@ class FactsDocument {
   const Facts& facts_;
   const Project& project_;
   const SourceSet& sources_;
+  Hidden hidden_;
   JsonWriter json_;
 };
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "reporters/facts_writer.h"
+#include "reporters/hidden.h"
 #include "reporters/style.h"
 #include "reporters/text.h"
 
@@ -13,16 +14,10 @@ namespace {
 
 constexpr std::size_t kMostItems = 40;
 
-std::string Shown(const Text& text) {
-  if (text.is_unknown()) return "?";
-  return Visible(Shorten(WithoutCredentials(text.value), 80));
-}
-
-std::string Equals(const Text& value) { return value.is_unknown() ? std::string() : " = " + Shown(value); }
-
 class Sheet {
  public:
-  Sheet(const Facts& facts, const SourceSet& sources, bool color) : facts_(facts), sources_(sources), style_{color} {}
+  Sheet(const Facts& facts, const SourceSet& sources, bool color)
+      : facts_(facts), sources_(sources), hidden_(&facts, &sources), style_{color} {}
 
   std::string Write() {
     for (const Entry& entry : facts_.entries) WriteEntry(entry);
@@ -46,6 +41,14 @@ class Sheet {
   }
 
  private:
+  [[nodiscard]] std::string Shown(const Text& text) const {
+    if (text.is_unknown()) return "?";
+    return Visible(Shorten(hidden_.Without(text.value), 80));
+  }
+  [[nodiscard]] std::string Equals(const Text& value) const {
+    return value.is_unknown() ? std::string() : " = " + Shown(value);
+  }
+
   void Head(std::size_t depth, const std::string& text) {
     out_ += std::string(2 * depth, ' ') + std::string(style_.bold()) + text + std::string(style_.reset()) + "\n";
   }
@@ -141,6 +144,7 @@ class Sheet {
 
   const Facts& facts_;
   const SourceSet& sources_;
+  Hidden hidden_;
   Style style_;
   std::string out_;
 };

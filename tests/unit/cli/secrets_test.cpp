@@ -1,0 +1,72 @@
+// No value of a credential is in any output: of no format, no command, wherever it stands.
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "cli/cli.h"
+#include "reporters/reporters.h"
+#include "tests/support/temp_dir.h"
+
+namespace tracklint::cli {
+namespace {
+
+constexpr const char* kSecret = "hunter2secret";
+
+void WriteProject(const tests::TempDir& dir) {
+  dir.write("train.py",
+            "import os\nimport mlflow\n"
+            "mlflow.set_tracking_uri('https://anna:hunter2secret@mlflow.example.com')\n"
+            "os.environ['MLFLOW_TRACKING_PASSWORD'] = 'hunter2secret'\n"
+            "API_KEY = \"hunter2secret\"\ndb_password = 'hunter2secret'\nTOKEN = 'hunter2secret'\n"
+            "with mlflow.start_run():\n"
+            "    mlflow.log_param('api_key', 'hunter2secret'); mlflow.log_param('a@b', 1)\n"
+            "    mlflow.log_param('db', 'postgres://u:hunter2secret@db/x')\n"
+            "    mlflow.log_params({'password': 'hunter2secret', 'c@d': 'postgres://u:hunter2secret@h'})\n"
+            "    mlflow.set_tag('token', 'hunter2secret')\n"
+            "    mlflow.log_param('p@q', os.environ['MLFLOW_TRACKING_PASSWORD'])\n");
+  dir.write("nb.ipynb", R"__({"cells":[{"cell_type":"code","execution_count":1,"metadata":{},"outputs":[],"source":[)__"
+                        R"__("import mlflow\n","import os\n","os.environ['OPENAI_API_KEY'] = 'hunter2secret'\n",)__"
+                        R"__("mlflow.log_param('a@b', 1); password = 'hunter2secret'"]}],)__"
+                        R"__("metadata":{},"nbformat":4,"nbformat_minor":5})__");
+  dir.write("requirements.txt", "mlflow==2.9\nprivate @ https://bob:hunter2secret@host/x.whl\n");
+  dir.write(".env", "MLFLOW_TRACKING_PASSWORD=hunter2secret\n");
+}
+
+std::string Everything(const std::vector<std::string>& arguments) {
+  std::istringstream in;
+  std::ostringstream out;
+  std::ostringstream err;
+  Run(arguments, in, out, err);
+  return out.str() + err.str();
+}
+
+TEST(Secrets, AreInNoOutput) {
+  const tests::TempDir dir;
+  WriteProject(dir);
+  for (const std::string_view format : reporters::ReporterNames()) {
+    const std::string text = Everything(
+        {"check", dir.str(), "--isolated", "--no-cache", "--select", "ALL", "--output-format", std::string(format)});
+    EXPECT_EQ(text.find(kSecret), std::string::npos) << format << "\n" << text;
+    EXPECT_FALSE(text.empty());
+  }
+  for (const char* command : {"facts", "score"}) {
+    for (const char* format : {"text", "json"}) {
+      const std::string text = Everything({command, dir.str(), "--isolated", "--no-cache", "--output-format", format});
+      EXPECT_EQ(text.find(kSecret), std::string::npos) << command << " " << format;
+    }
+  }
+}
+
+TEST(Secrets, AreFound) {
+  const tests::TempDir dir;
+  WriteProject(dir);
+  const std::string text = Everything(
+      {"check", dir.str(), "--isolated", "--no-cache", "--select", "MLF903,MLF904", "--output-format", "concise"});
+  for (const char* place : {"train.py:3:", "train.py:4:", "nb.ipynb:cell 1:3:"})
+    EXPECT_NE(text.find(place), std::string::npos) << place << "\n" << text;
+}
+
+}  // namespace
+}  // namespace tracklint::cli
