@@ -12,9 +12,22 @@
 namespace tracklint::reporters {
 namespace {
 
+/// The line that begins at `begin` as people wrote it: the analysis reads the lines of magics with other characters, as
+/// many bytes.
+std::string AsWritten(const SourceFile& file, std::uint32_t begin) {
+  std::string text(file.line_at(begin));
+  for (const MagicLine& magic : file.magics()) {
+    if (magic.text.size() != magic.span.end - magic.span.begin) continue;
+    const std::size_t from = std::max(begin, magic.span.begin);
+    const std::size_t to = std::min<std::size_t>(begin + text.size(), magic.span.end);
+    for (std::size_t at = from; at < to; ++at) text[at - begin] = magic.text[at - magic.span.begin];
+  }
+  return text;
+}
+
 /// The line that begins at `begin`, with stars where a credential is written: no value of one is ever shown.
 std::string Masked(const Report& report, const Hidden& hidden, const SourceFile& file, std::uint32_t begin) {
-  std::string text(file.line_at(begin));
+  std::string text = AsWritten(file, begin);
   hidden.Star(text);
   if (report.facts == nullptr) return text;
   for (const SecretUse& secret : report.facts->secrets) {

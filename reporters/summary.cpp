@@ -17,6 +17,8 @@ namespace tracklint::reporters {
 
 std::string Summary(const Report& report) {
   const std::string fixed = report.fixed == 0 ? std::string() : "Fixed " + Plural(report.fixed, "problem") + ". ";
+  if (report.findings.empty() && !report.errors.empty())
+    return fixed + "No problems found in what could be read; " + Plural(report.errors.size(), "path") + " could not.";
   if (report.findings.empty())
     return fixed + "All checks passed!" +
            (report.baselined == 0 ? "" : " (" + Plural(report.baselined, "problem") + " in the baseline)");

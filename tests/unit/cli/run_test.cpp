@@ -46,7 +46,18 @@ TEST(Check, ExitCodes) {
   const Ran gone = Do({"check", dir.str() + "/gone.py"});
   EXPECT_EQ(gone.code, 2);
   EXPECT_NE(gone.err.find("no such file"), std::string::npos);
+  EXPECT_EQ(gone.out, "No problems found in what could be read; 1 path could not.\n");
   EXPECT_EQ(Do({"check", dir.str(), "--min-score", "99"}).code, 1);
+}
+
+TEST(Check, ShowsMagicsAsTheyWereWritten) {
+  const tests::TempDir dir;
+  dir.write("n.ipynb",
+            R"({"cells": [{"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": null,
+                "source": ["import mlflow\n", "!pip install pandas  # \u00e4\n", "%env X=1"]}],
+                "metadata": {}, "nbformat": 4, "nbformat_minor": 5})");
+  const Ran ran = Do({"check", dir.str() + "/n.ipynb", "--isolated", "--no-cache", "--select", "MLF605"});
+  EXPECT_NE(ran.out.find("2 | !pip install pandas  # \u00e4\n"), std::string::npos) << ran.out;
 }
 
 TEST(Check, UnknownRuleNamesTheNearest) {
