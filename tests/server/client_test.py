@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import random
 import tempfile
 import unittest
 
@@ -305,6 +306,65 @@ class Protocol(ServerTest):
         self.assertEqual(client.answer(client.ask("textDocument/hover", {}))["error"]["code"], -32600)
         client.notify("exit", None)
         self.assertEqual(client.process.wait(timeout=20), 0)
+
+    def test_messages_with_anything_in_them_do_no_harm(self):
+        client = self.start(PULL)
+        uri, cell = client.uri("train.py"), "vscode-notebook-cell:/n.ipynb#1"
+        at = {"line": 4, "character": 22}
+        span = {"start": at, "end": {"line": 4, "character": 24}}
+        document, notebook = {"uri": uri, "version": 2}, {"uri": client.uri("n.ipynb"), "version": 1}
+        structure = {"array": {"start": 0, "deleteCount": 1, "cells": [{"kind": 2, "document": cell}]}, "didOpen": [], "didClose": []}
+        seeds = [
+            ("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "python", "version": 1, "text": TRAIN}}),
+            ("textDocument/didChange", {"textDocument": document, "contentChanges": [{"range": span, "text": "é😀"}]}),
+            ("textDocument/didClose", {"textDocument": document}),
+            ("textDocument/diagnostic", {"textDocument": document, "previousResultId": "1"}),
+            ("textDocument/hover", {"textDocument": document, "position": at}),
+            ("textDocument/codeAction", {"textDocument": document, "range": span, "context": {"only": ["quickfix"]}}),
+            (
+                "notebookDocument/didOpen",
+                {
+                    "notebookDocument": {**notebook, "metadata": {"a": 1}, "cells": [{"kind": 2, "document": cell}]},
+                    "cellTextDocuments": [{"uri": cell, "text": TRAIN}],
+                },
+            ),
+            (
+                "notebookDocument/didChange",
+                {
+                    "notebookDocument": notebook,
+                    "change": {
+                        "metadata": {},
+                        "cells": {"structure": structure, "data": [], "textContent": [{"document": {"uri": cell}, "changes": []}]},
+                    },
+                },
+            ),
+            ("notebookDocument/didClose", {"notebookDocument": notebook}),
+            ("workspace/didChangeWorkspaceFolders", {"event": {"added": [{"uri": client.uri("")}], "removed": [{"uri": uri}]}}),
+            ("workspace/didChangeWatchedFiles", {"changes": []}),
+            ("$/cancelRequest", {"id": 5}),
+        ]
+        random_values = random.Random(11)
+        values = [None, True, -1, 0, 3, 2**63, 1e300, "", "x", uri, cell, "file:///", "\ud800", [], [[]], {}, {"uri": 1}, [None, 7]]
+
+        def mutated(value, chance):
+            if random_values.random() < chance:
+                return random_values.choice(values)
+            if isinstance(value, dict):
+                return {k: mutated(v, chance) for k, v in value.items() if random_values.random() > chance / 3}
+            if isinstance(value, list):
+                return [mutated(v, chance) for v in value]
+            return value
+
+        for number in range(1500):
+            method, params = random_values.choice(seeds)
+            message = {"method": method, "params": mutated(params, random_values.choice([0, 0.05, 0.2]))}
+            if random_values.random() < 0.5:
+                message["id"] = random_values.choice(["a", number + 1000])
+            client.send(message)
+            if number % 50 == 49:
+                client.answer(client.ask("textDocument/nothing", {}))
+        client.open("last.py", TRAIN)
+        self.assertIn("MLF207", codes(client.pull("last.py")["items"]))
 
     def test_positions_beyond_the_text_are_its_end(self):
         client = self.start(PULL)
