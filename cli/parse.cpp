@@ -153,7 +153,7 @@ void AddServer(CLI::App& app, Options& options) {
       ->type_name("FILE|KEY=VALUE");
   server->add_flag("--isolated", options.isolated, "Read no configuration file");
   server->add_flag("--preview", options.preview, "Rules that are new may run too");
-  server->footer("An editor starts it. Examples:\n  tracklint server\n  tracklint server --config fail-on=error");
+  server->footer("An editor starts it. Examples:\n  tracklint server\n  tracklint server --config 'ignore=[\"MLF9\"]'");
 }
 
 void AddCorpus(CLI::App& app, Options& options) {
