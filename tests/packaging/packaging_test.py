@@ -165,6 +165,10 @@ class GitLab(TempDirTest):
             self.assertGreater((self.dir / name).stat().st_size, 100)
         self.assertIn(f'TRACKLINT_VERSION: "{VERSION}"', template)
 
+    def test_the_pages_name_this_version(self):
+        self.assertIn(f"rev: v{VERSION}", (ROOT / "docs/ci.md").read_text())
+        self.assertIn(f"@v{VERSION}", (ROOT / "docs/ci.md").read_text())
+
 
 if __name__ == "__main__":
     unittest.main()
