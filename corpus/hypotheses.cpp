@@ -204,6 +204,7 @@ std::vector<Hypothesis> TestHypotheses(const std::vector<Record>& records) {
       Kinds(scored),
   };
   std::vector<double> p;
+  p.reserve(out.size());
   for (const Hypothesis& one : out) p.push_back(one.p);
   const std::vector<double> adjusted = Holm(p);
   for (std::size_t i = 0; i < out.size(); ++i) out[i].adjusted = adjusted[i];
@@ -234,8 +235,7 @@ std::string HypothesesTable(const std::vector<Hypothesis>& hypotheses) {
 std::vector<std::string> Threats() {
   return {
       "A logging call in the code is not a run that happened; the analysis says what a run would record.",
-      "Configuration from outside (environment variables, servers, notebooks' widgets) is invisible: it is counted as "
-      "unknown and widens the bounds.",
+      "Configuration from outside (variables, servers, widgets) is invisible: it counts as unknown.",
       "Public repositories are no random sample of MLflow's users; courses and examples are a kind of their own.",
       "Files that cannot be parsed are counted, and what they record is missing.",
       "MLflow's interface has changed over the years: a repository is judged against the release that it asks for.",

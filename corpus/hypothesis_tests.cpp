@@ -82,7 +82,13 @@ double ExactUpperTail(std::size_t n1, std::size_t n2, std::size_t u) {
   return tail / all;
 }
 
-double LogChoose(double n, double k) { return std::lgamma(n + 1) - std::lgamma(k + 1) - std::lgamma(n - k + 1); }
+/// Unlike std::lgamma this keeps nothing between calls.
+double LogGamma(double x) {
+  int sign = 0;
+  return lgamma_r(x, &sign);
+}
+
+double LogChoose(double n, double k) { return LogGamma(n + 1) - LogGamma(k + 1) - LogGamma(n - k + 1); }
 
 }  // namespace
 

@@ -141,8 +141,8 @@ std::string Excerpt(const Report& report, const Finding& finding, const Style& s
     Cut(line);
     const std::string number = std::to_string(line.number);
     const std::string shown = Visible(WithoutBlanks(line.text));
-    out += std::string(style.blue()) + std::string(width - number.size(), ' ') + number + std::string(style.reset()) +
-           " " + bar + (shown.empty() ? "" : " " + shown) + "\n";
+    out.append(style.blue()).append(width - number.size(), ' ').append(number).append(style.reset());
+    out.append(" ").append(bar).append(shown.empty() ? "" : " ").append(shown).append("\n");
     if (line.mark_end <= line.mark_begin && line.mark_begin == 0) continue;
     const std::size_t mark_begin = std::min(line.mark_begin, line.text.size());
     const std::size_t indent = DisplayWidth(line.text.substr(0, mark_begin));

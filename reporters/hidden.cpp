@@ -98,8 +98,7 @@ Hidden::Hidden(const Facts* facts, const SourceSet* sources) {
   std::ranges::sort(values_, [](const std::string& a, const std::string& b) {
     return a.size() != b.size() ? a.size() > b.size() : a < b;
   });
-  const auto repeated = std::ranges::unique(values_);
-  values_.erase(repeated.begin(), repeated.end());
+  values_.erase(std::unique(values_.begin(), values_.end()), values_.end());
 }
 
 std::string Hidden::Without(std::string_view text) const {

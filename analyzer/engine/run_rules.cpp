@@ -70,8 +70,9 @@ class Run {
                                  finding.place.line, finding.place.column, finding.subject);
       if (!seen.insert(std::move(key)).second || IgnoredByPath(finding)) return true;
       finding.suppressed = IsSuppressed(finding);
-      if (finding.suppressed) result_.suppressed.push_back(std::move(finding));
-      return finding.suppressed;
+      if (!finding.suppressed) return false;
+      result_.suppressed.push_back(std::move(finding));
+      return true;
     });
     if (result_.findings.empty()) {
       result_.findings = std::move(found);

@@ -35,8 +35,7 @@ class Walk {
         for (const std::uint32_t importer : (*importers_)[at.module]) next.push_back({false, importer});
       }
       std::ranges::sort(next);  // importers first: they are the programs that use what is known
-      const auto repeated = std::ranges::unique(next);
-      next.erase(repeated.begin(), repeated.end());
+      next.erase(std::unique(next.begin(), next.end()), next.end());
       level.clear();
       for (const Step& step : next) {
         if (Enter(step)) level.push_back(step);
