@@ -186,7 +186,11 @@ Value Interpreter::ml_call(const CallInfo& info, Call& call) {
     case Effect::kThread:
     case Effect::kProcess: return make_library(std::string(info.name), call, nullptr);
     case Effect::kIntegration: return integration(info, call);
-    case Effect::kNone: break;
+    case Effect::kNone:
+      // a factory: `SparkSession.builder.getOrCreate()`
+      if (!info.returns.empty() && !info.returns.ends_with("DataFrame"))
+        return make_library(std::string(info.returns), call, arguments_prov(call));
+      break;
   }
   return call_generic(call);
 }

@@ -254,7 +254,7 @@ bool Interpreter::only_transforms(Value v, int depth) {
   for (Value item : o.items) all = all && only_transforms(item, depth + 1);
   for (const DictItem& item : o.entries) {
     if (item.key->s == "steps" || item.key->s == "transformers" || item.key->s == "transformer_list" ||
-        item.key->s == "estimator" || item.key->s == "estimators")
+        item.key->s == "estimator" || item.key->s == "estimators" || item.key->s == info->object_param)
       all = all && only_transforms(item.value, depth + 1);
   }
   return all;
