@@ -14,6 +14,10 @@ namespace tracklint::discover {
 struct Discovery;
 }
 
+namespace tracklint::link {
+class RecordMemo;
+}
+
 namespace tracklint::cli {
 
 enum class Command : unsigned char {
@@ -51,6 +55,7 @@ struct Options {
   std::string stdin_text;                      ///< what is to be checked under that name
   std::string root;                            ///< empty: decided from the paths
   std::map<std::string, std::string> unsaved;  ///< of the command `server`: texts to take instead of these files
+  std::shared_ptr<link::RecordMemo> memo;
   bool stdio = false;
 
   std::vector<std::string> select;

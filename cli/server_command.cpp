@@ -1,9 +1,12 @@
 #include <csignal>
+#include <map>
 #include <memory>
+#include <string>
 #include <utility>
 
 #include <unistd.h>
 
+#include "analyzer/link/record_memo.h"
 #include "cli/commands.h"
 #include "cli/session.h"
 #include "rules/registry.h"
@@ -13,9 +16,15 @@ namespace tracklint::cli {
 
 int ServerCommand(const Options& options, Streams /*streams*/) {
   std::signal(SIGPIPE, SIG_IGN);  // NOLINT(cert-err33-c): an editor that is gone ends the loop, not the process
-  const server::CheckFunction check = [&options](const server::CheckRequest& request) -> Result<server::Checked> {
+  // One for each folder that the editor has open.
+  std::map<std::string, std::shared_ptr<link::RecordMemo>> memos;
+  const server::CheckFunction check = [&options,
+                                       &memos](const server::CheckRequest& request) -> Result<server::Checked> {
     Options wanted = options;
     wanted.root = request.root;
+    std::shared_ptr<link::RecordMemo>& memo = memos[request.root];
+    if (memo == nullptr) memo = std::make_shared<link::RecordMemo>();
+    wanted.memo = memo;
     wanted.force_exclude = true;  // people look into libraries, too
     wanted.unsaved = request.texts;
     wanted.paths.clear();

@@ -158,6 +158,7 @@ Result<std::unique_ptr<Session>> Open(const Options& options, const Overlay& ove
   wanted.found = options.found.get();
   wanted.overlay = overlay;
   wanted.unsaved = options.unsaved;
+  wanted.memo = options.memo.get();
   if (options.stdin_filename) {
     wanted.paths = {*options.stdin_filename};
     wanted.unsaved[*options.stdin_filename] = options.stdin_text;

@@ -128,7 +128,7 @@ Result<Analysis> Analyze(const AnalysisOptions& options) {
   {
     const StepTimer timer(Step::kLink);
     analysis.modules_ = std::make_unique<link::ModuleGraph>(
-        link::BuildModuleGraph(discovery, *analysis.sources_, *analysis.issues_, {.jobs = options.jobs}));
+        link::BuildModuleGraph(discovery, *analysis.sources_, *analysis.issues_, {.jobs = options.jobs, .memo = options.memo}));
   }
 
   analysis.targets_.assign(analysis.sources_->size(), false);

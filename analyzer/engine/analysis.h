@@ -36,6 +36,7 @@ struct AnalysisOptions {
   std::map<std::string, std::string>
       unsaved;  ///< path (as in `paths`) → text to take instead of the file, which need not exist
   const discover::Discovery* found = nullptr;  ///< the files of `paths`, where somebody has looked already
+  link::RecordMemo* memo = nullptr;            ///< lowered modules of earlier analyses
   std::map<std::string, std::string> overlay;  ///< path as in the sources → bytes to take instead of the file's
 };
 

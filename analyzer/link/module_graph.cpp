@@ -12,6 +12,7 @@
 #include "analyzer/link/framework_hint.h"
 #include "analyzer/link/module_index.h"
 #include "analyzer/link/parallel.h"
+#include "analyzer/link/record_memo.h"
 
 namespace tracklint::link {
 
@@ -122,6 +123,7 @@ class GraphBuilder {
       : sources_(sources),
         issues_(issues),
         jobs_(options.jobs),
+        memo_(options.memo),
         found_(found),
         candidates_(ScanCandidates(found, options.jobs)) {}
 
@@ -131,7 +133,7 @@ class GraphBuilder {
     for (const Candidate& candidate : candidates_) paths.push_back(candidate.path);
     graph_.storage_ =
         std::make_shared<ModuleGraph::Storage>(std::move(paths), found_.root.substr(found_.root.rfind('/') + 1));
-    graph_.names_ = std::make_shared<bind::Names>();
+    graph_.names_ = memo_ == nullptr ? std::make_shared<bind::Names>() : memo_->names();
     graph_.sources_ = &sources_;
     for (Candidate& candidate : candidates_) {
       Module module;
@@ -150,6 +152,7 @@ class GraphBuilder {
       Parse(std::move(reached));
     }
     ReportUnreadable();
+    if (memo_ != nullptr) memo_->EndAnalysis();
     return std::move(graph_);
   }
 
@@ -206,10 +209,16 @@ class GraphBuilder {
     ParallelFor(parsed.size(), jobs_, [&](std::size_t k) {
       const std::uint32_t i = parsed[k];
       Module& module = graph_.modules_[i];
-      auto record = std::make_unique<bind::ModuleRecord>(bind::Lower(sources_.file(module.file), *graph_.names_));
-      AddTreeEdges(*graph_.storage_, i, *record, *graph_.names_, edges_[i]);
-      module.record = std::move(record);
+      const SourceFile& file = sources_.file(module.file);
+      if (memo_ != nullptr) module.record = memo_->Find(file);
+      if (module.record == nullptr)
+        module.record = std::make_shared<const bind::ModuleRecord>(bind::Lower(file, *graph_.names_));
+      AddTreeEdges(*graph_.storage_, i, *module.record, *graph_.names_, edges_[i]);
     });
+    if (memo_ != nullptr) {
+      for (const std::uint32_t i : parsed)
+        memo_->Keep(sources_.file(graph_.modules_[i].file), graph_.modules_[i].record);
+    }
     for (const std::uint32_t i : parsed) {
       const Module& module = graph_.modules_[i];
       if (!module.is_target) continue;
@@ -235,6 +244,7 @@ class GraphBuilder {
   SourceSet& sources_;
   std::vector<FileIssue>& issues_;
   int jobs_;
+  RecordMemo* memo_;
   const discover::Discovery& found_;
   std::vector<Candidate> candidates_;
   ImportEdges edges_;

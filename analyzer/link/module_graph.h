@@ -34,7 +34,7 @@ struct Module {
   bool is_target = false;        ///< the user asked about it
   bool in_scope = false;        ///< mentions MLflow or is imported (transitively) by a module that does, or imports one
   bool reaches_mlflow = false;  ///< mentions MLflow or imports (transitively) a module that does
-  std::unique_ptr<const bind::ModuleRecord> record;  ///< null when not parsed
+  std::shared_ptr<const bind::ModuleRecord> record;  ///< null when not parsed
 };
 
 class ModuleGraph {
@@ -68,8 +68,11 @@ class ModuleGraph {
   std::shared_ptr<Storage> storage_;
 };
 
+class RecordMemo;
+
 struct LinkOptions {
-  int jobs = 0;  ///< 0: all cores
+  int jobs = 0;                ///< 0: all cores
+  RecordMemo* memo = nullptr;  ///< where records are kept for the next analysis
 };
 
 /// Reads, scans, parses and links. `sources` receives every file that was parsed or could be (targets
