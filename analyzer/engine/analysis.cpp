@@ -127,8 +127,8 @@ Result<Analysis> Analyze(const AnalysisOptions& options) {
   analysis.target_ = ChooseTarget(options, *analysis.project_);
   {
     const StepTimer timer(Step::kLink);
-    analysis.modules_ = std::make_unique<link::ModuleGraph>(
-        link::BuildModuleGraph(discovery, *analysis.sources_, *analysis.issues_, {.jobs = options.jobs, .memo = options.memo}));
+    analysis.modules_ = std::make_unique<link::ModuleGraph>(link::BuildModuleGraph(
+        discovery, *analysis.sources_, *analysis.issues_, {.jobs = options.jobs, .memo = options.memo}));
   }
 
   analysis.targets_.assign(analysis.sources_->size(), false);
