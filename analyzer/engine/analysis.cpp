@@ -36,7 +36,9 @@ std::string ReleasePart(const std::string& version) {
 
 /// Puts the unsaved texts in; a file that does not exist on disk becomes a target too, one that is excluded does not.
 void AddUnsaved(const AnalysisOptions& options, discover::Discovery& found) {
-  for (const auto& [given, text] : options.unsaved) {
+  for (const auto& entry : options.unsaved) {
+    const std::string& given = entry.first;
+    const std::string& text = entry.second;
     std::error_code error;
     const std::filesystem::path absolute = std::filesystem::weakly_canonical(given, error);
     std::string path = absolute.lexically_relative(found.root).string();
