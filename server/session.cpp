@@ -277,7 +277,7 @@ void Session::NotebookDidChange(const Json& params) {
   }
   for (const Json& data : Member(cells, "data")) {
     for (Cell& cell : buffer.cells) {
-      if (cell.uri == data.at("document")) cell.is_code = data.at("kind") == 2;
+      if (data.at("document").get_ref<const std::string&>() == cell.uri) cell.is_code = data.at("kind") == 2;
     }
   }
   for (const Json& text : Member(cells, "textContent")) ChangeText(UriIn(text.at("document")), text.at("changes"));
