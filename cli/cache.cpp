@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
-#include <fstream>
+#include <limits>
 #include <optional>
 #include <ostream>
 #include <set>
@@ -39,6 +39,8 @@ constexpr std::string_view kMagic = "tracklint-result/1\n";
 constexpr std::size_t kMostEntries = 64;
 constexpr std::uint64_t kEntryLimit = std::uint64_t{64} << 20U;
 constexpr std::time_t kFresh = 2;  ///< seconds within which the times of a file do not tell that it has changed
+constexpr std::time_t kNeverFresh =
+    std::numeric_limits<std::time_t>::max();                   ///< for files that nobody edits: by times alone
 constexpr auto kWorthKeeping = std::chrono::milliseconds(50);  ///< what is faster is done again
 
 /// Parts that cannot run together: each with its length.
@@ -127,7 +129,8 @@ std::set<std::string> OutputFiles(const Options& options) {
 }
 
 /// Nothing where the command will report an error itself.
-std::optional<Looked> Look(const Options& options, const Streams& streams) {
+/// Files that changed shortly before `now` are told apart by content.
+std::optional<Looked> Look(const Options& options, const Streams& streams, std::time_t now) {
   const Result<engine::Config> config = ResolveConfig(options);
   if (!config.ok()) return std::nullopt;
   Result<discover::Discovery> found = engine::DiscoverFiles(AnalysisOptionsOf(options, config.value()));
@@ -141,8 +144,7 @@ std::optional<Looked> Look(const Options& options, const Streams& streams) {
   Key key;
   key.Add(kMagic);
   key.Add(kVersion);
-  const std::time_t now = std::time(nullptr);
-  AddFile("/proc/self/exe", now, key);
+  AddFile("/proc/self/exe", kNeverFresh, key);
   std::error_code error;
   key.Add(fs::current_path(error).string());
   key.Add(options.arguments.size());
@@ -305,7 +307,8 @@ void Keep(const Looked& looked, const Recording& recording) {
 
 int Cached(const Options& options, Streams streams, int (*command)(const Options&, Streams)) {
   if (!MayBeCached(options)) return command(options, streams);
-  const std::optional<Looked> looked = Look(options, streams);
+  const std::time_t now = std::time(nullptr);
+  const std::optional<Looked> looked = Look(options, streams, now);
   if (!looked) return command(options, streams);
   if (const Result<std::string> bytes = source::ReadBytes(EntryPath(*looked), kEntryLimit); bytes.ok()) {
     const std::optional<Recording> kept = Decode(bytes.value());
@@ -323,7 +326,7 @@ int Cached(const Options& options, Streams streams, int (*command)(const Options
       (!looked->asked_for && Clock::now() - begin < kWorthKeeping))
     return recording.exit_code;
   // What changed under way was read before or after: nobody knows.
-  const std::optional<Looked> after = Look(options, streams);
+  const std::optional<Looked> after = Look(options, streams, now);
   if (after && after->key == looked->key) Keep(*looked, recording);
   return recording.exit_code;
 }

@@ -35,7 +35,8 @@ void AddInput(CLI::App& app, Options& options) {
   app.add_flag("--isolated", options.isolated, "Read no configuration file");
   app.add_flag("--no-cache,-n", options.no_cache, "Neither use nor keep results of earlier runs");
   app.add_option("--cache-dir", options.cache_dir,
-                 "Folder for results of earlier runs (default: .tracklint_cache below the analysed folder)")
+                 "Folder for results of earlier runs (default: TRACKLINT_CACHE_DIR, else .tracklint_cache below the "
+                 "analysed folder)")
       ->type_name("DIR");
   AddList(app, "--exclude", options.exclude, "Patterns that replace the replaceable default excludes");
   AddList(app, "--extend-exclude", options.extend_exclude, "Further patterns of files to leave out");

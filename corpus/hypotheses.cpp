@@ -8,14 +8,15 @@
 
 #include <fmt/format.h>
 
+#include "analyzer/score/compute_score.h"
+#include "corpus/csv_table.h"
 #include "corpus/hypothesis_tests.h"
+#include "corpus/statistics.h"
 #include "tracklint/score.h"
 
 namespace tracklint::corpus {
 namespace {
 
-/// From this credit on a facet counts as recorded in the run.
-constexpr double kRecorded = 0.75;
 constexpr std::array<const char*, 4> kChain{"code", "parameters", "environment", "dependencies"};
 
 using Records = std::vector<const Record*>;
@@ -40,19 +41,14 @@ double RecordedFacets(const Record& scored) {
 
 /// The score without the facet that says where runs go: the mean credit of the others, of 100.
 double WithoutCentralisation(const Record& scored) {
-  constexpr std::array<std::pair<const char*, double>, 7> kWeights{{{"code", 20},
-                                                                    {"data", 20},
-                                                                    {"dependencies", 20},
-                                                                    {"parameters", 15},
-                                                                    {"environment", 10},
-                                                                    {"randomness", 5},
-                                                                    {"results", 5}}};
   double sum = 0;
   double weights = 0;
-  for (const auto& [facet, weight] : kWeights) {
-    if (scored["facets"][facet]["status"] == "not-applicable") continue;
-    sum += weight * Low(scored, facet);
-    weights += weight;
+  for (std::size_t i = 0; i < kFacetCount; ++i) {
+    const auto facet = static_cast<Facet>(i);
+    const char* const name = ToString(facet).data();
+    if (facet == Facet::kCentralisation || scored["facets"][name]["status"] == "not-applicable") continue;
+    sum += score::kTraceWeights[i] * Low(scored, name);
+    weights += score::kTraceWeights[i];
   }
   return weights > 0 ? 100 * sum / weights : 0;
 }
@@ -181,15 +177,6 @@ Hypothesis Kinds(const Records& records) {
   return out;
 }
 
-std::string Csv(const std::string& text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + '"';
-}
-
 }  // namespace
 
 std::vector<Hypothesis> TestHypotheses(const std::vector<Record>& records) {
@@ -223,13 +210,19 @@ Record HypothesesRecord(const std::vector<Hypothesis>& hypotheses) {
 }
 
 std::string HypothesesTable(const std::vector<Hypothesis>& hypotheses) {
-  std::string out = "id,question,test,n,groups,statistic,p,p_holm,effect,size\n";
+  CsvTable table;
+  for (const char* name : {"id", "question", "test", "n", "groups", "statistic", "p", "p_holm", "effect", "size"})
+    table.cell(name);
+  table.end_row();
   for (const Hypothesis& one : hypotheses) {
-    out += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", one.id, Csv(one.question), one.test, one.n, Csv(one.groups),
-                       one.statistic, one.p, one.adjusted, one.effect,
-                       one.effect.empty() ? "" : fmt::format("{}", one.size));
+    for (const std::string& text :
+         {one.id, one.question, one.test, std::to_string(one.n), one.groups, fmt::format("{}", one.statistic),
+          fmt::format("{}", one.p), fmt::format("{}", one.adjusted), one.effect,
+          one.effect.empty() ? std::string() : fmt::format("{}", one.size)})
+      table.cell(text);
+    table.end_row();
   }
-  return out;
+  return table.take();
 }
 
 std::vector<std::string> Threats() {

@@ -12,9 +12,6 @@ namespace {
 
 enum class Answer : unsigned char { kNo, kYes, kUnknown };
 
-/// A facet counts as recorded in the run, not merely derivable from the repository, from this credit on.
-constexpr double kRecorded = 0.75;
-
 Answer FacetAnswer(const Record& record, const char* facet) {
   const Record& scored = record["facets"][facet];
   if (scored["status"] == "not-applicable") return Answer::kUnknown;

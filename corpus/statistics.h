@@ -10,6 +10,9 @@
 
 namespace tracklint::corpus {
 
+/// From this credit on a facet counts as recorded in the run, not merely derivable from the repository.
+inline constexpr double kRecorded = 0.75;
+
 struct Interval {
   double low = 0;
   double high = 1;

@@ -3,56 +3,18 @@
 #include <set>
 #include <string_view>
 
+#include "corpus/csv_table.h"
 #include "tracklint/score.h"
 
 namespace tracklint::corpus {
 namespace {
-
-class Table {
- public:
-  void cell(std::string_view text) {
-    if (!first_) out_ += ',';
-    first_ = false;
-    // A leading = + - @ would be a formula in a spreadsheet; names and paths may begin so.
-    const bool formula = !text.empty() && std::string_view("=+-@").find(text.front()) != std::string_view::npos &&
-                         text.find_first_not_of("+-0123456789.e") != std::string_view::npos;
-    if (!formula && text.find_first_of(",\"\n\r") == std::string_view::npos) {
-      out_ += text;
-      return;
-    }
-    out_ += '"';
-    if (formula) out_ += '\'';
-    for (const char c : text) {
-      if (c == '"') out_ += '"';
-      out_ += c;
-    }
-    out_ += '"';
-  }
-  void cell(const Record& record, const char* key) {
-    if (!record.is_object() || !record.contains(key) || record[key].is_null())
-      cell("");
-    else if (record[key].is_string())
-      cell(record[key].get_ref<const std::string&>());
-    else
-      cell(record[key].dump());
-  }
-  void end_row() {
-    out_ += '\n';
-    first_ = true;
-  }
-  std::string take() { return std::move(out_); }
-
- private:
-  std::string out_;
-  bool first_ = true;
-};
 
 constexpr const char* kFigures[] = {"scored", "reason", "low", "high", "coverage", "grade", "level"};
 constexpr const char* kHabits[] = {"uses_mlflow",  "runs",     "autolog", "manual_logging",
                                    "metrics_only", "registry", "aliases", "stages"};
 constexpr const char* kFiles[] = {"python_files", "read_files", "read_notebooks", "read_bytes", "syntax_errors"};
 
-void FacetHeader(Table& table) {
+void FacetHeader(CsvTable& table) {
   for (std::size_t i = 0; i < kFacetCount; ++i) {
     const std::string facet(ToString(static_cast<Facet>(i)));
     table.cell(facet + "_status");
@@ -61,7 +23,7 @@ void FacetHeader(Table& table) {
   }
 }
 
-void FacetCells(Table& table, const Record& record) {
+void FacetCells(CsvTable& table, const Record& record) {
   const bool there = record.contains("facets");
   for (std::size_t i = 0; i < kFacetCount; ++i) {
     const Record facet = there ? record["facets"][std::string(ToString(static_cast<Facet>(i)))] : Record();
@@ -81,7 +43,7 @@ std::string RepositoryTable(const std::vector<Record>& records) {
   for (const Record& record : records) {
     for (const auto& [rule, count] : Part(record, "findings_per_rule").items()) rules.insert(rule);
   }
-  Table table;
+  CsvTable table;
   for (const char* name : {"repo", "commit", "error", "kind", "mlflow_version"}) table.cell(name);
   for (const char* name : kFigures) table.cell(name);
   FacetHeader(table);
@@ -107,7 +69,7 @@ std::string RepositoryTable(const std::vector<Record>& records) {
 }
 
 std::string ScopeTable(const std::vector<Record>& records) {
-  Table table;
+  CsvTable table;
   for (const char* name : {"repo", "entry", "entry_kind", "run", "path", "line"}) table.cell(name);
   for (const char* name : kFigures) table.cell(name);
   FacetHeader(table);
@@ -126,7 +88,7 @@ std::string ScopeTable(const std::vector<Record>& records) {
 
 std::string FindingTable(const std::vector<Record>& records) {
   constexpr const char* kColumns[] = {"rule", "level", "path", "cell", "line", "column", "fingerprint"};
-  Table table;
+  CsvTable table;
   table.cell("repo");
   for (const char* name : kColumns) table.cell(name);
   table.end_row();

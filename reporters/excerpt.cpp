@@ -58,14 +58,13 @@ std::string_view WithoutBlanks(std::string_view text) {
   return last == std::string_view::npos ? std::string_view() : text.substr(0, last + 1);
 }
 
-std::vector<Line> SourceLines(const Report& report, const Finding& finding) {
+std::vector<Line> SourceLines(const Report& report, const Finding& finding, const Hidden& hidden) {
   const SourceFile& file = report.sources->file(finding.span.file);
   const std::uint32_t first = file.line_index(finding.span.begin);
   std::uint32_t last = file.line_index(std::max(finding.span.begin, finding.span.end));
   if (last > first && file.line_begin(last) == finding.span.end) --last;
   const std::uint32_t shift = first + 1 - finding.place.line;  // lines before the cell
   const std::uint32_t from = std::max(first - std::min(first, kLinesAbove), shift);
-  const Hidden hidden(report.facts, report.sources);
   std::vector<Line> lines;
   for (std::uint32_t i = from; i <= last; ++i) {
     if (i - first >= kLongestRegion && i > first && i < last) {
@@ -90,7 +89,7 @@ std::vector<Line> SourceLines(const Report& report, const Finding& finding) {
   return lines;
 }
 
-std::vector<Line> ProjectLines(const Report& report, const Finding& finding) {
+std::vector<Line> ProjectLines(const Report& report, const Finding& finding, const Hidden& hidden) {
   const auto found = report.project_texts.find(finding.path);
   if (found == report.project_texts.end() || found->second.empty()) return {};
   std::string_view rest = found->second;
@@ -102,7 +101,7 @@ std::vector<Line> ProjectLines(const Report& report, const Finding& finding) {
   Line line;
   line.number = finding.place.line;
   line.text = WithoutBlanks(rest.substr(0, rest.find('\n')));
-  Hidden(report.facts, report.sources).Star(line.text);
+  hidden.Star(line.text);
   line.mark_begin = std::min<std::size_t>(finding.place.column - 1, line.text.size());
   line.mark_end =
       std::min<std::size_t>(std::max(finding.place.end_column, finding.place.column + 1) - 1, line.text.size());
@@ -125,8 +124,9 @@ void Cut(Line& line) {
 
 }  // namespace
 
-std::string Excerpt(const Report& report, const Finding& finding, const Style& style) {
-  std::vector<Line> lines = finding.span.valid() ? SourceLines(report, finding) : ProjectLines(report, finding);
+std::string Excerpt(const Report& report, const Finding& finding, const Hidden& hidden, const Style& style) {
+  std::vector<Line> lines =
+      finding.span.valid() ? SourceLines(report, finding, hidden) : ProjectLines(report, finding, hidden);
   if (lines.empty()) return {};
   std::size_t width = 1;
   for (const Line& line : lines) width = std::max(width, std::to_string(line.number).size());

@@ -19,9 +19,10 @@ class Full final : public Reporter {
  public:
   void write(const Report& report, const ReporterOptions& options, std::ostream& out) const override {
     const Style style{options.color};
+    const Hidden hidden(report.facts, report.sources);
     std::set<std::string_view> explained;
     for (const Finding& finding : report.findings) {
-      WriteFinding(report, finding, style, explained.insert(finding.rule).second, out);
+      WriteFinding(report, finding, hidden, style, explained.insert(finding.rule).second, out);
     }
     if (options.quiet) return;
     const std::string summary = Summary(report);
@@ -42,12 +43,12 @@ class Full final : public Reporter {
   }
 
   /// The reason is told with the first finding of each rule.
-  static void WriteFinding(const Report& report, const Finding& finding, const Style& style, bool explain,
-                           std::ostream& out) {
+  static void WriteFinding(const Report& report, const Finding& finding, const Hidden& hidden, const Style& style,
+                           bool explain, std::ostream& out) {
     out << style.bold() << Visible(Location(report, finding)) << style.reset() << ": " << style.of(finding.severity)
         << finding.rule << " [" << ToString(finding.severity) << "]" << style.reset() << " " << Visible(finding.message)
         << "\n";
-    out << Excerpt(report, finding, style);
+    out << Excerpt(report, finding, hidden, style);
     for (const RelatedLocation& related : finding.related) {
       if (related.span.valid()) Note(style, "note", Location(report, related.span) + ": " + related.message, out);
     }

@@ -91,6 +91,7 @@ class Html final : public Reporter {
     out << "</p>\n<details><summary>Rules to show</summary><p class=filters>";
     for (const auto& [rule, count] : counts) label(rule, count, "rule");
     out << "</p></details>\n";
+    const Hidden hidden(report.facts, report.sources);
     std::string_view path;
     bool begun = false;
     for (const Finding& finding : report.findings) {
@@ -99,16 +100,16 @@ class Html final : public Reporter {
         path = finding.path;
         begun = true;
       }
-      WriteFinding(report, finding, out);
+      WriteFinding(report, finding, hidden, out);
     }
   }
 
-  static void WriteFinding(const Report& report, const Finding& finding, std::ostream& out) {
+  static void WriteFinding(const Report& report, const Finding& finding, const Hidden& hidden, std::ostream& out) {
     const std::string_view level = ToString(finding.severity);
     out << "<article class=\"" << level << " " << finding.rule << "\">\n<p><a href=\"#" << finding.rule
         << "\"><code class=tone>" << finding.rule << "</code></a> <span class=tone>" << level << "</span> "
         << HtmlWithCode(finding.message) << "</p>\n<small>" << HtmlText(Location(report, finding)) << "</small>\n";
-    if (const std::string excerpt = Excerpt(report, finding, Style{false}); !excerpt.empty())
+    if (const std::string excerpt = Excerpt(report, finding, hidden, Style{false}); !excerpt.empty())
       out << "<pre>" << XmlEscape(excerpt) << "</pre>\n";
     for (const RelatedLocation& related : finding.related) {
       if (related.span.valid())

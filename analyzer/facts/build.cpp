@@ -30,9 +30,9 @@ constexpr std::size_t kStackBytes = 256U << 20U;
 // proportion to its code, however its entries call each other.
 constexpr std::uint64_t kStepsOfRepository = 200'000;
 constexpr std::uint64_t kStepsPerStatement = 2;
-constexpr std::uint64_t kFirstSteps = 2'000'000;  // of all entries together, at first, and two for each statement
-constexpr std::uint64_t kFirstShare = 10'000'000;
-constexpr std::uint64_t kLeastFirst = 5'000;  // of one entry, at first
+constexpr std::uint64_t kFirstSteps = 2'000'000;   // that all entries may use at first, and more for each statement
+constexpr std::uint64_t kFirstShare = 10'000'000;  // what they share out among them: most need far less
+constexpr std::uint64_t kLeastFirst = 5'000;       // of one entry, at first
 constexpr std::uint64_t kMostFirst = 20'000;
 constexpr std::uint64_t kMostSteps = 400'000;  // of one entry
 
@@ -461,6 +461,12 @@ class Builder {
       }
       if (says_something(o)) facts.entries.push_back(std::move(o.entry));
     }
+    if (graph_.left_out() > 0)
+      facts.unresolved.push_back(
+          {"import",
+           {},
+           std::to_string(graph_.left_out()) +
+               " modules far from the code that mentions MLflow are not read: too large together"});
     collect_imports(facts);
     return facts;
   }

@@ -421,6 +421,7 @@ class Interpreter {
 
   // --- machine learning (ml*.cpp) ------------------------------------------------------------------------
   Value ml_call(const knowledge::CallInfo& info, Call& call);
+  Value made_by_factory(const knowledge::CallInfo& info, const Call& call);
   Value ml_method(Value self, std::string_view method, Call& call, bool& handled);
   Index add_training(std::string library, std::string estimator, std::string qualified, Value model, const Call& call);
   void add_hyperparameters(Training& training, Value model, int depth);

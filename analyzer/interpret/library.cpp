@@ -60,8 +60,9 @@ Value Interpreter::call_library(std::string_view qualified, Call call) {
   }
   // `SparkSession.builder.appName(…)`: a method of what a class attribute gives
   const std::size_t dot = qualified.rfind('.');
-  if (const std::string_view on = knowledge::ClassAt(qualified.substr(0, dot));
-      dot != std::string::npos && !on.empty()) {
+  const std::string_view on =
+      dot == std::string_view::npos ? std::string_view() : knowledge::ClassAt(qualified.substr(0, dot));
+  if (!on.empty()) {
     call.self = library_instance(std::string(on));
     bool handled = false;
     if (Value v = ml_method(call.self, qualified.substr(dot + 1), call, handled); handled) return v;

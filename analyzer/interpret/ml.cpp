@@ -44,6 +44,9 @@ Provenance Interpreter::data_prov(Provenance prov) {
   return out;
 }
 
+/// pandas, Spark, polars, cuDF: all name theirs so.
+static bool IsFrame(std::string_view cls) { return cls.ends_with("DataFrame"); }
+
 Value Interpreter::ml_call(const CallInfo& info, Call& call) {
   switch (info.effect) {
     case Effect::kRead: {
@@ -187,12 +190,17 @@ Value Interpreter::ml_call(const CallInfo& info, Call& call) {
     case Effect::kProcess: return make_library(std::string(info.name), call, nullptr);
     case Effect::kIntegration: return integration(info, call);
     case Effect::kNone:
-      // a factory: `SparkSession.builder.getOrCreate()`
-      if (!info.returns.empty() && !info.returns.ends_with("DataFrame"))
-        return make_library(std::string(info.returns), call, arguments_prov(call));
+      // functions on frames (merge, concat) carry their data on as any other call does
+      if (!info.returns.empty() && !IsFrame(info.returns)) return made_by_factory(info, call);
       break;
   }
   return call_generic(call);
+}
+
+/// `SparkSession.builder.getOrCreate()`: an object of the class that the knowledge names; frames are data.
+Value Interpreter::made_by_factory(const CallInfo& info, const Call& call) {
+  const ValueType type = IsFrame(info.returns) ? ValueType::kData : ValueType::kObject;
+  return make_library(std::string(info.returns), call, arguments_prov(call), type);
 }
 
 /// cross_validate: scores by scorer, for the test folds and if asked the training folds, and times.
@@ -550,11 +558,7 @@ Value Interpreter::ml_method(Value self, std::string_view method, Call& call, bo
       handled = false;
       return nullptr;
     }
-    if (leads_on) {
-      Value result = make_library(std::string(known->returns), call, arena_.join(prov_of(self), arguments_prov(call)));
-      if (known->returns.ends_with("DataFrame")) edit(result->obj).type = ValueType::kData;
-      return result;
-    }
+    if (leads_on) return made_by_factory(*known, call);
     switch (known->effect) {
       case Effect::kSplit: {
         add_random(RandomUse::Kind::kSplit, *known, call, nullptr);

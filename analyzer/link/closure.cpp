@@ -19,7 +19,13 @@ class Walk {
  public:
   Walk(const ImportEdges& edges, const ImportEdges* importers, const std::vector<std::uint64_t>& cost,
        ReadBudget& budget, std::vector<bool>& marked)
-      : edges_(edges), importers_(importers), cost_(cost), budget_(budget), marked_(marked), climbed_(marked.size()) {}
+      : edges_(edges),
+        importers_(importers),
+        cost_(cost),
+        budget_(budget),
+        marked_(marked),
+        climbed_(marked.size()),
+        refused_(marked.size()) {}
 
   void Run() {
     std::vector<Step> level;
@@ -54,7 +60,8 @@ class Walk {
     const bool fresh = !marked_[step.module];
     if (fresh) {
       if (cost_[step.module] > budget_.left) {
-        budget_.cut = true;
+        if (!refused_[step.module]) ++budget_.cut;
+        refused_[step.module] = true;
         return false;
       }
       budget_.left -= cost_[step.module];
@@ -72,6 +79,7 @@ class Walk {
   ReadBudget& budget_;
   std::vector<bool>& marked_;
   std::vector<bool> climbed_;  ///< its importers were asked for
+  std::vector<bool> refused_;  ///< for want of budget
 };
 
 }  // namespace

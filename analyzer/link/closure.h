@@ -1,6 +1,7 @@
 // Which modules an import graph makes reachable, and which of them are read when they are very many.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -12,7 +13,7 @@ using ImportEdges = std::vector<std::vector<std::uint32_t>>;
 /// How much a closure may take in: modules cost their bytes. Modules that are given cost nothing.
 struct ReadBudget {
   std::uint64_t left = 0;
-  bool cut = false;  ///< something did not fit
+  std::size_t cut = 0;  ///< modules that were reached and did not fit
 };
 
 /// Marks, the nearest first, what imports a marked module (transitively) and what any of these imports, as far as the

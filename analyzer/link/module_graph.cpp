@@ -181,6 +181,7 @@ class GraphBuilder {
     }
     ReadBudget budget{std::max(kLeastOtherBytes, known / 2)};
     MarkConnected(edges_, cost, budget, reached);
+    graph_.left_out_ = budget.cut;
     while (true) {
       MarkImported(edges_, cost, budget, reached);
       std::vector<std::uint32_t> round;

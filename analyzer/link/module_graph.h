@@ -5,6 +5,7 @@
 // The graph owns the ModuleRecords; it is immutable after BuildModuleGraph and safe to share.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -58,11 +59,15 @@ class ModuleGraph {
   /// The file that `%run written` executes in module `from` (notebooks, Databricks), extension optional.
   [[nodiscard]] ModuleId resolve_run(ModuleId from, std::string_view written) const;
 
+  /// Modules that imports connect with MLflow and that were not read: there are too many.
+  [[nodiscard]] std::size_t left_out() const { return left_out_; }
+
   struct Storage;
 
  private:
   friend class GraphBuilder;
   std::vector<Module> modules_;
+  std::size_t left_out_ = 0;
   const SourceSet* sources_ = nullptr;
   std::shared_ptr<bind::Names> names_;
   std::shared_ptr<Storage> storage_;

@@ -7,7 +7,6 @@
 #include <fstream>
 #include <functional>
 #include <random>
-#include <sstream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -15,28 +14,16 @@
 #include <gtest/gtest.h>
 
 #include "analyzer/engine/fingerprint.h"
-#include "cli/cli.h"
+#include "tests/support/commands.h"
 #include "tests/support/temp_dir.h"
 
 namespace tracklint::cli {
 namespace {
 
+using tests::Do;
+using tests::Ran;
+
 namespace fs = std::filesystem;
-
-struct Ran {
-  int code = 0;
-  std::string out;
-  std::string err;
-  friend bool operator==(const Ran&, const Ran&) = default;
-};
-
-Ran Do(std::vector<std::string> arguments) {
-  std::istringstream in;
-  std::ostringstream out;
-  std::ostringstream err;
-  const int code = Run(arguments, in, out, err);
-  return {code, out.str(), err.str()};
-}
 
 std::size_t Entries(const tests::TempDir& cache) {
   std::size_t count = 0;
@@ -82,10 +69,14 @@ void WriteProject(const tests::TempDir& project) {
   project.write("tracklint.toml", "ignore = ['MLF903']\n");
 }
 
+/// Until the times of the files tell whether they change: from then on a run has one key.
+void Age() { std::this_thread::sleep_for(std::chrono::milliseconds(3500)); }
+
 TEST(Cache, SecondRunIsTakenFromIt) {
   const tests::TempDir project;
   const tests::TempDir cache;
   WriteProject(project);
+  Age();
   const std::vector<std::string> command{"check", project.str(), "--cache-dir", cache.str()};
   const Ran cold = Do(command);
   EXPECT_EQ(cold.code, 1);
@@ -141,7 +132,7 @@ TEST(Cache, SeesEditsOfOldFiles) {
   const tests::TempDir cache;
   WriteProject(project);
   const std::vector<std::string> command{"facts", project.str(), "--cache-dir", cache.str()};
-  std::this_thread::sleep_for(std::chrono::milliseconds(3500));
+  Age();
   const Ran before = Do(command);
   EXPECT_EQ(Do(command), before);
   const auto time = fs::last_write_time(project.path() / "lib/settings.py");

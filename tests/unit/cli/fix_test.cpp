@@ -1,6 +1,5 @@
 // `check --fix`, `--unsafe-fixes`, `--diff`: files, exit codes, output.
 #include <filesystem>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -8,30 +7,19 @@
 #include <nlohmann/json.hpp>
 #include <sys/stat.h>
 
-#include "cli/cli.h"
+#include "tests/support/commands.h"
 #include "tests/support/temp_dir.h"
 
 namespace tracklint::cli {
 namespace {
 
-namespace fs = std::filesystem;
+using tests::Ran;
 
-struct Ran {
-  int code = 0;
-  std::string out;
-  std::string err;
-};
+namespace fs = std::filesystem;
 
 Ran Do(std::vector<std::string> arguments, const std::string& input = {}) {
   arguments.insert(arguments.begin() + 1, "--isolated");
-  std::istringstream in(input);
-  std::ostringstream out;
-  std::ostringstream err;
-  Ran ran;
-  ran.code = Run(arguments, in, out, err);
-  ran.out = out.str();
-  ran.err = err.str();
-  return ran;
+  return tests::Do(arguments, input);
 }
 
 // One safe fix (the suppression acts on nothing), one unsafe one (the run in a function).

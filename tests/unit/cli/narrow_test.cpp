@@ -2,35 +2,20 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "cli/cli.h"
+#include "tests/support/commands.h"
 #include "tests/support/temp_dir.h"
 
 namespace tracklint::cli {
 namespace {
 
-struct Ran {
-  int code = 0;
-  std::string out;
-  std::string err;
-};
-
-Ran Do(const std::vector<std::string>& arguments) {
-  std::istringstream in;
-  std::ostringstream out;
-  std::ostringstream err;
-  Ran ran;
-  ran.code = Run(arguments, in, out, err);
-  ran.out = out.str();
-  ran.err = err.str();
-  return ran;
-}
+using tests::Do;
+using tests::Ran;
 
 Ran Check(const std::string& path, std::vector<std::string> more) {
   more.insert(more.begin(),

@@ -1,36 +1,21 @@
 // Whole commands on small projects: output, exit codes, configuration.
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "cli/cli.h"
+#include "tests/support/commands.h"
 #include "tests/support/temp_dir.h"
 
 namespace tracklint::cli {
 namespace {
 
+using tests::Do;
+using tests::Ran;
+
 constexpr const char* kFaulty = "import mlflow\n\nmlflow.start_run()\nmlflow.log_param('a@b', 1)\n";
 constexpr const char* kClean = "x = 1\n";
-
-struct Ran {
-  int code = 0;
-  std::string out;
-  std::string err;
-};
-
-Ran Do(const std::vector<std::string>& arguments, const std::string& input = {}) {
-  std::istringstream in(input);
-  std::ostringstream out;
-  std::ostringstream err;
-  Ran ran;
-  ran.code = Run(arguments, in, out, err);
-  ran.out = out.str();
-  ran.err = err.str();
-  return ran;
-}
 
 TEST(Check, ExitCodes) {
   const tests::TempDir dir;

@@ -1,12 +1,11 @@
 // No value of a credential is in any output: of no format, no command, wherever it stands.
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
-#include "cli/cli.h"
 #include "reporters/reporters.h"
+#include "tests/support/commands.h"
 #include "tests/support/temp_dir.h"
 
 namespace tracklint::cli {
@@ -35,11 +34,8 @@ void WriteProject(const tests::TempDir& dir) {
 }
 
 std::string Everything(const std::vector<std::string>& arguments) {
-  std::istringstream in;
-  std::ostringstream out;
-  std::ostringstream err;
-  Run(arguments, in, out, err);
-  return out.str() + err.str();
+  const tests::Ran ran = tests::Do(arguments);
+  return ran.out + ran.err;
 }
 
 TEST(Secrets, AreInNoOutput) {

@@ -1,0 +1,52 @@
+// One table of comma-separated values (RFC 4180, LF line ends), cell by cell.
+//
+// Owns its text; one thread at a time.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "corpus/record.h"
+
+namespace tracklint::corpus {
+
+class CsvTable {
+ public:
+  void cell(std::string_view text) {
+    if (!first_) out_ += ',';
+    first_ = false;
+    // A leading = + - @ would be a formula in a spreadsheet; names and paths may begin so.
+    const bool formula = !text.empty() && std::string_view("=+-@").find(text.front()) != std::string_view::npos &&
+                         text.find_first_not_of("+-0123456789.e") != std::string_view::npos;
+    if (!formula && text.find_first_of(",\"\n\r") == std::string_view::npos) {
+      out_ += text;
+      return;
+    }
+    out_ += '"';
+    if (formula) out_ += '\'';
+    for (const char c : text) {
+      if (c == '"') out_ += '"';
+      out_ += c;
+    }
+    out_ += '"';
+  }
+  void cell(const Record& record, const char* key) {
+    if (!record.is_object() || !record.contains(key) || record[key].is_null())
+      cell("");
+    else if (record[key].is_string())
+      cell(record[key].get_ref<const std::string&>());
+    else
+      cell(record[key].dump());
+  }
+  void end_row() {
+    out_ += '\n';
+    first_ = true;
+  }
+  std::string take() { return std::move(out_); }
+
+ private:
+  std::string out_;
+  bool first_ = true;
+};
+
+}  // namespace tracklint::corpus
