@@ -289,7 +289,7 @@ class Interpreter {
   Value as_dict(Value v, int depth, bool by_alias);
   Value mapping_of(Value v, Span where);              ///< vars(v)
   Index argv_option(std::string_view name = "argv");  ///< "argv[1]" for one word of it
-  void call_back(Value function, const Call& via, std::vector<Value> with = {}, bool many = true);
+  void call_back(Value function, const Call& via, const std::vector<Value>& with = {}, bool many = true);
   void escape(Value v, int depth = 0);  ///< handed to code that cannot be seen
   Value consume_generator(Value generator, const std::function<void(Value)>& body);
   [[nodiscard]] Value arg(const Call& call, std::size_t position, std::string_view name) const;

@@ -126,7 +126,7 @@ void Interpreter::hand_over(Value v, const Call& via, bool unseen) {
   if (unseen) escape(v);
 }
 
-void Interpreter::call_back(Value function, const Call& via, std::vector<Value> with, bool many) {
+void Interpreter::call_back(Value function, const Call& via, const std::vector<Value>& with, bool many) {
   if (!live_ || stack_.size() >= 40) return;
   if (via.name.starts_with("kedro.") && uses_kedro_mlflow() && s_.tracking->active.empty()) {
     const Index run = managed_run(function->where.valid() ? function->where : via.where);

@@ -1,13 +1,12 @@
 // A directory of its own for one test, removed at the end.
 #pragma once
 
+#include <cstdlib>  // mkdtemp, of POSIX
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
 #include <system_error>
-
-#include <stdlib.h>  // mkdtemp
 
 namespace tracklint::tests {
 

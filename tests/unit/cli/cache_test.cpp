@@ -160,6 +160,7 @@ TEST(Cache, MayBeShared) {
   }
   std::atomic<int> wrong{0};
   std::vector<std::thread> runs;
+  runs.reserve(4);
   for (int i = 0; i < 4; ++i) {
     runs.emplace_back([&] {
       for (int round = 0; round < 12; ++round) {
