@@ -200,6 +200,7 @@ void Interpreter::exec_if(const bind::Stmt& stmt) {
   Value condition = eval(stmt.a);
   if (!live_) return;
   note_use(condition);
+  if (loop_depth_ > 0 && (breaks(stmt.body) || breaks(stmt.orelse))) note_loop_bound(stmt.a);
   fork(
       condition,
       [&] {

@@ -39,6 +39,38 @@ void Interpreter::add_hyperparameter(Training& training, std::string name, Value
   training.hyperparameters.push_back(std::move(h));
 }
 
+/// What a search tries: every name of its space is set by it.
+void Interpreter::add_search_space(Training& training, Value space, int depth) {
+  if (depth > 3) return;
+  if (space->kind == Kind::kUnion || space->kind == Kind::kTuple) {
+    for (Value v : space->items) add_search_space(training, v, depth + 1);
+    return;
+  }
+  if (!IsObject(space)) {
+    training.open_hyperparameters = true;
+    return;
+  }
+  const Object o = obj(space);
+  if (o.kind == ObjKind::kList) {
+    for (Value v : o.items) add_search_space(training, v, depth + 1);
+  } else if (o.kind == ObjKind::kDict) {
+    for (const DictItem& item : o.entries) {
+      if (item.key->kind != Kind::kStr) continue;
+      // the parts of a pipeline may be tried too: `("model", [Ridge(), Lasso()])` is no value
+      const std::string_view last = std::string_view(item.key->s).substr(item.key->s.rfind("__") + 2);
+      const bool prefixed = item.key->s.find("__") != std::string::npos;
+      const std::string_view name = prefixed ? last : std::string_view(item.key->s);
+      if (knowledge::IsNeverHyperparameter(name) || name == "random_state" || name == "seed") continue;
+      const auto values = known_items(item.value, 64);
+      if (values.has_value() && std::any_of(values->begin(), values->end(),
+                                            [&](Value v) { return IsObject(v) && obj(v).type == ValueType::kModel; }))
+        continue;
+      add_hyperparameter(training, item.key->s, arena_.unknown(prov_of(item.value, 2)), item.where);
+    }
+  }
+  if (o.open) training.open_hyperparameters = true;
+}
+
 /// The arguments, explicitly written, of an estimator and of the estimators and transformers in it.
 void Interpreter::add_hyperparameters(Training& training, Value model, int depth) {
   if (depth > 5 || !IsObject(model)) {
@@ -102,14 +134,26 @@ void Interpreter::add_hyperparameters(Training& training, Value model, int depth
                        return origin.kind == OriginKind::kOption;
                      }));
   };
+  const auto searched = [&](std::string_view name) {
+    return info != nullptr && info->effect == Effect::kSearch && !name.empty() && name == info->mapping_param;
+  };
+  const auto is_grid_builder = [&](Value v) { return IsObject(v) && obj(v).kind == ObjKind::kLibrary; };
   for (std::size_t i = 0; i < o.items.size(); ++i) {
     const std::string name = info != nullptr && i < info->params.size() ? std::string(info->params[i]) : std::string();
     Value v = o.items[i];
+    if (searched(name)) {
+      add_search_space(training, v, depth);
+      continue;
+    }
     if (name.empty() || IsObject(v) || v->kind == Kind::kTuple) add_hyperparameters(training, v, depth + 1);
     if (!name.empty() && !defines(v, name)) consider_hyperparameter(training, info, name, v, v->where, depth);
   }
   for (const DictItem& item : o.entries) {
     if (item.key->kind != Kind::kStr) continue;
+    if (searched(item.key->s) && !is_grid_builder(item.value)) {
+      add_search_space(training, item.value, depth);
+      continue;
+    }
     if (IsObject(item.value) || item.value->kind == Kind::kTuple) add_hyperparameters(training, item.value, depth + 1);
     if (!defines(item.value, item.key->s))
       consider_hyperparameter(training, info, item.key->s, item.value, item.where, depth);

@@ -290,6 +290,7 @@ class Interpreter {
   Value mapping_of(Value v, Span where);              ///< vars(v)
   Index argv_option(std::string_view name = "argv");  ///< "argv[1]" for one word of it
   void call_back(Value function, const Call& via, const std::vector<Value>& with = {}, bool many = true);
+  void may_be_logged(Value v);
   void escape(Value v, int depth = 0);  ///< handed to code that cannot be seen
   Value consume_generator(Value generator, const std::function<void(Value)>& body);
   [[nodiscard]] Value arg(const Call& call, std::size_t position, std::string_view name) const;
@@ -480,7 +481,13 @@ class Interpreter {
   void autolog_records(Index id, Value model);
   Value optimizer_step(Value optimizer, Call& call);
   void note_backward(Value loss);
+  void add_search_space(Training& training, Value space, int depth);
+  Value grid_builder(Value self, std::string_view method, Call& call);
   void note_loop_part(Value part);
+  void note_loop_bound(bind::ExprId condition);
+  void leave_loop(std::size_t outer_bounds, std::size_t outer_steps);
+  Provenance condition_options(bind::ExprId condition, int depth);
+  bool breaks(const bind::Range& block);
   bool takes_part(Value part, Value optimizer, const std::vector<Value>& models);
   Value weights_of(Value model, std::string_view method);
   void collect_models(Value v, std::vector<Value>& out, int depth);
@@ -616,6 +623,9 @@ class Interpreter {
   std::map<Index, std::pair<Value, Span>> split_sizes_;  ///< test_size of each split (by random use)
   Span loop_span_;                                       ///< outermost loop around, of the current function
   std::vector<Value> loop_data_;                         ///< what the loops around iterate over
+  std::vector<Value> loop_bounds_;                       ///< options that decide when the loops around end
+  int loop_depth_ = 0;                                   ///< statements `for` and `while` around, callers' too
+  std::vector<Index> loop_steps_;                        ///< trainings by hand in the loops around
   std::vector<Value> loop_parts_;                        ///< schedulers, clipping, losses of training loops
   Provenance loop_loss_ = nullptr;                       ///< what the last backward() came from
   Provenance loss_data_ = nullptr;                       ///< data behind the losses that backward() saw

@@ -104,7 +104,14 @@ void Interpreter::hand_over(Value v, const Call& via, bool unseen) {
   switch (v->kind) {
     case Kind::kFunction:
     case Kind::kBound:
-    case Kind::kPartial: call_back(v, via, {}, via.self != nullptr || knowledge::Find(via.name) != nullptr); break;
+    case Kind::kPartial: {
+      const knowledge::CallInfo* info = knowledge::Find(via.name);
+      call_back(v, via, {}, via.self != nullptr || info != nullptr);
+      // a trainer logs what its functions measure where its own loggers write
+      if (info != nullptr && info->effect == knowledge::Effect::kTrainer && last_callback_ != nullptr)
+        may_be_logged(last_callback_);
+      break;
+    }
     case Kind::kObject: {
       const Object& o = obj(v);
       if (o.kind == ObjKind::kInstance) {
@@ -199,15 +206,20 @@ void Interpreter::call_back_methods(Value instance, const Call& via) {
   for (Value hook : hooks) call_back(hook, via);
 }
 
+/// Code that cannot be seen has what was measured, and may log it.
+void Interpreter::may_be_logged(Value v) {
+  const Provenance prov = prov_of(v, 3);
+  if (prov == nullptr) return;
+  for (const Origin& o : *prov) {
+    if (o.kind == OriginKind::kEvaluation && o.id < out_.entry.evaluations.size() &&
+        out_.entry.evaluations[o.id].logged == Tri::kNo)
+      out_.entry.evaluations[o.id].logged = Tri::kUnknown;
+  }
+}
+
 void Interpreter::escape(Value v, int depth) {
   if (depth > 3) return;
-  if (Provenance prov = prov_of(v); prov != nullptr) {
-    for (const Origin& o : *prov) {
-      if (o.kind == OriginKind::kEvaluation && o.id < out_.entry.evaluations.size() &&
-          out_.entry.evaluations[o.id].logged == Tri::kNo)
-        out_.entry.evaluations[o.id].logged = Tri::kUnknown;
-    }
-  }
+  may_be_logged(v);
   if (IsObject(v) && s_.has(v->obj)) {
     const Object& o = obj(v);
     if (o.kind == ObjKind::kDict || o.kind == ObjKind::kList) mark_open(v);

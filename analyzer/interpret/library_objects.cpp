@@ -67,7 +67,10 @@ Value Interpreter::library_attr(Value self, std::string_view name, Span where) {
   if (Value v = frame_attr(self, name); v != nullptr) return v;
   if (Value v = formula_attr(self, name); v != nullptr) return v;
   if (o.type == ValueType::kModel) {
-    if (Value v = estimator_parameter(self, name); v != nullptr) return v;
+    if (name.ends_with("_") && !o.trainings.empty() && knowledge::Plays(name, knowledge::Role::kNative)) return self;
+    // an attribute of Spark's is the parameter itself, not its value
+    const bool describes = o.name.starts_with("pyspark.");
+    if (Value v = describes ? nullptr : estimator_parameter(self, name); v != nullptr) return v;
     if (name != "evals_result") {
       if (Value v = boosting_attr(self, name); v != nullptr) return v;
     }
@@ -122,6 +125,9 @@ Value Interpreter::library_index(Value self, Value key, Span where) {
 Value Interpreter::library_method(Value self, std::string_view method, Call& call) {
   const std::string name = obj(self).name;
   if (name == "mlflow.MlflowClient") return client_method(method, call);
+  if (name == "pyspark.ml.tuning.ParamGridBuilder") {
+    if (Value v = grid_builder(self, method, call); v != nullptr) return v;
+  }
   if (name == "argparse.ArgumentParser" || name == "argparse._SubParsersAction")
     return parser_method(self, method, call);
   if (name == "mlflow.ActiveRun" || name == "mlflow.entities.Run") {

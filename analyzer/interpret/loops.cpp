@@ -164,6 +164,9 @@ void Interpreter::exec_for(const bind::Stmt& stmt) {
   loop_span_ = span(stmt);
   if (!s_.tracking->active.empty()) draw_from(iterable);
   loop_data_.push_back(iterable);
+  const std::size_t outer_bounds = loop_bounds_.size();
+  const std::size_t outer_steps = loop_steps_.size();
+  ++loop_depth_;
   loop_over(
       iterable,
       [&](Value item) {
@@ -188,6 +191,7 @@ void Interpreter::exec_for(const bind::Stmt& stmt) {
       },
       span(stmt), false);
   loop_data_.pop_back();
+  leave_loop(outer_bounds, outer_steps);
   loop_span_ = outer_loop;
   if (live_) exec_block(stmt.orelse);
   if (mine.broke.has_value()) {
@@ -214,6 +218,10 @@ void Interpreter::exec_while(const bind::Stmt& stmt) {
   Exits* outer = std::exchange(exits_, &mine);
   const bool before_maybe = s_.maybe;
   bool iterates = false;
+  const std::size_t outer_bounds = loop_bounds_.size();
+  const std::size_t outer_steps = loop_steps_.size();
+  ++loop_depth_;
+  note_loop_bound(stmt.a);
   symbolic_loop(
       [&] {
         eval(stmt.a);
@@ -230,6 +238,7 @@ void Interpreter::exec_while(const bind::Stmt& stmt) {
         iterates = iterates || live_;
       },
       false);
+  leave_loop(outer_bounds, outer_steps);
   if (forever) live_ = false;
   if (live_) exec_block(stmt.orelse);
   if (mine.broke.has_value()) {

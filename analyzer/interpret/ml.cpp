@@ -487,6 +487,7 @@ Value Interpreter::ml_method(Value self, std::string_view method, Call& call, bo
     return optimizer_step(self, call);
   if (method == "backward" || method == "manual_backward" || method == "gradient") note_loss(self, call);
   if (Value v = boosting_attr(self, method); v != nullptr) return v;
+  if (model && call.args.positional.empty() && knowledge::Plays(method, knowledge::Role::kNative)) return self;
   if (method == "get_params" && info != nullptr) return model_params(self, call);
   if (method == "set_params" && IsObject(self)) {
     for (const Argument& a : call.args.keyword)
@@ -519,6 +520,9 @@ Value Interpreter::ml_method(Value self, std::string_view method, Call& call, bo
       }
       const Provenance inputs = with_trainings(prov_of(self), self);
       const Index id = add_evaluation(std::string(method), call, inputs);
+      // trainers have loggers of their own
+      if (effect == Effect::kTrainer && out_.entry.evaluations[id].logged == Tri::kNo)
+        out_.entry.evaluations[id].logged = Tri::kUnknown;
       Provenance prov = arena_.prov({OriginKind::kEvaluation, id});
       for (const Origin& o : Keep(inputs, {OriginKind::kTraining, OriginKind::kCaller}))
         prov = arena_.join(prov, arena_.prov(o));

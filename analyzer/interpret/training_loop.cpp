@@ -90,6 +90,8 @@ Value Interpreter::optimizer_step(Value optimizer, Call& call) {
     flow_data(t, d);
     if (IsObject(d) && obj(d).kind == ObjKind::kLibrary) add_hyperparameters(t, d, 0);
   }
+  constexpr std::size_t kMostSteps = 256;
+  if (loop_depth_ > 0 && loop_steps_.size() < kMostSteps) loop_steps_.push_back(id);
   flow_losses(t);
   if (loop_loss_ != nullptr) add_open_hyperparameters(t, arena_.unknown(std::exchange(loop_loss_, nullptr)));
   if (t.reads.empty() && loop_data_.empty()) t.data_seen = Tri::kUnknown;

@@ -120,6 +120,7 @@ enum class Role : std::uint8_t {
   kDimension,    ///< an argument of a model of one's own that is given by the data
   kFailure,      ///< an exception that a failing training may raise
   kUnscored,     ///< an estimator for which autolog of scikit-learn writes no metric
+  kNative,       ///< an attribute or method that hands out the library's own form of a fitted model
   kOperational,  ///< a word of an option that says where things are or how the program runs
 };
 [[nodiscard]] bool Plays(std::string_view name, Role role);

@@ -112,8 +112,8 @@ bool IsSecretName(std::string_view name) {
 }
 
 bool Plays(std::string_view name, Role role) {
-  constexpr std::array<std::string_view, 9> kNames{"fit",       "data",    "part",     "weights",    "same",
-                                                   "dimension", "failure", "unscored", "operational"};
+  constexpr std::array<std::string_view, 10> kNames{"fit",       "data",    "part",     "weights", "same",
+                                                    "dimension", "failure", "unscored", "native",  "operational"};
   static const auto roles = [&] {
     std::array<std::unordered_set<std::string_view>, kNames.size()> words;
     const LineTable table = OpenTable("roles.json");

@@ -33,7 +33,8 @@ bool ModelMayBeRecorded(const Entry& entry, Index training) {
   const Training& trained = entry.trainings[training];
   const auto logs = [&](const LoggedModel& model, bool same_run) {
     if (model.saved_only) return false;
-    if (model.trainings.empty()) return same_run || trained.search_trial;  // whatever model it is
+    if (trained.search_trial) return true;         // the winner of the search, or a model made with what it chose
+    if (model.trainings.empty()) return same_run;  // whatever model it is
     return Contains(model.trainings, training) || SamePlace(entry, model.trainings, trained.where);
   };
   for (std::size_t i = 0; i < entry.runs.size(); ++i) {

@@ -1,6 +1,7 @@
 // MLF703: a model is trained in a run and nothing records it.
 #include <algorithm>
 
+#include "analyzer/knowledge/knowledge.h"
 #include "rules/common/models.h"
 #include "rules/common/runs.h"
 #include "rules/common/text.h"
@@ -58,11 +59,17 @@ static bool SavedInstead(const Entry& entry, Index training) {
                      [&](const Run& run) { return std::any_of(run.models.begin(), run.models.end(), saved); });
 }
 
+/// A cross-validation gives scores: the models of its folds are gone, there is none to log.
+static bool GivesNoModel(const Training& training) {
+  const knowledge::CallInfo* info = knowledge::Find(training.qualified);
+  return info != nullptr && info->effect == knowledge::Effect::kTrain && !info->metric_key.empty();
+}
+
 /// The training of the run whose model nothing records; kNoIndex when all are, or may be.
 static Index Unrecorded(const Entry& entry, const Run& run) {
   Index found = kNoIndex;
   for (const Index training : run.trainings) {
-    if (training >= entry.trainings.size()) continue;
+    if (training >= entry.trainings.size() || GivesNoModel(entry.trainings[training])) continue;
     // One recorded model is what the run is about; helpers beside it need none.
     if (ModelMayBeRecorded(entry, training) || SavedInstead(entry, training)) return kNoIndex;
     if (found == kNoIndex) found = training;

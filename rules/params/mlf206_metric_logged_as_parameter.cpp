@@ -55,7 +55,10 @@ static bool IsChoice(std::string_view key) {
 }
 
 static bool IsMeasured(const Param& param) {
-  const bool may_be_number = param.type == ValueType::kNumber || param.type == ValueType::kUnknown;
+  // the scores of a cross-validation are an array of numbers
+  const bool may_be_number = param.type == ValueType::kNumber || param.type == ValueType::kUnknown ||
+                             (param.type == ValueType::kData && HasOrigin(param.origins, OriginKind::kEvaluation) &&
+                              !knowledge::MetricFromKey(param.key.value).empty());
   if (param.writer != Writer::kExplicit || !may_be_number || !param.key.is_literal() || IsChoice(param.key.value))
     return false;
   if (HasOrigin(param.origins, OriginKind::kOption) || HasOrigin(param.origins, OriginKind::kConfig) ||
@@ -93,6 +96,15 @@ static void Check(Pass& pass) {
     for (const Run& run : entry.runs) {
       for (const Param& param : run.params) {
         if (!IsMeasured(param)) continue;
+        // one call that logs a whole mapping is one finding
+        std::vector<std::string> keys;
+        bool first = true;
+        for (const Param& other : run.params) {
+          if (other.where != param.where || !IsMeasured(other)) continue;
+          first = first && (&other == &param || !keys.empty());
+          keys.push_back(other.key.value);
+        }
+        if (!first) continue;
         ReportOptions options{.subject = param.key.value, .run = run.id, .help = "use `mlflow.log_metric` for it"};
         for (const Origin& origin : param.origins) {
           if (origin.kind != OriginKind::kEvaluation || origin.id >= entry.evaluations.size()) continue;
@@ -100,8 +112,10 @@ static void Check(Pass& pass) {
           break;
         }
         options.fixes = LogAsMetric(make, run, param);
-        pass.report(param.where, "the measured value " + Code(param.key.value) + " is logged as a parameter",
-                    std::move(options));
+        const std::string what = keys.size() == 1
+                                     ? "the measured value " + Code(keys[0]) + " is logged as a parameter"
+                                     : "the measured values " + CodeList(keys) + " are logged as parameters";
+        pass.report(param.where, what, std::move(options));
       }
     }
   }
