@@ -122,6 +122,14 @@ bool UnknownMappingOf(const Run& run, const std::vector<Index>& beside) {
   return run.params_open;
 }
 
+/// A text long enough to be recognised is recorded whatever its key: `base = "distilbert-base-uncased"`.
+bool SaysAll(const Text& recorded, const Text& value) {
+  constexpr std::size_t kTelling = 10;
+  if (!recorded.is_literal() || !value.is_literal() || recorded.value != value.value) return false;
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  return value.value.size() >= kTelling && std::any_of(value.value.begin(), value.value.end(), letter);
+}
+
 /// The value is recorded in the run, under the name or by itself.
 Tri Covered(const Run& run, std::string_view name, const Text& value, const Origins& origins,
             std::optional<Index>* differs, const std::vector<Index>& beside = {}) {
@@ -131,12 +139,12 @@ Tri Covered(const Run& run, std::string_view name, const Text& value, const Orig
     const bool named = KeyNames(p.key, name);
     const bool shared = SharesOrigin(p.origins, origins, p.type == ValueType::kMapping || p.key.is_unknown());
     const bool other_literal = p.value.is_literal() && value.is_literal() && p.value.value != value.value && !shared;
-    if (named && p.writer == Writer::kExplicit && (other_literal || FromOtherOptions(p.origins, origins))) {
+    if (named && p.writer != Writer::kAutolog && (other_literal || FromOtherOptions(p.origins, origins))) {
       // under a longer name it may be that of another part: no claim, and no record of this one
       if (differs != nullptr && SameName(p.key, name)) *differs = i;
       continue;
     }
-    if (named || shared) return Tri::kYes;
+    if (named || shared || SaysAll(p.value, value)) return Tri::kYes;
     if (p.key.kind == Text::Kind::kPattern && p.writer == Writer::kExplicit) {
       // `{model}_{k}`: the hole may be the name
       const std::vector<std::string> pieces = Words(p.key.value);

@@ -167,6 +167,7 @@ void Interpreter::consider_hyperparameter(Training& training, const CallInfo* in
   if (name.empty()) return;
   if (info == nullptr &&
       (knowledge::IsNeverHyperparameter(name) || knowledge::Plays(name, knowledge::Role::kDimension) ||
+       knowledge::Plays(name, knowledge::Role::kData) ||
        knowledge::Plays(std::string_view(name).substr(name.rfind('_') + 1), knowledge::Role::kOperational)))
     return;
   if (info != nullptr &&

@@ -481,6 +481,11 @@ class Interpreter {
   void autolog_records(Index id, Value model);
   Value optimizer_step(Value optimizer, Call& call);
   void note_backward(Value loss);
+  void trainer_reports(Value trainer, Index training, Call& call);
+  Tri trainer_reports_to_mlflow(Value arguments, Value callbacks);
+  void log_trainer_settings(Index run, Value arguments, Value model, const Call& call);
+  void log_trainer_metrics(Index run, Value trainer, const Call& call);
+  Value constructor_argument(Value object, std::string_view name);
   void add_search_space(Training& training, Value space, int depth);
   Value grid_builder(Value self, std::string_view method, Call& call);
   void note_loop_part(Value part);

@@ -177,6 +177,7 @@ Value Interpreter::fit_model(Value self, std::string_view method, const CallInfo
   mark_fitted(self, id, 0);
   if (model != self) mark_fitted(model, id, 0);
   autolog_records(id, self);
+  if (info.effect == Effect::kTrainer) trainer_reports(self, id, call);
   // MLflow's own callbacks write what the library tells them: metrics of every epoch, parameters of the fit
   if (Value callbacks = named(call.args, "callbacks"); callbacks != nullptr) {
     const Index run = out_.entry.trainings[id].run;

@@ -125,6 +125,9 @@ enum class Role : std::uint8_t {
 };
 [[nodiscard]] bool Plays(std::string_view name, Role role);
 
+/// Words of what a framework's logger writes by itself (data/loggers.json): "transformers.metrics"; empty when unknown.
+[[nodiscard]] std::vector<std::string_view> LoggerWords(std::string_view key);
+
 /// Names of environment variables and parameters that hold credentials.
 [[nodiscard]] bool IsSecretName(std::string_view name);
 

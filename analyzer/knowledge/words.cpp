@@ -111,6 +111,12 @@ bool IsSecretName(std::string_view name) {
   return false;
 }
 
+std::vector<std::string_view> LoggerWords(std::string_view key) {
+  static const LineTable loggers = OpenTable("loggers.json");
+  const auto entry = loggers.Find(key);
+  return entry.has_value() ? SplitWords(Unquoted(entry->value)) : std::vector<std::string_view>{};
+}
+
 bool Plays(std::string_view name, Role role) {
   constexpr std::array<std::string_view, 10> kNames{"fit",       "data",    "part",     "weights", "same",
                                                     "dimension", "failure", "unscored", "native",  "operational"};

@@ -37,6 +37,10 @@ def roles():
     return {role: " ".join(names.split()) for role, names in load("roles.toml")["roles"].items()}
 
 
+def loggers():
+    return {key: " ".join(names.split()) for key, names in load("loggers.toml")["loggers"].items()}
+
+
 def aliases():
     data = load("aliases.toml")
     out = {}
@@ -115,6 +119,6 @@ def standard_library():
 
 
 def build(scratch):
-    return {"boosting.json": boosting(), "metric_words.json": metric_words(), "secret_words.json": secret_words(), "aliases.json": aliases(), "roles.json": roles(),
+    return {"boosting.json": boosting(), "metric_words.json": metric_words(), "secret_words.json": secret_words(), "aliases.json": aliases(), "roles.json": roles(), "loggers.json": loggers(),
             "libraries.json": libraries(), "distributions.json": distributions(scratch),
             "distribution_variants.json": distribution_variants(), "standard_library.json": standard_library()}
