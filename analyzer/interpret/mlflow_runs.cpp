@@ -150,6 +150,9 @@ Value Interpreter::start_run(Call& call) {
     id = new_run(RunKind::kBare, call);
     RunState& state = s_.edit_run(id);
     state.run.resumed = resumes && !(run_id->kind == Kind::kUnknown && is_optional_parameter(run_id));
+    // what was recorded in it before cannot be seen
+    if (state.run.resumed)
+      state.run.params_open = state.run.metrics_open = state.run.tags_open = state.run.datasets_open = true;
     if (name != nullptr && name->kind != Kind::kNone) state.run.run_name = text_of(name);
     if (experiment != nullptr && experiment->kind != Kind::kNone)
       apply_experiment_id(state.run.experiment, experiment, call.where);

@@ -77,8 +77,14 @@ static Index Unrecorded(const Entry& entry, const Run& run) {
   return found;
 }
 
+/// One of many child runs, as of a sweep, whose parent records a model: the winner.
+static bool ParentHasWinner(const Entry& entry, const Run& run) {
+  const Run* parent = RunAt(entry, run.parent);
+  return parent != nullptr && run.multiplicity == Multiplicity::kMany && (!parent->models.empty() || parent->models_open);
+}
+
 static Verdict Judge(const Entry& entry, const Run& run) {
-  if (run.trainings.empty()) return Verdict::kFine;
+  if (run.trainings.empty() || ParentHasWinner(entry, run)) return Verdict::kFine;
   if (entry.unfinished || MayBeCallersRun(entry, run)) return Verdict::kUnknown;
   return Unrecorded(entry, run) != kNoIndex ? Verdict::kFaulty : Verdict::kFine;
 }
