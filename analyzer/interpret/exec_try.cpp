@@ -15,11 +15,13 @@ void Interpreter::exec_try(const bind::Stmt& stmt) {
   const std::size_t trainings_before = out_.entry.trainings.size();
   const std::size_t depth_before = s_.tracking->active.size();
   State points = s_;
+  if (!stmt.items.empty()) ++try_depth_;
   for (std::uint32_t i = stmt.body.begin; i < stmt.body.end && live_; ++i) {
     if (!step()) break;
     exec(tree().at(tree().blocks[i]));
     if (live_ && i + 1 < stmt.body.end) JoinInto(points, s_, false, arena_);
   }
+  if (!stmt.items.empty()) --try_depth_;
   const bool body_live = live_;
   if (mine.raised.has_value()) JoinInto(points, *mine.raised, false, arena_);
   const bool surely_raised = !body_live && mine.raised.has_value() && !mine.returned.has_value() &&

@@ -629,6 +629,7 @@ class Interpreter {
   Span loop_span_;                                       ///< outermost loop around, of the current function
   std::vector<Value> loop_data_;                         ///< what the loops around iterate over
   std::vector<Value> loop_bounds_;                       ///< options that decide when the loops around end
+  int try_depth_ = 0;                                    ///< bodies of `try` around, callers' too
   int loop_depth_ = 0;                                   ///< statements `for` and `while` around, callers' too
   std::vector<Index> loop_steps_;                        ///< trainings by hand in the loops around
   std::vector<Value> loop_parts_;                        ///< schedulers, clipping, losses of training loops

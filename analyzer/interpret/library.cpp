@@ -249,7 +249,10 @@ Value Interpreter::call_method(Value self, std::string_view method, Call call) {
       Value out = nullptr;
       for (Value item : self->items) {
         if (item->kind == Kind::kNone) continue;
-        Value v = this->call(get_attr(item, method, call.where), call.args, call.where, call.callee);
+        // of a thing of which nothing is known, the method's name says most
+        Value v = item->kind == Kind::kUnknown
+                      ? call_method(item, method, call)
+                      : this->call(get_attr(item, method, call.where), call.args, call.where, call.callee);
         out = out == nullptr ? v : JoinValues(out, v, arena_);
       }
       return out == nullptr ? arena_.unknown() : out;

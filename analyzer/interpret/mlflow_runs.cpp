@@ -145,6 +145,12 @@ Value Interpreter::start_run(Call& call) {
       !(known && active.back().run == id)) {
     incident(Incident::Kind::kNestedWithoutFlag, call.where, active.back().run, "",
              s_.run(active.back().run).run.where);
+    if (try_depth_ > 0 && !s_.maybe && exits_ != nullptr) {
+      // MLflow raises, and the code goes on in a handler
+      leave(exits_->raised);
+      last_leave_ = Leave::kRaise;
+      return arena_.unknown();
+    }
   }
   if (!known) {
     id = new_run(RunKind::kBare, call);

@@ -108,7 +108,7 @@ bool LaunchedByProject(Pass& pass, const Entry& entry) {
 }
 
 bool MayBeCallersRun(const Entry& entry, const Run& run) {
-  return run.kind == RunKind::kImplicit && CallersUnknown(entry);
+  return run.kind == RunKind::kImplicit && (CallersUnknown(entry) || run.resumed);
 }
 
 bool CalledAnywhere(const Facts& facts, std::initializer_list<std::string_view> last_names) {

@@ -80,7 +80,8 @@ static Index Unrecorded(const Entry& entry, const Run& run) {
 /// One of many child runs, as of a sweep, whose parent records a model: the winner.
 static bool ParentHasWinner(const Entry& entry, const Run& run) {
   const Run* parent = RunAt(entry, run.parent);
-  return parent != nullptr && run.multiplicity == Multiplicity::kMany && (!parent->models.empty() || parent->models_open);
+  return parent != nullptr && run.multiplicity == Multiplicity::kMany &&
+         (!parent->models.empty() || parent->models_open);
 }
 
 static Verdict Judge(const Entry& entry, const Run& run) {

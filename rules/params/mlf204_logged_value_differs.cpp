@@ -87,6 +87,19 @@ static std::vector<Fix> LogUsedValue(FixMaker& make, const Param& param, const H
   return FixMaker::unsafe("log the value that is used", Edit{logging.span(*logged), text});
 }
 
+/// Several parts of the run have a hyperparameter of that name: the record may be of another one.
+static bool SharedByParts(const Entry& entry, const Run& run, const Hyperparameter& hyperparameter) {
+  for (const Index index : run.trainings) {
+    if (index >= entry.trainings.size()) continue;
+    for (const Hyperparameter& other : entry.trainings[index].hyperparameters) {
+      if (other.name == hyperparameter.name && other.where != hyperparameter.where &&
+          !SameValue(other.value, hyperparameter.value))
+        return true;
+    }
+  }
+  return false;
+}
+
 static void Check(Pass& pass) {
   FixMaker make(pass);
   for (const Entry& entry : pass.facts().entries) {
@@ -97,7 +110,7 @@ static void Check(Pass& pass) {
         if (!hyperparameter.differs || *hyperparameter.differs >= run->params.size()) continue;
         const Param& param = run->params[*hyperparameter.differs];
         if (param.writer != Writer::kExplicit || hyperparameter.covered != Tri::kNo) continue;
-        if (SameValue(param.value, hyperparameter.value)) continue;
+        if (SameValue(param.value, hyperparameter.value) || SharedByParts(entry, *run, hyperparameter)) continue;
         ReportOptions options{
             .subject = hyperparameter.name, .run = run->id, .help = "log the same variable that is given to the model"};
         options.related.push_back({hyperparameter.where, "the value used"});

@@ -50,7 +50,8 @@ static bool IsChoice(std::string_view key) {
     return IsOneOf(word,
                    {"threshold", "thresholds", "cutoff", "iteration", "iterations", "epoch", "epochs", "step",
                     "steps",     "k",          "n",      "num",       "params",     "param", "model",  "name",
-                    "type",      "id",         "index",  "fold",      "folds",      "alpha", "lambda", "estimators"});
+                    "type",      "id",         "index",  "fold",      "folds",      "alpha", "lambda", "estimators",
+                    "feature",   "features",   "column", "columns",   "list",       "names", "classes"});
   });
 }
 

@@ -1,4 +1,6 @@
 // MLF501: data is split or sampled at random without a seed.
+#include <algorithm>
+
 #include "rules/common/fixes.h"
 #include "rules/common/random.h"
 #include "rules/common/runs.h"
@@ -36,12 +38,25 @@ train, test = train_test_split(data, test_size=0.2, random_state=42)
 ```
 )md";
 
+/// A few rows that show MLflow what the input looks like: `input_example=data.sample(5)`. Nothing is learnt from them.
+static bool IsExample(const Entry& entry, const RandomUse& use) {
+  return std::any_of(entry.calls.begin(), entry.calls.end(), [&](const ApiCall& call) {
+    return std::any_of(call.arguments.begin(), call.arguments.end(), [&](const ApiArgument& argument) {
+      const bool shows = argument.name == "input_example" || call.function.ends_with("infer_signature");
+      return shows && argument.value_where.file == use.where.file && argument.value_where.begin <= use.where.begin &&
+             use.where.end <= argument.value_where.end;
+    });
+  });
+}
+
 static void Check(Pass& pass) {
   const std::set<Span> seeded = SeededPlaces(pass.facts());
   FixMaker make(pass);
   for (const Entry& entry : pass.facts().entries) {
     for (const RandomUse& use : entry.randoms) {
-      if (use.kind != RandomUse::Kind::kSplit || !IsUnseeded(use) || seeded.contains(use.where)) continue;
+      if (use.kind != RandomUse::Kind::kSplit || !IsUnseeded(use) || seeded.contains(use.where) ||
+          IsExample(entry, use))
+        continue;
       const std::string name(LastName(use.consumer));
       ReportOptions options{.subject = name,
                             .help = "pass a fixed seed (`random_state=`, `seed=` or `generator=`) and log it"};
