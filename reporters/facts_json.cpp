@@ -88,7 +88,7 @@ class FactsDocument {
     if (setting.state == Setting::State::kUnset)
       json_.null();
     else
-      Value(setting.state == Setting::State::kSet ? setting.value : Text{});
+      Value(setting.value);  // on some paths only: what it is there
   }
   void Three(std::string_view key, Tri value) {
     json_.key(key);
@@ -137,6 +137,11 @@ class FactsDocument {
     json_.end().end();
   }
 
+  /// What is surely in a run that may not be is there maybe.
+  static Certainty Within(const Run& run, Certainty certainty) {
+    return run.certainty == Certainty::kMaybe ? Certainty::kMaybe : certainty;
+  }
+
   void WriteRun(const Entry& entry, const Run& run) {
     json_.object().field("id", run.id);
     Where(run.where);
@@ -155,7 +160,7 @@ class FactsDocument {
       json_.object(kInline).key("key");
       Value(item->key);
       Known("value", Showable(item->key, item->value));
-      Tail(item->writer, item->certainty, item->where);
+      Tail(item->writer, Within(run, item->certainty), item->where);
       json_.end();
     }
     json_.end().key("metrics").array();
@@ -163,7 +168,7 @@ class FactsDocument {
       json_.object(kInline).key("key");
       Value(item->key);
       Three("stepped", item->stepped);
-      Tail(item->writer, item->certainty, item->where);
+      Tail(item->writer, Within(run, item->certainty), item->where);
       json_.end();
     }
     json_.end().key("tags").array();
@@ -173,25 +178,25 @@ class FactsDocument {
       json_.object(kInline).key("key");
       Value(item->key);
       Known("value", Showable(item->key, item->value));
-      json_.field("certainty", ToString(item->certainty));
+      json_.field("certainty", ToString(Within(run, item->certainty)));
       Where(item->where);
       json_.end();
     }
     json_.end();
-    WriteModels(run.models);
+    WriteModels(run.models, &run);
     json_.key("datasets").array();
     for (const DatasetInput* item : InSourceOrder(run.datasets)) {
       json_.object(kInline);
       Optional("name", item->name);
       Optional("context", item->context);
-      Tail(item->writer, item->certainty, item->where);
+      Tail(item->writer, Within(run, item->certainty), item->where);
       json_.end();
     }
     json_.end().key("artifacts").array();
     for (const Artifact* item : InSourceOrder(run.artifacts)) {
       json_.object(kInline);
       Optional("path", item->path);
-      json_.field("certainty", ToString(item->certainty));
+      json_.field("certainty", ToString(Within(run, item->certainty)));
       Where(item->where);
       json_.end();
     }
@@ -207,7 +212,7 @@ class FactsDocument {
     json_.end().end();
   }
 
-  void WriteModels(const std::vector<LoggedModel>& models) {
+  void WriteModels(const std::vector<LoggedModel>& models, const Run* run = nullptr) {
     json_.key("models").array();
     for (const LoggedModel* item : InSourceOrder(models)) {
       if (item->saved_only) continue;
@@ -216,7 +221,7 @@ class FactsDocument {
       json_.field("flavor", item->flavor).field("signature", ToString(item->signature));
       Three("input_example", item->input_example);
       Optional("registered_as", item->registered_as);
-      Tail(item->writer, item->certainty, item->where);
+      Tail(item->writer, run == nullptr ? item->certainty : Within(*run, item->certainty), item->where);
       json_.end();
     }
     json_.end();

@@ -230,6 +230,13 @@ bool HasDataTrace(const Run& run, const Entry& entry, const std::vector<Index>& 
       return std::find(origins.begin(), origins.end(), whole) != origins.end();
     };
     for (const Param& p : run.params) {
+      // a project's parameters reach the script as options of the same name
+      const bool option_named = p.writer == Writer::kLogger && p.key.is_literal() &&
+                                std::any_of(read.origins.begin(), read.origins.end(), [&](const Origin& o) {
+                                  return o.kind == OriginKind::kOption && o.id < entry.arguments.size() &&
+                                         SameName(p.key, entry.arguments[o.id].name);
+                                });
+      if (option_named) return true;
       if (same_path(p.origins, p.value) || (derived(p.origins) && NamesVersion(p.key))) return true;
     }
     for (const Tag& t : run.tags) {

@@ -5,6 +5,16 @@
 
 namespace tracklint::interpret {
 
+namespace {
+
+bool IsDictMethod(std::string_view name) {
+  static const std::unordered_set<std::string_view> kMethods{"get",  "items",      "keys",  "values",  "update",  "pop",
+                                                             "copy", "setdefault", "clear", "popitem", "fromkeys"};
+  return kMethods.contains(name);
+}
+
+}  // namespace
+
 /// The class and its bases in the order of look-up: depth first, a base that is reached again stands where it is
 /// reached last (what C3 gives for all but contrived hierarchies).
 const std::vector<ObjId>& Interpreter::lookup_order(ObjId cls) {
@@ -180,6 +190,7 @@ Value Interpreter::get_attr(Value self, NameId name, Span where) {
             text == "copy" || text == "json" || text == "model_dump_json")
           return arena_.method(self, std::string(text));
       }
+      if (IsDictMethod(text) && mapping_content(self) != nullptr) return arena_.method(self, std::string(text));
       if (o.cls != nullptr && class_attr(o.cls->obj, names_.intern("__getattr__")) != nullptr) {
         Value fallback = class_attr(o.cls->obj, names_.intern("__getattr__"));
         Arguments args;
@@ -216,9 +227,7 @@ Value Interpreter::get_attr(Value self, NameId name, Span where) {
     case ObjKind::kEnv: return arena_.unknown();
     case ObjKind::kDict: {
       // configuration mappings with attribute access (OmegaConf, Box, EasyDict)
-      static const std::unordered_set<std::string_view> kMethods{
-          "get", "items", "keys", "values", "update", "pop", "copy", "setdefault", "clear", "popitem", "fromkeys"};
-      if (!kMethods.contains(text)) {
+      if (!IsDictMethod(text)) {
         for (const DictItem& item : o.entries) {
           if (item.key->kind == Kind::kStr && item.key->s == text) return item.value;
         }
@@ -260,6 +269,16 @@ void Interpreter::set_attr(Value self, NameId name, Value v) {
       Arguments args;
       args.positional.push_back({v, bind::kNoName, {}, {}});
       call_function(setter->items[1], self, std::move(args), {});
+      return;
+    }
+    Value own = class_attr(o.cls->obj, names_.intern("__setattr__"));
+    if (own != nullptr && own->kind == Kind::kFunction &&
+        std::none_of(stack_.begin(), stack_.end(),
+                     [&](const FunctionKey& k) { return k.module == own->module && k.function == own->function; })) {
+      Arguments args;
+      args.positional.push_back({arena_.str(std::string(names_.text(name))), bind::kNoName, {}, {}});
+      args.positional.push_back({v, bind::kNoName, {}, {}});
+      call_function(own, self, std::move(args), {});
       return;
     }
   }

@@ -129,11 +129,39 @@ void Interpreter::record_boosting(const CallInfo& info, Call& call, Value booste
       }
     }
   }
+  if (Value callbacks = argument_named(call, info, "callbacks"); callbacks != nullptr && info.library == "xgboost") {
+    for (Value c : known_items(callbacks, kMaxSets).value_or(std::vector<Value>{}))
+      run_boosting_callback(c, booster == nullptr ? arena_.unknown(prov) : booster, curves, call);
+  }
   if (booster != nullptr && IsObject(booster)) {
     if (info.library == "lightgbm")
       set_attr(booster, names_.intern("best_score"), boosting_history(sets, metrics, prov, true));
   }
   boosting_autolog(training, sets, metrics, call.where);
+}
+
+/// The hooks of a callback class of the code, with the curves as xgboost hands them in.
+void Interpreter::run_boosting_callback(Value callback, Value booster, Value curves, Call& call) {
+  if (!IsObject(callback) || obj(callback).kind != ObjKind::kInstance ||
+      !obj(callback).name.ends_with("TrainingCallback") ||
+      std::find(called_back_.begin(), called_back_.end(), callback->obj) != called_back_.end())
+    return;
+  called_back_.push_back(callback->obj);
+  const Value cls = obj(callback).cls;
+  const auto hook = [&](std::string_view name, std::vector<Value> with) {
+    Value method = class_attr(cls->obj, names_.intern(name));
+    if (method != nullptr && method->kind == Kind::kFunction)
+      call_back(bind_method(method, callback, cls->obj, call.where), call, with, false);
+  };
+  hook("before_training", {booster});
+  const Value round = mark_varying(arena_.unknown(nullptr, ValueType::kNumber), arena_.prov({OriginKind::kLoop, 0}));
+  symbolic_loop(
+      [&] {
+        hook("before_iteration", {booster, round, curves});
+        hook("after_iteration", {booster, round, curves});
+      },
+      false);
+  hook("after_training", {booster});
 }
 
 /// autolog writes the curves under "<set>-<metric>" (lightgbm likewise).

@@ -344,6 +344,7 @@ Value Interpreter::py_set(Call& call) {
 Value Interpreter::py_dict(Call& call) {
   Value dict = make_dict();
   if (Value v = arg(call, 0, ""); v != nullptr && !call.args.positional.empty()) {
+    v = as_mapping(v);
     if (IsObject(v) && obj(v).kind == ObjKind::kLibrary && obj(v).type != ValueType::kMapping) {
       dict_update(dict->obj, v, call.where);
     } else if (IsObject(v) && (obj(v).kind == ObjKind::kList || obj(v).kind == ObjKind::kGenerator ||

@@ -182,6 +182,7 @@ void Interpreter::init_fields(ObjId instance, ObjId cls, Arguments& args, Span w
         given_or_default->items.push_back(fallback);
       }
       v = given_or_default;
+      given = true;
     }
     if (v == nullptr && f.factory != nullptr) v = call(f.factory, {}, f.where, f.where);
     if (v == nullptr && f.fallback != nullptr) v = f.fallback;
@@ -198,6 +199,28 @@ void Interpreter::init_fields(ObjId instance, ObjId cls, Arguments& args, Span w
   if (args.open_keyword) edit(instance).prov = arena_.join(obj(instance).prov, args.open_prov);
 }
 
+/// dataclasses.is_dataclass(v), of an instance or a class.
+Value Interpreter::std_is_dataclass(Call& call) {
+  Value v = arg(call, 0, "obj");
+  if (v == nullptr) return arena_.unknown(nullptr, ValueType::kBool);
+  const auto decide = [&](Value one) {
+    if (IsConst(one) || one->kind == Kind::kText || one->kind == Kind::kTuple) return Tri::kNo;
+    if (!IsObject(one)) return Tri::kUnknown;
+    const Object& o = obj(one);
+    if (o.kind == ObjKind::kClass) return o.flavor == ClassFlavor::kDataclass ? Tri::kYes : Tri::kNo;
+    if (o.kind == ObjKind::kInstance && IsObject(o.cls))
+      return obj(o.cls).flavor == ClassFlavor::kDataclass ? Tri::kYes : Tri::kNo;
+    return o.kind == ObjKind::kLibrary ? Tri::kUnknown : Tri::kNo;
+  };
+  Tri out = decide(v->kind == Kind::kUnion ? v->items[0] : v);
+  if (v->kind == Kind::kUnion) {
+    for (Value one : v->items) {
+      if (decide(one) != out) out = Tri::kUnknown;
+    }
+  }
+  return out == Tri::kUnknown ? arena_.unknown(prov_of(v), ValueType::kBool) : arena_.boolean(out == Tri::kYes);
+}
+
 /// pydantic turns dicts into the models that the annotation names.
 Value Interpreter::coerce_field(const Field& field, Value v, Span where) {
   const bind::ModuleRecord* record = graph_.module(field.module).record.get();
@@ -211,7 +234,8 @@ Value Interpreter::coerce_field(const Field& field, Value v, Span where) {
   Frame* outer = std::exchange(frame_, &frame);
   const auto as_model = [&](Value cls, Value data) -> Value {
     if (!IsObject(cls) || obj(cls).kind != ObjKind::kClass || obj(cls).flavor != ClassFlavor::kPydantic) return data;
-    if (!IsObject(data) || obj(data).kind != ObjKind::kDict) return data;
+    const bool unseen = data->kind == Kind::kUnknown && data->type != ValueType::kNone;
+    if (!unseen && (!IsObject(data) || obj(data).kind != ObjKind::kDict)) return data;
     Arguments args;
     spread_mapping(data, where, args);
     return instantiate(cls, std::move(args), where);
@@ -307,7 +331,12 @@ Value Interpreter::make_instance(Value cls, const Arguments& args, Span where) {
     for (const Argument& a : args.keyword)
       o.entries.push_back({arena_.str(std::string(names_.text(a.name))), a.value, false, a.where});
   }
-  return arena_.object(alloc(std::move(o)));
+  Value made = arena_.object(alloc(std::move(o)));
+  if (library) {
+    Value init = class_attr(class_id, names_.intern("__init__"));
+    make_mapping(made, args, init != nullptr && init->kind == Kind::kFunction, where);
+  }
+  return made;
 }
 
 Value Interpreter::make_super() {

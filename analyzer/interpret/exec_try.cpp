@@ -120,6 +120,35 @@ void Interpreter::exec_with(const bind::Stmt& stmt, std::uint32_t item) {
   const bind::WithItem& with = tree().with_items[item];
   Value context = eval(with.context);
   if (!live_) return;
+  const auto manages = [&](Value v) {
+    return IsObject(v) && obj(v).run == kNoIndex &&
+           (obj(v).kind == ObjKind::kGenerator || obj(v).kind == ObjKind::kInstance);
+  };
+  if (context->kind != Kind::kUnion || !std::all_of(context->items.begin(), context->items.end(), manages))
+    return exec_within(stmt, item, context);
+  // one of several context managers: each on its own path
+  const bool before_maybe = s_.maybe;
+  const State before = s_;
+  std::optional<State> joined;
+  for (Value v : context->items) {
+    s_ = before;
+    s_.maybe = true;
+    live_ = true;
+    exec_within(stmt, item, v);
+    if (!live_) continue;
+    if (joined.has_value()) {
+      JoinInto(*joined, s_, false, arena_);
+    } else {
+      joined = std::move(s_);
+    }
+  }
+  live_ = joined.has_value();
+  if (live_) s_ = std::move(*joined);
+  s_.maybe = before_maybe;
+}
+
+void Interpreter::exec_within(const bind::Stmt& stmt, std::uint32_t item, Value context) {
+  const bind::WithItem& with = tree().with_items[item];
   const Span where = span(tree().at(with.context));
   const auto enter = [&](Value entered) {
     if (with.target != bind::kNoExpr) assign(with.target, entered);

@@ -310,6 +310,17 @@ Value Interpreter::eval_boolean(const Expr& e) {
   return result == nullptr ? arena_.unknown() : result;
 }
 
+/// The default of a switch that somebody has to turn on: without a word from outside it is off.
+static bool MeansOff(Value v) {
+  if (v->kind == Kind::kBool) return !v->b;
+  if (v->kind != Kind::kStr) return false;
+  std::string word = v->s;
+  std::transform(word.begin(), word.end(), word.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  static const std::unordered_set<std::string_view> kOff{"", "0", "false", "no", "off", "none", "n", "f"};
+  return kOff.contains(word);
+}
+
 Value Interpreter::eval_compare(const Expr& e) {
   Value left = eval(tree().exprs[e.items.begin]);
   Tri all = Tri::kYes;
@@ -317,7 +328,8 @@ Value Interpreter::eval_compare(const Expr& e) {
   for (std::uint32_t i = 1; i < e.items.size(); ++i) {
     Value right = eval(tree().exprs[e.items.begin + i]);
     prov = arena_.join(prov, prov_of(right));
-    const Tri t = truth(compare(tree().ops[e.extra + i - 1], left, right));
+    const bool open = (overridable(left) && !MeansOff(left)) || (overridable(right) && !MeansOff(right));
+    const Tri t = open ? Tri::kUnknown : truth(compare(tree().ops[e.extra + i - 1], left, right));
     if (t == Tri::kNo) {
       all = Tri::kNo;
     } else if (t == Tri::kUnknown && all == Tri::kYes) {
@@ -498,6 +510,7 @@ void Interpreter::spread_mapping(Value v, Span where, Arguments& out) {
     }
     v = only;
   }
+  v = as_mapping(v);
   if (!IsObject(v) || obj(v).kind != ObjKind::kDict) {
     out.open_keyword = true;
     out.open_prov = arena_.join(out.open_prov, prov_of(v));

@@ -51,8 +51,14 @@ const std::unordered_map<std::string_view, Interpreter::Handler>& Interpreter::h
          "tqdm.notebook.tqdm", "tqdm.trange", "tqdm.auto.trange", "rich.progress.track",
          "concurrent.futures.as_completed", "tqdm.std.tqdm", "tqdm.autonotebook.tqdm"},
         &Interpreter::std_element);
-    add({"copy.copy", "copy.deepcopy"}, &Interpreter::std_copy);
+    add({"copy.copy", "copy.deepcopy", "sklearn.clone", "sklearn.base.clone"}, &Interpreter::std_copy);
+    add({"joblib.delayed", "sklearn.utils.parallel.delayed", "sklearn.utils.fixes.delayed"},
+        &Interpreter::joblib_delayed);
+    add({"joblib.Parallel", "sklearn.utils.parallel.Parallel", "joblib.parallel.Parallel"},
+        &Interpreter::joblib_parallel);
+    add({"click.get_current_context", "click.globals.get_current_context"}, &Interpreter::click_current_context);
     add({"dataclasses.asdict", "attrs.asdict", "attr.asdict", "dataclasses.astuple"}, &Interpreter::std_asdict);
+    add({"dataclasses.is_dataclass"}, &Interpreter::std_is_dataclass);
     add({"dataclasses.replace", "attrs.evolve", "attr.evolve"}, &Interpreter::std_replace);
     add({"dataclasses.fields", "attrs.fields", "attr.fields"}, &Interpreter::std_fields);
     add({"types.SimpleNamespace", "argparse.Namespace"}, &Interpreter::std_namespace);

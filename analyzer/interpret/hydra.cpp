@@ -157,6 +157,11 @@ void Interpreter::add_group_choices(Value dict, const std::string& root, const s
   }
   std::erase(others, chosen + ".yaml");
   if (others.size() > 8) others.resize(8);
+  if (!others.empty() && !target.empty()) {
+    // what only the chosen member has is there only while it is the one chosen
+    Value own = sub_config(dict, target);
+    for (DictItem& item : edit(own->obj).entries) item.maybe = true;
+  }
   for (const std::string& other : others) {
     Value values = config_source(root, group + "/" + other);
     if (values != nullptr && IsObject(values) && obj(values).kind == ObjKind::kDict)

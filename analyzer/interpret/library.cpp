@@ -368,6 +368,8 @@ Value Interpreter::unknown_method(Value self, std::string_view method, Call& cal
 
 /// Methods that the class of the code inherits from a library, and those of generated classes.
 Value Interpreter::instance_method(Value self, std::string_view method, Call& call) {
+  if (Value v = mapping_method(self, method, call); v != nullptr) return v;
+  if (Value v = own_estimator_method(self, method, call); v != nullptr) return v;
   if (obj(self).kind == ObjKind::kInstance && obj(self).name.find("Lightning") != std::string::npos) {
     // self.log(name, value) goes to the trainer's logger
     const bool one = method == "log";

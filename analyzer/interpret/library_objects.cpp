@@ -125,6 +125,9 @@ Value Interpreter::library_index(Value self, Value key, Span where) {
 Value Interpreter::library_method(Value self, std::string_view method, Call& call) {
   const std::string name = obj(self).name;
   if (name == "mlflow.MlflowClient") return client_method(method, call);
+  if (method == "__call__") {
+    if (Value v = call_joblib(self, call.args, call.where, call.callee); v != nullptr) return v;
+  }
   if (name == "pyspark.ml.tuning.ParamGridBuilder") {
     if (Value v = grid_builder(self, method, call); v != nullptr) return v;
   }

@@ -27,7 +27,8 @@ Value Interpreter::mlflow_call(std::string_view function, Call& call) {
   out_.uses_mlflow = true;
   // every module path under which the fluent functions are reachable means the same
   std::string canonical(knowledge::Canonical(function));
-  for (const std::string_view prefix : {"mlflow.tracking.fluent.", "mlflow.fluent.", "mlflow.tracking."}) {
+  for (const std::string_view prefix :
+       {"mlflow.tracking.fluent.", "mlflow.fluent.", "mlflow.tracking.", "mlflow.projects."}) {
     if (canonical.starts_with(prefix) && canonical.find('.', prefix.size()) == std::string::npos)
       canonical = "mlflow." + canonical.substr(prefix.size());
   }
@@ -119,7 +120,7 @@ Value Interpreter::mlflow_call(std::string_view function, Call& call) {
     }
     if (name == "run") {
       record_call(call.name, call, kNoIndex);
-      return make_library("mlflow.projects.SubmittedRun", call, nullptr);
+      return run_project(call);
     }
     if (name == "trace" || name == "start_span" || name == "update_current_trace") {
       // mlflow.trace is a decorator as well

@@ -148,6 +148,7 @@ void Interpreter::merge_alternatives(std::vector<Param>& params, Span call) {
 /// `what`: 0 parameters, 1 metrics, 2 tags.
 void Interpreter::log_mapping(Index run, Value mapping, const Call& call, int what, Value step) {
   if (!live_ || run == kNoIndex || !s_.has_run(run) || mapping == nullptr || mapping->kind == Kind::kNone) return;
+  mapping = as_mapping(mapping);
   if (mapping->kind == Kind::kUnion) {
     one_of(mapping->items.size(), [&](std::size_t i) { log_mapping(run, mapping->items[i], call, what, step); });
     if (what == 0 && s_.has_run(run)) merge_alternatives(s_.edit_run(run).run.params, call.where);

@@ -139,6 +139,7 @@ Value Interpreter::start_run(Call& call) {
   Index id = kNoIndex;
   const bool resumes = run_id != nullptr && run_id->kind != Kind::kNone;
   if (resumes) id = run_of(run_id);
+  if (!resumes && s_.tracking->active.empty()) id = run_of_environment();
   const bool known = id != kNoIndex && s_.has_run(id);
   const Tri nest = nested == nullptr ? Tri::kNo : truth(nested);
   if (!active.empty() && !active.back().maybe && nest == Tri::kNo && !call.args.open_keyword &&
@@ -224,6 +225,12 @@ Index Interpreter::current_run(Call& call) {
       }
       return run;
     }
+  }
+  if (const Index given = run_of_environment(); given != kNoIndex) {
+    Tracking& t = s_.tracking.edit();
+    t.active.push_back({given, false});
+    t.last_run = given;
+    return given;
   }
   const bool in_thread = s_.tracking->in_thread;
   const bool after = s_.tracking->run_ended_before && !in_thread;

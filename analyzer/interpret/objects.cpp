@@ -206,6 +206,7 @@ Value Interpreter::dict_get(ObjId dict, Value key) {
 }
 
 void Interpreter::dict_update(ObjId dict, Value other, Span where) {
+  other = as_mapping(other);
   if (other->kind == Kind::kUnion) {
     for (Value item : other->items) {
       if (item->kind == Kind::kNone) continue;
@@ -288,6 +289,7 @@ std::optional<std::vector<Value>> Interpreter::known_items(Value v, std::size_t 
         return out;
       }
       if (o.kind == ObjKind::kInstance) {
+        if (Value content = mapping_content(v); content != nullptr) return known_items(content, limit);
         // NamedTuple
         if (IsObject(o.cls) && obj(o.cls).flavor == ClassFlavor::kNamedTuple) {
           std::vector<Value> out;
@@ -375,6 +377,28 @@ Provenance Interpreter::choosing_options(Value key) {
   return out;
 }
 
+/// The default of an environment variable that the code does not set: it may be anything when the program runs.
+bool Interpreter::overridable(Value v) {
+  if (!IsConst(v) || v->prov == nullptr) return false;
+  const auto& environment = s_.tracking->environment;
+  return std::any_of(v->prov->begin(), v->prov->end(), [&](const Origin& o) {
+    if (o.kind != OriginKind::kEnvironment) return false;
+    return std::none_of(environment.begin(), environment.end(), [&](const auto& item) {
+      const auto known = config_ids_.find("env:" + item.first);
+      return known != config_ids_.end() && known->second == o.id;
+    });
+  });
+}
+
+/// One of the values of a dictionary, it is not known which.
+Value Interpreter::any_entry(ObjId dict, Provenance chosen_by) {
+  Value out = nullptr;
+  for (const DictItem& item : Object(obj(dict)).entries)
+    out = out == nullptr ? item.value : JoinValues(out, item.value, arena_);
+  if (out == nullptr) return arena_.unknown(arena_.join(obj(dict).prov, chosen_by));
+  return out;
+}
+
 Value Interpreter::index(Value self, Value key, Span where) {
   switch (self->kind) {
     case Kind::kTuple:
@@ -419,6 +443,7 @@ Value Interpreter::index(Value self, Value key, Span where) {
         }
         case ObjKind::kDict: {
           if (Value made = missing_item(self, key, where); made != nullptr) return made;
+          if (overridable(key)) return any_entry(self->obj, prov_of(key));
           Value v = dict_get(self->obj, key);
           return v == nullptr ? arena_.unknown(o.prov) : v;
         }
@@ -429,6 +454,7 @@ Value Interpreter::index(Value self, Value key, Span where) {
             args.positional.push_back({key, bind::kNoName, where, where});
             return call(bind_method(getter, self, o.cls->obj, where), std::move(args), where, where);
           }
+          if (Value content = mapping_content(self); content != nullptr) return index(content, key, where);
           if (const auto items = known_items(self, 64); items.has_value())
             return index(arena_.tuple(*items), key, where);
           break;
@@ -484,6 +510,8 @@ void Interpreter::set_index(Value self, Value key, Value v, Span where) {
         args.positional.push_back({key, bind::kNoName, where, where});
         args.positional.push_back({v, bind::kNoName, where, where});
         call(bind_method(setter, self, o.cls->obj, where), std::move(args), where, where);
+      } else if (Value content = mapping_content(self); content != nullptr) {
+        set_index(content, key, v, where);
       }
       break;
     }

@@ -246,6 +246,7 @@ Value Interpreter::compare(Op op, Value a, Value b) {
     case Op::kIn:
     case Op::kNotIn: {
       const bool negate = op == Op::kNotIn;
+      b = as_mapping(b);
       if (a->kind == Kind::kStr && b->kind == Kind::kStr)
         return arena_.boolean((b->s.find(a->s) != std::string::npos) != negate);
       if (!IsConst(a) && a->kind != Kind::kRunId) return unknown();

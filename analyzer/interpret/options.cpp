@@ -275,6 +275,11 @@ Value Interpreter::call_command(Value function, Span where, Value given) {
   Value outer = click_context_;
   if (note.framework == "click") {
     click_context_ = click_context(given);
+    Value params = make_dict();
+    for (const Argument& a : args.keyword)
+      dict_set(params->obj, arena_.str(std::string(names_.text(a.name))), a.value, a.where);
+    set_attr(click_context_, names_.intern("params"), params);
+    set_attr(click_context_, names_.intern("info_name"), get_attr(function, "__name__", where));
     if (note.passes != CommandNote::Passes::kNothing) {
       Value first =
           note.passes == CommandNote::Passes::kContext ? click_context_ : get_library_attr(click_context_, "obj");
@@ -298,6 +303,12 @@ Value Interpreter::click_context(Value given) {
   set_attr(context, names_.intern("obj"), object == nullptr ? arena_.none() : object);
   if (click_context_ != nullptr) set_attr(context, names_.intern("parent"), click_context_);
   return context;
+}
+
+/// click.get_current_context(): of the command that runs.
+Value Interpreter::click_current_context(Call& call) {
+  (void)call;
+  return click_context_ == nullptr ? arena_.unknown() : click_context_;
 }
 
 Value Interpreter::click_context_method(Value self, std::string_view method, Call& call) {
