@@ -17,7 +17,10 @@ def main():
         prepared = mlflow.projects.run(
             ".", entry_point="prepare", parameters={"rows": 80}, env_manager="local", experiment_name="steps"
         )
-        data = mlflow.artifacts.download_artifacts(run_id=prepared.run_id, artifact_path="prepared.csv")
+        os.makedirs("inputs", exist_ok=True)
+        data = mlflow.artifacts.download_artifacts(
+            run_id=prepared.run_id, artifact_path="prepared.csv", dst_path="inputs"
+        )
         fitted = mlflow.run(
             uri=".",
             entry_point="fit",
