@@ -305,6 +305,12 @@ class Interpreter {
   void run_boosting_callback(Value callback, Value booster, Value curves, Call& call);
   void exec_within(const bind::Stmt& stmt, std::uint32_t item, Value context);
   Value std_is_dataclass(Call& call);
+  void lightning_trainer(Value self, std::string_view method, Call& call);
+  Value lightning_module_method(Value self, std::string_view method, Call& call);
+  Value logger_method(Value self, std::string_view method, Call& call);
+  void callback_loggers(Value estimator, Index training, Call& call);
+  Value keras_logs(Value model, const Call& fit, Provenance prov);
+  void keras_callbacks(Value model, Index training, Call& fit);
   const Mlproject* project_at(Value uri);
   Value run_project(Call& call);
   Value run_id_of(Index run);
@@ -648,6 +654,7 @@ class Interpreter {
   Span loop_span_;                                       ///< outermost loop around, of the current function
   std::vector<Value> loop_data_;                         ///< what the loops around iterate over
   std::vector<Value> loop_bounds_;                       ///< options that decide when the loops around end
+  Index lightning_run_ = kNoIndex;                       ///< where the hooks of a module log to
   int try_depth_ = 0;                                    ///< bodies of `try` around, callers' too
   int loop_depth_ = 0;                                   ///< statements `for` and `while` around, callers' too
   std::vector<Index> loop_steps_;                        ///< trainings by hand in the loops around

@@ -370,67 +370,7 @@ Value Interpreter::unknown_method(Value self, std::string_view method, Call& cal
 Value Interpreter::instance_method(Value self, std::string_view method, Call& call) {
   if (Value v = mapping_method(self, method, call); v != nullptr) return v;
   if (Value v = own_estimator_method(self, method, call); v != nullptr) return v;
-  if (obj(self).kind == ObjKind::kInstance && obj(self).name.find("Lightning") != std::string::npos) {
-    // self.log(name, value) goes to the trainer's logger
-    const bool one = method == "log";
-    if (one || method == "log_dict") {
-      const auto flag = [&](std::string_view name) {
-        Value v = named(call.args, name);
-        return v == nullptr ? Tri::kUnknown : truth(v);
-      };
-      if (s_.tracking->active.empty() || flag("logger") == Tri::kNo) return arena_.none();
-      const Index run = s_.tracking->active.back().run;
-      if (s_.run(run).run.kind != RunKind::kLogger) return arena_.none();
-      std::vector<const char*> endings{""};
-      if (flag("on_step") == Tri::kYes && flag("on_epoch") == Tri::kYes) endings = {"_step", "_epoch"};
-      std::vector<DictItem> items;
-      if (one && arg(call, 0, "name") != nullptr && arg(call, 1, "value") != nullptr)
-        items.push_back({arg(call, 0, "name"), arg(call, 1, "value"), false, call.where});
-      if (Value dict = one ? nullptr : arg(call, 0, "dictionary");
-          dict != nullptr && IsObject(dict) && obj(dict).kind == ObjKind::kDict)
-        items = obj(dict).entries;
-      for (const DictItem& item : items) {
-        for (const char* ending : endings) {
-          Value key = *ending == '\0' ? item.key : arena_.text(pattern_of(item.key) + ending);
-          log_metric(run, key, item.value, arena_.unknown(), call, call.where);
-        }
-      }
-      return arena_.none();
-    }
-    if (method == "save_hyperparameters" && frame_ != nullptr && frame_->function != nullptr) {
-      std::vector<std::string> wanted;
-      for (const Argument& a : call.args.positional) {
-        if (a.value->kind == Kind::kStr) wanted.push_back(a.value->s);
-      }
-      std::vector<std::string> ignored;
-      if (Value ignore = named(call.args, "ignore"); ignore != nullptr) {
-        if (ignore->kind == Kind::kStr) ignored.push_back(ignore->s);
-        for (Value v :
-             ignore->kind == Kind::kStr ? std::vector<Value>{} : known_items(ignore, 32).value_or(std::vector<Value>{}))
-          ignored.push_back(v->s);
-      }
-      Value hparams = make_dict();
-      bool first = true;
-      for (const bind::Parameter& p : frame_->function->params) {
-        if (std::exchange(first, false)) continue;
-        const std::string name(names_.text(p.name));
-        const Object env = obj(frame_->env);
-        if (p.slot >= env.items.size() || env.items[p.slot] == nullptr) continue;
-        if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), name) == wanted.end()) continue;
-        if (std::find(ignored.begin(), ignored.end(), name) != ignored.end()) continue;
-        if (p.kind == bind::ParamKind::kDoubleStar) {
-          dict_update(hparams->obj, env.items[p.slot], call.where);
-        } else {
-          dict_set(hparams->obj, arena_.str(name), env.items[p.slot], env.items[p.slot]->where);
-        }
-      }
-      if (Value dict = call.args.positional.empty() ? nullptr : call.args.positional[0].value;
-          dict != nullptr && IsObject(dict) && obj(dict).kind == ObjKind::kDict)
-        dict_update(hparams->obj, dict, call.where);
-      set_attr(self, names_.intern("hparams"), hparams);
-      return arena_.none();
-    }
-  }
+  if (Value v = lightning_module_method(self, method, call); v != nullptr) return v;
   const Object& o = obj(self);
   const ClassFlavor flavor = o.kind == ObjKind::kInstance && o.cls != nullptr ? obj(o.cls).flavor : o.flavor;
   if (o.kind == ObjKind::kInstance && (flavor == ClassFlavor::kPydantic || flavor == ClassFlavor::kNamedTuple ||

@@ -141,69 +141,9 @@ Value Interpreter::library_method(Value self, std::string_view method, Call& cal
     }
     if (method == "to_dictionary") return make_dict({}, true);
   }
-  if (name.ends_with(".Trainer") && (method == "fit" || method == "test" || method == "validate")) {
-    // Lightning with an MLFlowLogger: the module's hooks record into the logger's run
-    Index run = kNoIndex;
-    bool learning_rates = false;
-    for (const DictItem& item : Object(obj(self)).entries) {
-      std::vector<Value> parts{item.value};
-      if (const auto items = known_items(item.value, 16); items.has_value() && item.value->kind != Kind::kStr)
-        parts = *items;
-      for (Value v : parts) {
-        if (!IsObject(v) || obj(v).kind != ObjKind::kLibrary) continue;
-        if (item.key->s == "logger" && obj(v).name.ends_with("MLFlowLogger")) run = obj(v).run;
-        learning_rates = learning_rates || obj(v).name.ends_with("LearningRateMonitor");
-      }
-    }
-    if (run != kNoIndex && s_.has_run(run)) {
-      s_.tracking.edit().active.push_back({run, false});
-      Value module = nullptr;
-      std::vector<Argument> given = call.args.positional;
-      given.insert(given.end(), call.args.keyword.begin(), call.args.keyword.end());
-      for (const Argument& a : given) {
-        if (!IsObject(a.value) || obj(a.value).kind != ObjKind::kInstance) continue;
-        if (module == nullptr && obj(a.value).name.find("LightningModule") != std::string::npos) module = a.value;
-        const std::vector<Attribute> attrs = obj(a.value).attrs;
-        for (const Attribute& attribute : attrs) {
-          if (method == "fit" && names_.text(attribute.name) == "hparams")
-            log_mapping(run, attribute.value, call, 0, nullptr);
-        }
-      }
-      if (method == "fit") log_metric(run, arena_.str("epoch"), arena_.unknown(), arena_.unknown(), call, call.where);
-      if (method == "fit" && learning_rates)
-        log_metric(run, arena_.text("lr-*"), arena_.unknown(), arena_.unknown(), call, call.where);
-      static constexpr std::string_view kFit[] = {
-          "on_fit_start",    "configure_optimizers", "on_train_start",     "training_step",
-          "validation_step", "on_train_epoch_end",   "training_epoch_end", "on_validation_epoch_end",
-          "on_train_end",    "validation_epoch_end"};
-      static constexpr std::string_view kTest[] = {"test_step", "on_test_epoch_end", "test_epoch_end"};
-      static constexpr std::string_view kValidate[] = {"validation_step", "on_validation_epoch_end"};
-      const auto hooks = [&](auto begin, auto end) {
-        for (auto it = begin; module != nullptr && it != end; ++it) {
-          Value cls = obj(module).cls;
-          Value hook = cls == nullptr ? nullptr : class_attr(cls->obj, names_.intern(*it));
-          if (hook != nullptr && hook->kind == Kind::kFunction)
-            call_back(bind_method(hook, module, cls->obj, call.where), call);
-        }
-      };
-      if (method == "fit") hooks(std::begin(kFit), std::end(kFit));
-      if (method == "test") hooks(std::begin(kTest), std::end(kTest));
-      if (method == "validate") hooks(std::begin(kValidate), std::end(kValidate));
-      std::erase_if(s_.tracking.edit().active, [&](const ActiveRun& a) { return a.run == run; });
-    }
-  }
-  if (name.ends_with("loggers.MLFlowLogger") && obj(self).run != kNoIndex) {
-    const Index run = obj(self).run;
-    if (method == "log_hyperparams") {
-      log_mapping(run, arg(call, 0, "params"), call, 0, nullptr);
-      return arena_.none();
-    }
-    if (method == "log_metrics") {
-      Value step = arg(call, 1, "step");
-      log_mapping(run, arg(call, 0, "metrics"), call, 1, step);
-      return arena_.none();
-    }
-  }
+  if (name.ends_with(".Trainer") && (method == "fit" || method == "test" || method == "validate"))
+    lightning_trainer(self, method, call);
+  if (Value v = logger_method(self, method, call); v != nullptr) return v;
   if (method == "store" && name.starts_with("hydra.") && name.find("ConfigStore") != std::string::npos)
     return store_config(call);
   if (method == "track_in_mlflow" && name.ends_with("MLflowCallback")) {

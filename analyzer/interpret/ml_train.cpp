@@ -178,6 +178,8 @@ Value Interpreter::fit_model(Value self, std::string_view method, const CallInfo
   if (model != self) mark_fitted(model, id, 0);
   autolog_records(id, self);
   if (info.effect == Effect::kTrainer) trainer_reports(self, id, call);
+  if (library == "keras" || library == "tensorflow") keras_callbacks(self, id, call);
+  callback_loggers(self, id, call);
   // MLflow's own callbacks write what the library tells them: metrics of every epoch, parameters of the fit
   if (Value callbacks = named(call.args, "callbacks"); callbacks != nullptr) {
     const Index run = out_.entry.trainings[id].run;
@@ -201,7 +203,14 @@ Value Interpreter::fit_model(Value self, std::string_view method, const CallInfo
     history.name = !gives_history ? "keras.callbacks.History" : std::string(info.returns);
     history.prov = arena_.prov({OriginKind::kTraining, id});
     history.trainings = {id};
-    return arena_.object(alloc(std::move(history)));
+    Value made = arena_.object(alloc(std::move(history)));
+    if (library == "keras" || library == "tensorflow") {
+      // history.history: a list of values for each of what every epoch measures
+      Value curves = keras_logs(self, call, arena_.prov({OriginKind::kTraining, id}));
+      for (DictItem& item : edit(curves->obj).entries) item.value = make_list({item.value}, true, prov_of(item.value));
+      set_attr(made, names_.intern("history"), curves);
+    }
+    return made;
   }
   if (library == "statsmodels" || library == "pyspark") {
     Object results;

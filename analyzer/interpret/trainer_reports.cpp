@@ -89,6 +89,12 @@ void Interpreter::log_trainer_settings(Index run, Value arguments, Value model, 
     const Object loaded = obj(models[i]);
     if (loaded.kind != ObjKind::kLibrary) continue;
     const bool pretrained = loaded.name.ends_with(".from_pretrained");
+    if (loaded.name.starts_with("transformers.") && loaded.name.ends_with("Config")) {
+      for (const DictItem& item : loaded.entries) {
+        if (item.key->kind == Kind::kStr) log(item.key->s, item.value, item.where);
+      }
+      continue;
+    }
     for (Value v : loaded.items) {
       if (!pretrained && IsObject(v)) models.push_back(v);
     }
@@ -100,7 +106,8 @@ void Interpreter::log_trainer_settings(Index run, Value arguments, Value model, 
   }
   if (!live_ || !s_.has_run(run)) return;
   // those left at their default are written too
-  const std::vector<std::string_view> defaults = names;
+  std::vector<std::string_view> defaults = names;
+  for (const std::string_view name : knowledge::LoggerWords("transformers.configuration")) defaults.push_back(name);
   for (const std::string_view name : defaults) {
     std::vector<Param>& params = s_.edit_run(run).run.params;
     const bool known = std::any_of(params.begin() + static_cast<std::ptrdiff_t>(std::min(before, params.size())),

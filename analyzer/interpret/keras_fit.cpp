@@ -1,0 +1,96 @@
+// Keras: what fit() measures after every epoch, as callbacks of the code and the history get it.
+#include <algorithm>
+
+#include "analyzer/interpret/interpreter.h"
+
+namespace tracklint::interpret {
+
+namespace {
+
+/// "MeanAbsoluteError" → "mean_absolute_error", as Keras names a metric object.
+std::string SnakeCase(std::string_view name) {
+  std::string out;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool before_lower = i + 1 < name.size() && name[i + 1] >= 'a' && name[i + 1] <= 'z';
+    const bool after_lower = i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z';
+    if (upper && i > 0 && (after_lower || before_lower)) out += '_';
+    out += upper ? static_cast<char>(c + 32) : c;
+  }
+  return out;
+}
+
+}  // namespace
+
+/// loss, the metrics given to compile(), and with validation data the same again as `val_…`.
+Value Interpreter::keras_logs(Value model, const Call& fit, Provenance prov) {
+  std::vector<std::string> names{"loss"};
+  bool open = false;
+  Value metrics = IsObject(model) ? constructor_argument(model, "metrics") : nullptr;
+  if (metrics != nullptr && metrics->kind != Kind::kNone) {
+    const auto items = metrics->kind == Kind::kStr ? std::nullopt : known_items(metrics, 32);
+    if (metrics->kind == Kind::kStr) names.push_back(metrics->s);
+    if (metrics->kind != Kind::kStr && !items.has_value()) open = true;
+    for (Value m : items.value_or(std::vector<Value>{})) {
+      Value given = IsObject(m) ? constructor_argument(m, "name") : nullptr;
+      const std::string cls = library_class(m);
+      if (m->kind == Kind::kStr) {
+        names.push_back(m->s);
+      } else if (given != nullptr && given->kind == Kind::kStr) {
+        names.push_back(given->s);
+      } else if (!cls.empty()) {
+        names.push_back(SnakeCase(std::string_view(cls).substr(cls.rfind('.') + 1)));
+      } else {
+        open = true;
+      }
+    }
+  }
+  const auto present = [&](std::string_view name) {
+    Value v = named(fit.args, name);
+    return v != nullptr && v->kind != Kind::kNone;
+  };
+  const bool validates = present("validation_data") || present("validation_split");
+  Value logs = make_dict({}, open, prov);
+  for (const char* prefix : {"", "val_"}) {
+    if (*prefix != '\0' && !validates) continue;
+    for (const std::string& name : names)
+      dict_set(logs->obj, arena_.str(prefix + name), arena_.unknown(prov, ValueType::kNumber, "metric"), {});
+  }
+  return logs;
+}
+
+/// The hooks of a callback class of the code during fit(), with what Keras hands in.
+void Interpreter::keras_callbacks(Value model, Index training, Call& fit) {
+  Value callbacks = named(fit.args, "callbacks");
+  if (callbacks == nullptr) return;
+  std::vector<Value> each = known_items(callbacks, 32).value_or(std::vector<Value>{callbacks});
+  const Provenance prov = arena_.prov({OriginKind::kTraining, training});
+  for (Value callback : each) {
+    if (!IsObject(callback) || obj(callback).kind != ObjKind::kInstance || !obj(callback).name.ends_with("Callback") ||
+        std::find(called_back_.begin(), called_back_.end(), callback->obj) != called_back_.end())
+      continue;
+    called_back_.push_back(callback->obj);
+    set_attr(callback, names_.intern("model"), model);
+    const Value cls = obj(callback).cls;
+    const auto hook = [&](std::string_view name, std::vector<Value> with) {
+      Value method = class_attr(cls->obj, names_.intern(name));
+      if (method != nullptr && method->kind == Kind::kFunction)
+        call_back(bind_method(method, callback, cls->obj, fit.where), fit, with, false);
+    };
+    const Value round = mark_varying(arena_.unknown(nullptr, ValueType::kNumber), arena_.prov({OriginKind::kLoop, 0}));
+    Value logs = keras_logs(model, fit, prov);
+    hook("on_train_begin", {make_dict()});
+    symbolic_loop(
+        [&] {
+          hook("on_epoch_begin", {round, make_dict()});
+          hook("on_train_batch_begin", {round, make_dict()});
+          hook("on_train_batch_end", {round, make_dict({}, true, prov)});
+          hook("on_epoch_end", {round, logs});
+        },
+        false);
+    hook("on_train_end", {logs});
+  }
+}
+
+}  // namespace tracklint::interpret
