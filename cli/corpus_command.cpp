@@ -1,12 +1,18 @@
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <utility>
+#include <vector>
+
+#include <unistd.h>
 
 #include "analyzer/engine/config.h"
 #include "cli/commands.h"
 #include "corpus/inputs.h"
+#include "corpus/results.h"
 #include "corpus/run.h"
 #include "reporters/text.h"
 
@@ -35,8 +41,11 @@ std::string Minutes(double seconds) {
 }  // namespace
 
 int CorpusCommand(const Options& options, Streams streams) {
-  if (options.output_file.empty()) return Trouble("corpus needs --output-dir DIR for its results", streams);
-  if (options.paths.empty()) return Trouble("corpus needs folders or a manifest (name,path[,commit])", streams);
+  if (options.output_file.empty() && !options.stream)
+    return Trouble("corpus needs --output-dir DIR for its results, or --stream", streams);
+  if (options.stream && (!options.output_file.empty() || options.resume))
+    return Trouble("--stream writes to standard output: without --output-dir and --resume", streams);
+  if (options.paths.empty()) return Trouble("corpus needs folders, a manifest (name,path[,commit]) or -", streams);
   corpus::RunOptions run;
   if (!options.shard.empty() && !ReadShard(options.shard, run))
     return Trouble("--shard wants I/N with 1 <= I <= N, not `" + options.shard + "`", streams);
@@ -45,10 +54,17 @@ int CorpusCommand(const Options& options, Streams streams) {
     if (!version) return Trouble("`" + *options.target_mlflow + "` is no version of MLflow", streams);
     run.record = {*version, false};
   }
-  Result<std::vector<corpus::Input>> inputs = corpus::ReadInputs(options.paths);
-  if (!inputs.ok()) return Trouble(inputs.error().message, streams);
-  run.inputs = std::move(inputs).value();
+  if (std::ranges::find(options.paths, "-") != options.paths.end()) {
+    if (options.paths.size() > 1) return Trouble("- (standard input) stands alone", streams);
+    run.stream = STDIN_FILENO;
+  } else {
+    Result<std::vector<corpus::Input>> inputs = corpus::ReadInputs(options.paths);
+    if (!inputs.ok()) return Trouble(inputs.error().message, streams);
+    run.inputs = std::move(inputs).value();
+  }
   run.output = options.output_file;
+  if (options.stream) run.records = &streams.out;
+  run.seconds = options.time_limit;
   run.jobs = options.jobs;
   run.resume = options.resume;
   const bool live = streams.terminal.is_terminal && !options.no_progress && !options.quiet;
@@ -64,23 +80,35 @@ int CorpusCommand(const Options& options, Streams streams) {
     if (!live) return;
     const std::chrono::duration<double> past = std::chrono::steady_clock::now() - begin;
     const double rate = static_cast<double>(done - first + 1) / std::max(past.count(), 1e-3);
-    streams.err << "\r\033[K" << done << "/" << all << " repositories, " << static_cast<long>(rate * 60)
-                << " a minute, " << Minutes(static_cast<double>(all - done) / rate) << " left" << std::flush;
+    streams.err << "\r\033[K" << done;
+    if (all > 0) streams.err << "/" << all;
+    streams.err << " repositories, " << static_cast<long>(rate * 60) << " a minute";
+    if (all > 0) streams.err << ", " << Minutes(static_cast<double>(all - std::min(done, all)) / rate) << " left";
+    streams.err << std::flush;
   };
   const Result<corpus::Totals> totals = corpus::RunCorpus(run);
   if (live) streams.err << "\r\033[K";
   if (!totals.ok()) return Trouble(totals.error().message, streams);
   if (!options.quiet) {
     streams.err << "tracklint: " << totals.value().repositories << " repositories, " << totals.value().errors
-                << " with an error, " << totals.value().resumed << " from before; results in " << run.output << "\n";
+                << " with an error, " << totals.value().resumed << " from before";
+    if (!options.stream) streams.err << "; results in " << run.output;
+    streams.err << "\n";
   }
   return kExitClean;
 }
 
 int MergeCommand(const Options& options, Streams streams) {
   if (options.output_file.empty()) return Trouble("merge needs --output-dir DIR for its results", streams);
-  if (options.paths.empty()) return Trouble("merge needs the result folders of the shards", streams);
-  const Result<corpus::Totals> totals = corpus::MergeShards(options.paths, options.output_file);
+  if (options.paths.empty())
+    return Trouble("merge needs the result folders of the shards, or files of records", streams);
+  std::optional<std::vector<corpus::Input>> order;
+  if (!options.order.empty()) {
+    Result<std::vector<corpus::Input>> listed = corpus::ReadInputs({options.order});
+    if (!listed.ok()) return Trouble(listed.error().message, streams);
+    order = std::move(listed).value();
+  }
+  const Result<corpus::Totals> totals = corpus::MergeParts(options.paths, options.output_file, order);
   if (!totals.ok()) return Trouble(totals.error().message, streams);
   streams.err << "tracklint: " << totals.value().repositories << " repositories, " << totals.value().errors
               << " with an error; results in " << options.output_file << "\n";

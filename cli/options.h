@@ -89,6 +89,9 @@ struct Options {
 
   bool resume = false;  ///< of the command `corpus`
   std::string shard;    ///< I/N
+  bool stream = false;  ///< records to standard output
+  double time_limit = 600;
+  std::string order;  ///< of the command `merge`: a manifest
 
   std::string rule;  ///< of the command `rule`
   bool all_rules = false;

@@ -159,10 +159,18 @@ void AddServer(CLI::App& app, Options& options) {
 
 void AddCorpus(CLI::App& app, Options& options) {
   CLI::App* corpus = app.add_subcommand("corpus", "Score many repositories: tables and rates, nothing is executed");
-  corpus->add_option("inputs", options.paths, "Folders, one repository each, or manifests (CSV, TSV or JSON lines)")
+  corpus
+      ->add_option("inputs", options.paths,
+                   "Folders, git repositories (bare ones too) or archives, one repository each; manifests "
+                   "(CSV, TSV or JSON lines); - for JSON lines with contents on standard input")
       ->type_name("PATH");
   corpus->add_option("--output-dir,-o", options.output_file, "Folder for the results")->type_name("DIR");
   corpus->add_flag("--resume", options.resume, "Go on after the repositories that an earlier run finished");
+  corpus->add_flag("--stream", options.stream,
+                   "Write records to standard output, one line as each is ready, no folder");
+  corpus->add_option("--time-limit", options.time_limit, "Seconds that one repository may take; 0: any (default: 600)")
+      ->check(CLI::Range(0.0, 1e6))
+      ->type_name("SECONDS");
   corpus->add_option("--shard", options.shard, "Only this part of the corpus, e.g. 1/4")->type_name("I/N");
   corpus->add_option("--target-mlflow", options.target_mlflow, "MLflow release to check against (default: auto)")
       ->type_name("VERSION");
@@ -176,15 +184,20 @@ void AddCorpus(CLI::App& app, Options& options) {
   corpus->footer(
       "Examples:\n  tracklint corpus repos/* --output-dir results\n  tracklint corpus manifest.csv -o results "
       "--resume\n  "
-      "tracklint corpus manifest.csv -o part1 --shard 1/4");
+      "tracklint corpus manifest.csv -o part1 --shard 1/4\n  tracklint corpus - --stream < files.jsonl");
 }
 
 void AddMerge(CLI::App& app, Options& options) {
   CLI::App* merge =
       app.add_subcommand("merge", "Put the shards of a corpus run together, as one run would have made them");
-  merge->add_option("folders", options.paths, "Result folders of the shards, in their order")->type_name("DIR");
+  merge->add_option("folders", options.paths, "Result folders of the shards in their order, or files of records")
+      ->type_name("PATH");
   merge->add_option("--output-dir,-o", options.output_file, "Folder for the results")->type_name("DIR");
-  merge->footer("Examples:\n  tracklint merge part1 part2 part3 part4 -o results");
+  merge->add_option("--order", options.order, "Manifest whose order the repositories take, whatever part they are in")
+      ->type_name("FILE");
+  merge->footer(
+      "Examples:\n  tracklint merge part1 part2 part3 part4 -o results\n  tracklint merge records/*.jsonl --order "
+      "manifest.csv -o results");
 }
 
 void AddRest(CLI::App& app, Options& options) {

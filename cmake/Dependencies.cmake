@@ -31,6 +31,7 @@ find_package(CLI11 REQUIRED)
 find_package(yaml-cpp REQUIRED)
 find_package(simdjson REQUIRED)
 pkg_check_modules(LIBGIT2 REQUIRED IMPORTED_TARGET libgit2)
+pkg_check_modules(LIBARCHIVE REQUIRED IMPORTED_TARGET libarchive)
 
 # Headers alone, although the package has a library: that one is compiled without the variant that returns errors.
 find_path(TOMLPLUSPLUS_INCLUDE toml++/toml.h REQUIRED)
@@ -43,3 +44,4 @@ tracklint_library(nlohmann_json nlohmann_json::nlohmann_json)
 tracklint_library(cli11 CLI11::CLI11)
 tracklint_library(simdjson simdjson::simdjson)
 tracklint_library(libgit2 PkgConfig::LIBGIT2)
+tracklint_library(libarchive PkgConfig::LIBARCHIVE)

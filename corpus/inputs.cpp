@@ -134,7 +134,14 @@ std::string FolderName(const std::string& path, bool with_parent) {
   std::error_code trouble;
   fs::path whole = fs::weakly_canonical(path, trouble);
   if (trouble) whole = fs::path(path).lexically_normal();
-  const std::string own = whole.filename().string();
+  if (whole.filename() == ".git") whole = whole.parent_path();
+  std::string own = whole.filename().string();
+  for (const std::string_view end : {".git", ".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".tar.bz2", ".tar.zst"}) {
+    if (own.size() > end.size() && own.ends_with(end)) {
+      own.resize(own.size() - end.size());
+      break;
+    }
+  }
   return with_parent ? whole.parent_path().filename().string() + "/" + own : own;
 }
 

@@ -2,16 +2,15 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <map>
 #include <string_view>
-#include <system_error>
 
 #include "analyzer/engine/analysis.h"
 #include "analyzer/engine/run_rules.h"
 #include "analyzer/engine/selection.h"
 #include "analyzer/score/compute_score.h"
 #include "corpus/kind.h"
+#include "corpus/open_input.h"
 #include "reporters/text.h"
 #include "rules/registry.h"
 
@@ -114,6 +113,13 @@ void AddFiles(Record& record, const engine::Analysis& analysis) {
       std::ranges::count_if(analysis.issues(), [](const FileIssue& issue) { return !issue.unreadable; });
 }
 
+/// Files and folders that exist and cannot be read.
+std::size_t Unreadable(const engine::Analysis& analysis) {
+  return analysis.discovery().issues.size() +
+         static_cast<std::size_t>(
+             std::ranges::count_if(analysis.issues(), [](const FileIssue& issue) { return issue.unreadable; }));
+}
+
 bool CallsRegistry(const Facts& facts, std::string_view word) {
   return std::ranges::any_of(facts.entries, [&](const Entry& entry) {
     return std::ranges::any_of(entry.calls, [&](const ApiCall& call) {
@@ -191,33 +197,41 @@ Record Habits(const Facts& facts) {
 
 }  // namespace
 
-Record Examine(const Input& input, const RecordOptions& options) {
-  Record record;
-  record["schema"] = "tracklint-corpus/1";
-  record["repo"] = input.name;
-  record["commit"] = input.commit;
-  record["error"] = nullptr;
-  std::error_code trouble;
-  if (!std::filesystem::is_directory(input.path, trouble)) {
-    record["error"] = "there is no such folder";
-    return record;
-  }
+Record ErrorRecord(const Input& input, const std::string& what) {
+  return {{"schema", "tracklint-corpus/1"},
+          {"repo", input.name},
+          {"commit", input.commit},
+          {"error", reporters::Visible(what)}};
+}
+
+std::string RecordLine(const Record& record) {
+  return record.dump(-1, ' ', false, Record::error_handler_t::replace) + "\n";
+}
+
+Record Examine(const Input& input, const RecordOptions& options, const std::string& scratch) {
+  const Result<Opened> opened = OpenInput(input, scratch);
+  if (!opened.ok()) return ErrorRecord(input, opened.error().message);
   engine::AnalysisOptions wanted;
-  wanted.paths = {input.path};
+  wanted.paths = {opened.value().folder};
   wanted.target = options.target;
   wanted.target_auto = options.target_auto;
   wanted.jobs = 1;  // repositories run side by side
+  wanted.git = opened.value().git;
   Result<engine::Analysis> done = engine::Analyze(wanted);
-  if (!done.ok()) {
-    record["error"] = reporters::Visible(done.error().message);
-    return record;
-  }
+  if (!done.ok()) return ErrorRecord(input, done.error().message);
   const engine::Analysis& analysis = done.value();
   const Project& project = analysis.project();
-  if (input.commit.empty()) record["commit"] = project.git.commit;
+  Record record;
+  record["schema"] = "tracklint-corpus/1";
+  record["repo"] = input.name;
+  record["commit"] = !project.git.commit.empty() && !opened.value().commit.empty() ? opened.value().commit
+                     : input.commit.empty()                                        ? project.git.commit
+                                                                                   : input.commit;
+  record["error"] = nullptr;
   record["kind"] = ToString(KindOf(input.name, project, analysis.facts()));
   record["mlflow_version"] = project.mlflow_version.value_or("");
   AddFiles(record, analysis);
+  record["unreadable_files"] = opened.value().unreadable + Unreadable(analysis);
   const Score score = score::ComputeScore(analysis.facts(), project, analysis.sources(), analysis.target());
   AddFigures(record, score);
   if (score.scored) record["facets"] = Facets(score.facets);

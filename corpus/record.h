@@ -15,11 +15,14 @@ namespace tracklint::corpus {
 
 using Record = nlohmann::ordered_json;
 
-/// A repository to analyse: a directory on disk.
+/// A repository to analyse.
 struct Input {
-  std::string name;    ///< as in the manifest, else the folder's name; unique within a corpus
-  std::string path;    ///< of its directory
-  std::string commit;  ///< as the manifest gives it; may be empty: then what git says
+  std::string name;            ///< as in the manifest, else the folder's name; unique within a corpus
+  std::string path;            ///< of its folder, of a git repository without files, or of an archive
+  std::string commit;          ///< as the manifest gives it; may be empty: then HEAD
+  std::string error{};         ///< why it cannot be looked at; the rest of it says where it was named
+  bool unpacked = false;       ///< `path` is a private folder that holds what a stream brought
+  std::size_t unreadable = 0;  ///< files that it could not take over
 };
 
 struct RecordOptions {
@@ -27,8 +30,14 @@ struct RecordOptions {
   bool target_auto = true;
 };
 
-/// Analyses one repository. Never fails: what went wrong is the record's "error". Executes nothing of it.
-/// Thread-safe.
-[[nodiscard]] Record Examine(const Input& input, const RecordOptions& options);
+/// Analyses one repository. Never fails: what went wrong is the record's "error". Executes nothing of it. `scratch` names
+/// a folder that need not exist, for what has to be unpacked. Thread-safe with different folders.
+[[nodiscard]] Record Examine(const Input& input, const RecordOptions& options, const std::string& scratch);
+
+/// The record of a repository that could not be analysed.
+[[nodiscard]] Record ErrorRecord(const Input& input, const std::string& what);
+
+/// As one line with its end; bytes that are no UTF-8 are replaced.
+[[nodiscard]] std::string RecordLine(const Record& record);
 
 }  // namespace tracklint::corpus

@@ -1,22 +1,22 @@
 #include "corpus/run.h"
 
 #include <algorithm>
-#include <atomic>
-#include <chrono>
-#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <mutex>
 #include <optional>
-#include <string_view>
+#include <ostream>
 #include <system_error>
 #include <thread>
+#include <unordered_map>
+#include <utility>
 
-#include "corpus/hypotheses.h"
-#include "corpus/report.h"
-#include "corpus/statistics.h"
-#include "corpus/tables.h"
+#include "corpus/csv_table.h"
+#include "corpus/open_input.h"
+#include "corpus/results.h"
+#include "corpus/stream.h"
+#include "corpus/workers.h"
+#include "corpus/workspace.h"
 #include "tracklint/version.h"
 
 namespace tracklint::corpus {
@@ -25,12 +25,12 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Records of an earlier run by repository. A last line that a kill cut off is dropped.
-std::map<std::string, Record> Earlier(const fs::path& file) {
-  std::map<std::string, Record> records;
+std::unordered_map<std::string, Record> Earlier(const fs::path& file) {
+  std::unordered_map<std::string, Record> records;
   std::ifstream in(file, std::ios::binary);
-  for (std::string line; std::getline(in, line);) {
+  for (std::string line; std::getline(in, line) && !in.eof();) {
     Record record = Record::parse(line, nullptr, false);
-    if (record.is_object() && record.contains("repo") && record["repo"].is_string()) {
+    if (record.is_object() && record.contains("repo") && record["repo"].is_string() && record.contains("error")) {
       std::string name = record["repo"].get<std::string>();
       records.insert_or_assign(std::move(name), std::move(record));
     }
@@ -38,38 +38,27 @@ std::map<std::string, Record> Earlier(const fs::path& file) {
   return records;
 }
 
-std::string Line(const Record& record) { return record.dump(-1, ' ', false, Record::error_handler_t::replace) + "\n"; }
-
-/// Written beside the file and moved over it: never half a file.
-std::optional<Error> Write(const fs::path& path, const std::string& text) {
-  const fs::path part = path.string() + ".part";
-  {
-    std::ofstream out(part, std::ios::binary | std::ios::trunc);
-    out << text;
-    if (!out.flush()) return Error{path.string() + ": cannot be written"};
-  }
-  std::error_code trouble;
-  fs::rename(part, path, trouble);
-  if (trouble) return Error{path.string() + ": " + trouble.message()};
-  return std::nullopt;
+/// What the records of a folder depend on beside the repositories.
+Record Settings(const RunOptions& options) {
+  Record settings;
+  settings["tracklint"] = kVersion;
+  settings["target_mlflow"] = options.record.target_auto ? "auto"
+                                                         : std::to_string(options.record.target.major) + "." +
+                                                               std::to_string(options.record.target.minor);
+  settings["shard"] = std::to_string(options.shard) + "/" + std::to_string(options.shards);
+  return settings;
 }
 
-/// Everything that is made from the records, which `lines` are, one each.
-std::optional<Error> WriteResults(const fs::path& folder, const std::vector<Record>& records,
-                                  const std::string& lines) {
-  const Record summary = Summary(records, kVersion);
-  const std::pair<const char*, std::string> files[] = {
-      {"records.jsonl", lines},
-      {"repos.csv", RepositoryTable(records)},
-      {"scopes.csv", ScopeTable(records)},
-      {"findings.csv", FindingTable(records)},
-      {"hypotheses.csv", HypothesesTable(TestHypotheses(records))},
-      {"summary.json", summary.dump(2) + "\n"},
-      {"report.md", MarkdownReport(records, summary)},
-      {"report.html", HtmlReport(records, summary)},
-  };
-  for (const auto& [name, text] : files) {
-    if (std::optional<Error> trouble = Write(folder / name, text)) return trouble;
+/// An Error unless the folder's earlier run had the same settings.
+std::optional<Error> CheckSettings(const fs::path& file, const Record& now) {
+  std::ifstream in(file, std::ios::binary);
+  const Record then = Record::parse(in, nullptr, false);
+  if (!then.is_object()) return Error{file.string() + ": cannot be read, so it cannot be told what made the records"};
+  for (const auto& [key, value] : now.items()) {
+    const Record before = then.contains(key) ? then[key] : Record();
+    if (before != value)
+      return Error{file.string() + ": the run to go on with had " + key + " " + before.dump() + ", this one has " +
+                   value.dump() + ": choose another output folder"};
   }
   return std::nullopt;
 }
@@ -79,10 +68,21 @@ class Run {
   explicit Run(const RunOptions& options) : options_(options), folder_(options.output) {}
 
   Result<Totals> all() {
-    if (std::optional<Error> trouble = prepare()) return *trouble;
-    examine();
+    Result<Workspace> workspace = Workspace::Make();
+    if (!workspace.ok()) return workspace.error();
+    if (options_.records == nullptr) {
+      if (std::optional<Error> trouble = prepare()) return *trouble;
+    }
+    if (options_.stream >= 0) feed_.emplace(options_.stream, workspace.value().path());
+    examine(workspace.value().path());
     if (failed_) return Error{(folder_ / "records.jsonl").string() + ": cannot be written"};
-    if (std::optional<Error> trouble = finish()) return *trouble;
+    totals_.repositories = delivered_;
+    if (options_.records != nullptr) return totals_;
+    log_.close();
+    std::vector<Record> records;
+    records.reserve(records_.size());
+    for (auto& [index, record] : records_) records.push_back(std::move(record));
+    if (std::optional<Error> trouble = WriteResults(folder_.string(), records)) return *trouble;
     return totals_;
   }
 
@@ -92,92 +92,145 @@ class Run {
     fs::create_directories(folder_, trouble);
     if (!fs::is_directory(folder_, trouble)) return Error{folder_.string() + ": cannot be made"};
     const fs::path file = folder_ / "records.jsonl";
-    for (std::size_t i = options_.shard - 1; i < options_.inputs.size(); i += options_.shards) mine_.push_back(i);
-    records_.resize(mine_.size());
+    const fs::path settings = folder_ / "run.json";
     if (fs::exists(file, trouble)) {
       if (!options_.resume)
         return Error{file.string() + " exists: go on with --resume, or choose another output folder"};
-      std::map<std::string, Record> earlier = Earlier(file);
+      if (std::optional<Error> other = CheckSettings(settings, Settings(options_))) return other;
+      earlier_ = Earlier(file);
       std::string kept;
-      for (std::size_t i = 0; i < mine_.size(); ++i) {
-        const auto found = earlier.find(options_.inputs[mine_[i]].name);
-        if (found == earlier.end()) continue;
-        kept += Line(found->second);
-        records_[i] = std::move(found->second);
-        ++totals_.resumed;
-      }
-      if (std::optional<Error> problem = Write(file, kept)) return problem;
+      for (const auto& [name, record] : earlier_) kept += RecordLine(record);
+      if (std::optional<Error> problem = WriteWhole(file.string(), kept)) return problem;
+    } else if (std::optional<Error> problem = WriteWhole(settings.string(), Settings(options_).dump(2) + "\n")) {
+      return problem;
     }
     log_.open(file, std::ios::binary | std::ios::app);
     times_.open(folder_ / "timings.csv", std::ios::binary | (options_.resume ? std::ios::app : std::ios::trunc));
     if (!log_ || !times_) return Error{file.string() + ": cannot be written"};
-    if (times_.tellp() == 0) times_ << "repo,seconds\n";
+    if (times_.tellp() == 0) times_ << "repo,seconds,peak_kib\n";
     return std::nullopt;
   }
 
-  void examine() {
-    std::size_t threads =
+  void examine(const std::string& scratch) {
+    const std::size_t count =
         options_.jobs > 0 ? static_cast<std::size_t>(options_.jobs) : std::max(1U, std::thread::hardware_concurrency());
-    threads = std::clamp<std::size_t>(threads, 1, std::max<std::size_t>(mine_.size(), 1));
-    done_ = totals_.resumed;
-    std::vector<std::thread> pool;
-    for (std::size_t t = 1; t < threads; ++t) pool.emplace_back([this] { work(); });
-    work();
-    for (std::thread& thread : pool) thread.join();
-  }
-
-  /// One repository never ends the run of the others: what it throws (out of memory above all) is its error.
-  [[nodiscard]] Record examined(const Input& input) const {
-    std::string what;
-    try {
-      return Examine(input, options_.record);
-    } catch (const std::exception& error) {
-      what = error.what();
-    }
-    return {{"schema", "tracklint-corpus/1"},
-            {"repo", input.name},
-            {"commit", input.commit},
-            {"error", "internal error: " + what}};
-  }
-
-  void work() {
-    for (std::size_t i = next_.fetch_add(1); i < mine_.size(); i = next_.fetch_add(1)) {
-      if (!records_[i].is_null()) continue;
-      const Input& input = options_.inputs[mine_[i]];
-      const auto begin = std::chrono::steady_clock::now();
-      Record record = examined(input);
-      const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-      const std::scoped_lock lock(mutex_);
-      log_ << Line(record) << std::flush;
-      times_ << '"' << input.name << "\"," << took.count() << "\n" << std::flush;
-      failed_ = failed_ || !log_;
-      ++done_;
-      if (options_.progress) options_.progress(done_, mine_.size(), record);
-      records_[i] = std::move(record);
+    const std::size_t useful = feed_ ? count : std::min(count, std::max<std::size_t>(options_.inputs.size(), 1));
+    const auto analysis = [this](const Input& input, const std::string& place) {
+      return Examine(input, options_.record, place);
+    };
+    Workers workers({useful, analysis, options_.seconds, scratch});
+    const std::size_t window = kAhead * useful;
+    for (;;) {
+      while (workers.idle() && read_ < delivered_in_order() + window) {
+        std::optional<Input> input = next();
+        if (!input) break;
+        take(workers, std::move(*input));
+      }
+      const bool more = feed_ && !feed_->ended() && feed_->waiting() < useful;
+      if (workers.busy() == 0 && !more && exhausted()) break;
+      if (workers.busy() == 0 && !more) continue;
+      bool readable = false;
+      for (Answer& answer : workers.wait(more ? feed_->descriptor() : -1, readable)) deliver(std::move(answer));
+      if (readable) feed_->pump();
     }
   }
 
-  std::optional<Error> finish() {
-    log_.close();
-    std::string lines;
-    for (Record& record : records_) {
-      lines += Line(record);
-      record = Record::parse(Line(record));  // bytes that are no UTF-8 are replaced the same way everywhere
-      totals_.errors += record["error"].is_null() ? 0 : 1;
-    }
-    totals_.repositories = records_.size();
-    return WriteResults(folder_, records_, lines);
+  [[nodiscard]] bool exhausted() const {
+    return feed_ ? feed_->ended() && feed_->waiting() == 0 : read_ >= options_.inputs.size();
   }
+  std::optional<Input> next() {
+    if (feed_) return feed_->next();
+    if (read_ >= options_.inputs.size()) return std::nullopt;
+    return options_.inputs[read_];
+  }
+  /// Records that go to a stream wait for those before them; how many may is limited.
+  [[nodiscard]] std::size_t delivered_in_order() const { return options_.records != nullptr ? next_out_ : read_; }
+
+  void take(Workers& workers, Input input) {
+    const std::size_t index = read_++;
+    if (index % options_.shards + 1 != options_.shard) {
+      drop(input);
+      if (options_.records != nullptr) {
+        waiting_.emplace(index, std::string());
+        emit();
+      }
+      return;
+    }
+    if (!input.error.empty()) {
+      std::string line = RecordLine(ErrorRecord(input, input.error));
+      deliver({index, std::move(input), std::move(line), 0, 0});
+      return;
+    }
+    const auto known = earlier_.find(input.name);
+    if (known != earlier_.end() && is_current(input, known->second)) {
+      ++totals_.resumed;
+      ++delivered_;
+      totals_.errors += known->second["error"].is_null() ? 0 : 1;
+      records_.emplace(index, std::move(known->second));
+      earlier_.erase(known);
+      drop(input);
+      return;
+    }
+    workers.start(index, input);
+  }
+
+  /// What went wrong may go right the next time; what was analysed has to be the state that is asked for.
+  static bool is_current(const Input& input, const Record& record) {
+    return record["error"].is_null() && !HasMoved(input, record["commit"].get<std::string>());
+  }
+
+  static void drop(const Input& input) {
+    if (input.unpacked) RemoveFolder(fs::path(input.path).parent_path().string());
+  }
+
+  void deliver(Answer answer) {
+    drop(answer.input);
+    Record record = Record::parse(answer.line, nullptr, false);
+    if (!record.is_object()) {
+      answer.line = RecordLine(ErrorRecord(answer.input, "the analysis gave no record"));
+      record = Record::parse(answer.line);
+    }
+    ++delivered_;
+    totals_.errors += record["error"].is_null() ? 0 : 1;
+    const std::size_t all = feed_ ? 0 : (options_.inputs.size() + options_.shards - options_.shard) / options_.shards;
+    if (options_.progress) options_.progress(delivered_, all, record);
+    if (options_.records != nullptr) {
+      waiting_.emplace(answer.index, std::move(answer.line));
+      emit();
+      return;
+    }
+    log_ << answer.line << std::flush;
+    CsvTable row;
+    row.cell(answer.input.name);
+    row.cell(std::to_string(answer.seconds));
+    row.cell(std::to_string(answer.peak_kib));
+    row.end_row();
+    times_ << row.take() << std::flush;
+    failed_ = failed_ || !log_;
+    records_.emplace(answer.index, std::move(record));
+  }
+
+  void emit() {
+    for (auto first = waiting_.begin(); first != waiting_.end() && first->first == next_out_;
+         first = waiting_.erase(first)) {
+      if (!first->second.empty()) *options_.records << first->second << std::flush;
+      ++next_out_;
+    }
+  }
+
+  static constexpr std::size_t kAhead = 64;
 
   const RunOptions& options_;
   fs::path folder_;
-  std::vector<std::size_t> mine_;  ///< indexes of the inputs of this shard
-  std::vector<Record> records_;    ///< one for each of them
+  std::optional<StreamFeed> feed_;
+  std::unordered_map<std::string, Record> earlier_;
+  std::map<std::size_t, Record> records_;       ///< by input
+  std::map<std::size_t, std::string> waiting_;  ///< lines that wait for those before them
+  std::size_t next_out_ = 0;
+  std::size_t read_ = 0;  ///< inputs taken
+  std::size_t delivered_ = 0;
   std::ofstream log_;
   std::ofstream times_;
-  std::mutex mutex_;
-  std::atomic<std::size_t> next_{0};
-  std::size_t done_ = 0;
   bool failed_ = false;
   Totals totals_;
 };
@@ -185,45 +238,5 @@ class Run {
 }  // namespace
 
 Result<Totals> RunCorpus(const RunOptions& options) { return Run(options).all(); }
-
-Result<Totals> MergeShards(const std::vector<std::string>& folders, const std::string& output) {
-  std::vector<std::vector<Record>> shards;
-  std::size_t most = 0;
-  std::size_t all = 0;
-  for (const std::string& folder : folders) {
-    const fs::path file = fs::path(folder) / "records.jsonl";
-    std::ifstream in(file, std::ios::binary);
-    if (!in) return Error{file.string() + ": cannot be read"};
-    std::vector<Record>& records = shards.emplace_back();
-    std::size_t number = 0;
-    for (std::string line; std::getline(in, line);) {
-      ++number;
-      Record record = Record::parse(line, nullptr, false);
-      if (!record.is_object() || !record.contains("repo"))
-        return Error{file.string() + ":" + std::to_string(number) + ": no record"};
-      records.push_back(std::move(record));
-    }
-    most = std::max(most, records.size());
-    all += records.size();
-  }
-  // Shard k of n holds the inputs k, k + n, k + 2n, …
-  Totals totals;
-  std::vector<Record> merged;
-  std::string lines;
-  for (std::size_t i = 0; i < most; ++i) {
-    for (std::vector<Record>& shard : shards) {
-      if (i >= shard.size()) continue;
-      totals.errors += shard[i]["error"].is_null() ? 0 : 1;
-      lines += Line(shard[i]);
-      merged.push_back(std::move(shard[i]));
-    }
-  }
-  totals.repositories = all;
-  std::error_code trouble;
-  fs::create_directories(output, trouble);
-  if (!fs::is_directory(output, trouble)) return Error{output + ": cannot be made"};
-  if (std::optional<Error> problem = WriteResults(output, merged, lines)) return *problem;
-  return totals;
-}
 
 }  // namespace tracklint::corpus

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <iosfwd>
 #include <string>
 #include <vector>
 
@@ -17,13 +18,18 @@ namespace tracklint::corpus {
 
 struct RunOptions {
   std::vector<Input> inputs;
+  int stream = -1;     ///< descriptor that brings the inputs instead, as corpus/stream.h says
   std::string output;  ///< directory, made if need be
   RecordOptions record;
   int jobs = 0;         ///< repositories at once; 0: all cores
+  double seconds = 0;   ///< that one repository may take; 0: any time
   bool resume = false;  ///< keep the records that are there; else they are an Error, so that none is overwritten
   std::size_t shard = 1;
   std::size_t shards = 1;  ///< examine only every shards-th input, from the shard-th on
-  /// Called after each repository, one call at a time: done, of all, its record.
+  /// Takes one record a line, in the order of the inputs, as soon as it and those before it are there. Nothing is
+  /// written to `output` then.
+  std::ostream* records = nullptr;
+  /// Called after each repository: done, of all (0: nobody knows yet), its record.
   std::function<void(std::size_t, std::size_t, const Record&)> progress;
 };
 
@@ -33,10 +39,8 @@ struct Totals {
   std::size_t resumed = 0;
 };
 
+/// Starts processes (corpus/workers.h): the caller has no other threads. An Error where results cannot be written, or
+/// where `resume` meets records that another release or other options made.
 [[nodiscard]] Result<Totals> RunCorpus(const RunOptions& options);
-
-/// Makes the results of the whole corpus from those of its shards, given in their order (1/n, 2/n, …): the same bytes
-/// as one run.
-[[nodiscard]] Result<Totals> MergeShards(const std::vector<std::string>& folders, const std::string& output);
 
 }  // namespace tracklint::corpus

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -38,6 +39,7 @@ struct AnalysisOptions {
   const discover::Discovery* found = nullptr;  ///< the files of `paths`, where somebody has looked already
   link::RecordMemo* memo = nullptr;            ///< lowered modules of earlier analyses
   std::map<std::string, std::string> overlay;  ///< path as in the sources → bytes to take instead of the file's
+  std::optional<GitState> git;                 ///< of the root, where it is known better than its files tell
 };
 
 class Analysis {

@@ -85,7 +85,7 @@ bool IsReported(FileKind kind) {
 
 }  // namespace
 
-Project ReadProject(const discover::Discovery& found) {
+Project ReadProject(const discover::Discovery& found, const std::optional<GitState>& git) {
   Draft draft(found);
   const RecordedFolders recorded(found.files);
   for (const discover::FileRef& ref : found.files) {
@@ -110,7 +110,7 @@ Project ReadProject(const discover::Discovery& found) {
     }
   }
   JudgeProject(draft);
-  draft.project.git = ReadGitState(found.root);
+  draft.project.git = git ? *git : ReadGitState(found.root);
   return std::move(draft.project);
 }
 

@@ -2,12 +2,15 @@
 // committed settings of MLflow, git state. Needs no syntax tree. Stateless; never executes anything.
 #pragma once
 
+#include <optional>
+
 #include "analyzer/discover/discover.h"
 #include "tracklint/project.h"
 
 namespace tracklint::project {
 
-/// Never fails: what cannot be read becomes a ProjectIssue with file and line.
-[[nodiscard]] Project ReadProject(const discover::Discovery& found);
+/// Never fails: what cannot be read becomes a ProjectIssue with file and line. `git`: the state of the root, where it is
+/// known; else it is read from the work tree.
+[[nodiscard]] Project ReadProject(const discover::Discovery& found, const std::optional<GitState>& git = std::nullopt);
 
 }  // namespace tracklint::project

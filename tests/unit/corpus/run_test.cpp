@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "corpus/hypotheses.h"
+#include "corpus/results.h"
 #include "corpus/statistics.h"
 #include "tests/support/temp_dir.h"
 
@@ -103,12 +104,12 @@ TEST(CorpusRun, MergedShardsAreOneRun) {
     ASSERT_TRUE(RunCorpus(options).ok());
     parts.push_back(options.output);
   }
-  const auto merged = MergeShards(parts, dir.str() + "/merged");
+  const auto merged = MergeParts(parts, dir.str() + "/merged");
   ASSERT_TRUE(merged.ok());
   EXPECT_EQ(merged.value().errors, 1U);
   for (const char* name : kTables)
     EXPECT_EQ(ReadFile(dir.path() / "merged" / name), ReadFile(dir.path() / "whole" / name)) << name;
-  EXPECT_FALSE(MergeShards({dir.str() + "/nowhere"}, dir.str() + "/x").ok());
+  EXPECT_FALSE(MergeParts({dir.str() + "/nowhere"}, dir.str() + "/x").ok());
 }
 
 // Groups with known differences: the tests see them, and only them.

@@ -1,0 +1,75 @@
+// libgit2 with owners: what is acquired is released. Used inside corpus only.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <string>
+
+#include <git2.h>
+
+#include "tracklint/result.h"
+
+namespace tracklint::corpus::git {
+
+template <auto Free>
+struct Deleter {
+  template <typename T>
+  void operator()(T* value) const {
+    Free(value);
+  }
+};
+template <typename T, auto Free>
+using Owned = std::unique_ptr<T, Deleter<Free>>;
+using Repository = Owned<git_repository, git_repository_free>;
+using Object = Owned<git_object, git_object_free>;
+using Commit = Owned<git_commit, git_commit_free>;
+using Tree = Owned<git_tree, git_tree_free>;
+using Database = Owned<git_odb, git_odb_free>;
+using DatabaseObject = Owned<git_odb_object, git_odb_object_free>;
+using Walk = Owned<git_revwalk, git_revwalk_free>;
+
+/// Initialises libgit2 for a scope (the library counts).
+class Library {
+ public:
+  Library() {
+    git_libgit2_init();
+    // Repositories of a corpus often belong to another user; reading runs nothing of theirs.
+    git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+  }
+  ~Library() { git_libgit2_shutdown(); }
+  Library(const Library&) = delete;
+  Library& operator=(const Library&) = delete;
+};
+
+inline Error LastError(const std::string& what) {
+  const git_error* error = git_error_last();
+  return Error{error != nullptr && error->message != nullptr ? what + ": " + error->message : what};
+}
+
+inline std::string Text(const git_oid& id) {
+  std::array<char, GIT_OID_HEXSZ + 1> text{};
+  git_oid_tostr(text.data(), text.size(), &id);
+  return text.data();
+}
+
+/// The repository at exactly this place; null when there is none.
+inline Repository Open(const std::string& path) {
+  git_repository* raw = nullptr;
+  if (git_repository_open_ext(&raw, path.c_str(), GIT_REPOSITORY_OPEN_NO_SEARCH, nullptr) != 0) return nullptr;
+  return Repository(raw);
+}
+
+/// The commit that `revision` (empty: HEAD) names.
+inline Result<Commit> Find(git_repository* repository, const std::string& revision) {
+  git_object* raw = nullptr;
+  const std::string wanted = revision.empty() ? "HEAD" : revision;
+  if (git_revparse_single(&raw, repository, wanted.c_str()) != 0)
+    return revision.empty() ? Error{"the repository has no commit"}
+                            : Error{"the commit " + revision + " is not in the repository"};
+  const Object found(raw);
+  git_object* commit = nullptr;
+  if (git_object_peel(&commit, found.get(), GIT_OBJECT_COMMIT) != 0) return Error{wanted + " is no commit"};
+  return Commit(reinterpret_cast<git_commit*>(commit));  // NOLINT(*-reinterpret-cast): so libgit2's objects are
+}
+
+}  // namespace tracklint::corpus::git
