@@ -8,7 +8,6 @@
 
 #include "analyzer/base/step_timer.h"
 #include "analyzer/link/framework_hint.h"
-#include "analyzer/link/parallel.h"
 #include "analyzer/link/path_additions.h"
 #include "analyzer/source/read.h"
 
@@ -19,24 +18,6 @@ constexpr std::size_t kMaxKeptBytes = std::size_t{256} << 20U;  ///< of all file
 
 bool IsNotebook(std::string_view path) { return path.ends_with(".ipynb"); }
 bool IsCandidate(std::string_view path) { return path.ends_with(".py") || path.ends_with(".pyw") || IsNotebook(path); }
-
-std::vector<Candidate> Collect(const discover::Discovery& found) {
-  std::vector<Candidate> out;
-  for (const discover::FileRef& file : found.files) {
-    const bool target = std::binary_search(found.targets.begin(), found.targets.end(), file.path);
-    if (!target && !IsCandidate(file.path)) continue;
-    Candidate candidate;
-    candidate.path = file.path;
-    candidate.absolute = file.absolute;
-    const auto unsaved = found.unsaved.find(file.path);
-    if (unsaved != found.unsaved.end()) candidate.unsaved = &unsaved->second;
-    candidate.named = file.named;
-    candidate.target = target;
-    out.push_back(std::move(candidate));
-  }
-  std::sort(out.begin(), out.end(), [](const Candidate& a, const Candidate& b) { return a.path < b.path; });
-  return out;
-}
 
 Result<std::string> Read(const Candidate& candidate) {
   const StepTimer timer(Step::kSource);
@@ -61,6 +42,26 @@ std::string WithMagics(const SourceFile::Data& data) {
   }
   text += '\n';
   return text;
+}
+
+}  // namespace
+
+std::vector<Candidate> CollectCandidates(const discover::Discovery& found) {
+  std::vector<Candidate> out;
+  for (const discover::FileRef& file : found.files) {
+    const bool target = std::binary_search(found.targets.begin(), found.targets.end(), file.path);
+    if (!target && !IsCandidate(file.path)) continue;
+    Candidate candidate;
+    candidate.path = file.path;
+    candidate.absolute = file.absolute;
+    const auto unsaved = found.unsaved.find(file.path);
+    if (unsaved != found.unsaved.end()) candidate.unsaved = &unsaved->second;
+    candidate.named = file.named;
+    candidate.target = target;
+    out.push_back(std::move(candidate));
+  }
+  std::sort(out.begin(), out.end(), [](const Candidate& a, const Candidate& b) { return a.path < b.path; });
+  return out;
 }
 
 void Scan(Candidate& candidate, std::string_view root, std::atomic<std::size_t>& kept) {
@@ -89,15 +90,6 @@ void Scan(Candidate& candidate, std::string_view root, std::atomic<std::size_t>&
   if (!candidate.scan.mentions_mlflow ||
       kept.fetch_add(candidate.data->text.size() + candidate.data->raw.size()) >= kMaxKeptBytes)
     candidate.data.reset();
-}
-
-}  // namespace
-
-std::vector<Candidate> ScanCandidates(const discover::Discovery& found, int jobs) {
-  std::vector<Candidate> candidates = Collect(found);
-  std::atomic<std::size_t> kept{0};
-  ParallelFor(candidates.size(), jobs, [&](std::size_t i) { Scan(candidates[i], found.root, kept); });
-  return candidates;
 }
 
 void Decode(Candidate& candidate) {

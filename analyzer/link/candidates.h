@@ -1,9 +1,12 @@
 // The files that could be modules, read once and scanned on text. First round of linking.
 #pragma once
 
+#include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analyzer/discover/discover.h"
@@ -27,8 +30,12 @@ struct Candidate {
   std::string error;                     ///< why it could not be read or decoded
 };
 
-/// Sorted by path. Files are read in parallel; nothing is parsed.
-[[nodiscard]] std::vector<Candidate> ScanCandidates(const discover::Discovery& found, int jobs);
+/// Sorted by path. Nothing is read.
+[[nodiscard]] std::vector<Candidate> CollectCandidates(const discover::Discovery& found);
+
+/// Reads one candidate and scans its text; nothing is parsed. `kept`: bytes that all candidates together keep in
+/// memory. Safe to call for different candidates at once.
+void Scan(Candidate& candidate, std::string_view root, std::atomic<std::size_t>& kept);
 
 /// Reads and decodes one candidate, from the kept bytes if there are any. On failure sets `error`.
 void Decode(Candidate& candidate);

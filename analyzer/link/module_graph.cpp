@@ -1,8 +1,11 @@
 #include "analyzer/link/module_graph.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
+#include <iterator>
 #include <mutex>
+#include <set>
 #include <shared_mutex>
 #include <utility>
 
@@ -85,22 +88,22 @@ void AddModulesOf(std::string_view dotted, std::uint32_t from, const std::vector
   }
 }
 
-ImportEdges TextEdges(const ModuleGraph::Storage& storage, const std::vector<Candidate>& candidates, int jobs) {
-  ImportEdges edges(candidates.size());
-  ParallelFor(candidates.size(), jobs, [&](std::size_t i) {
-    const auto from = static_cast<std::uint32_t>(i);
-    for (const TextImport& import : candidates[i].scan.imports) {
-      if (import.names.size() == 1 && import.names[0] == kAnyModule) {
-        AddModulesOf(import.module, from, candidates, edges[i]);
-      } else {
-        AddEdges(storage, from, import, edges[i]);
-      }
+/// What the module `from` imports or runs, as its text says.
+std::vector<std::uint32_t> TextEdges(const ModuleGraph::Storage& storage, const std::vector<Candidate>& candidates,
+                                     std::uint32_t from) {
+  std::vector<std::uint32_t> edges;
+  const TextScan& scan = candidates[from].scan;
+  for (const TextImport& import : scan.imports) {
+    if (import.names.size() == 1 && import.names[0] == kAnyModule) {
+      AddModulesOf(import.module, from, candidates, edges);
+    } else {
+      AddEdges(storage, from, import, edges);
     }
-    for (const std::string& run : candidates[i].scan.run_files) {
-      const std::uint32_t found = storage.index.ResolveRun(Folder(candidates[i].path), run);
-      if (found != kNoIndex && found != from) edges[i].push_back(found);
-    }
-  });
+  }
+  for (const std::string& run : scan.run_files) {
+    const std::uint32_t found = storage.index.ResolveRun(Folder(candidates[from].path), run);
+    if (found != kNoIndex && found != from) edges.push_back(found);
+  }
   return edges;
 }
 
@@ -125,7 +128,7 @@ class GraphBuilder {
         jobs_(options.jobs),
         memo_(options.memo),
         found_(found),
-        candidates_(ScanCandidates(found, options.jobs)) {}
+        candidates_(CollectCandidates(found)) {}
 
   ModuleGraph Build() {
     std::vector<std::string> paths;
@@ -135,21 +138,26 @@ class GraphBuilder {
         std::make_shared<ModuleGraph::Storage>(std::move(paths), found_.root.substr(found_.root.rfind('/') + 1));
     graph_.names_ = memo_ == nullptr ? std::make_shared<bind::Names>() : memo_->names();
     graph_.sources_ = &sources_;
-    for (Candidate& candidate : candidates_) {
+    graph_.storage_->extra_roots.resize(candidates_.size());
+    edges_.resize(candidates_.size());
+    scanned_.resize(candidates_.size());
+    bool all = std::ranges::all_of(candidates_, &Candidate::target);
+    if (!all) {
+      ScanReachable();
+      all = std::ranges::any_of(order_, [&](std::uint32_t i) { return candidates_[i].scan.loads_by_name; });
+    }
+    if (all) ScanRest();
+    for (const Candidate& candidate : candidates_) {
       Module module;
       module.path = candidate.path;
       module.is_package = candidate.path == "__init__.py" || candidate.path.ends_with("/__init__.py");
       module.mentions_mlflow = candidate.scan.mentions_mlflow;
       module.is_target = candidate.target;
       graph_.modules_.push_back(std::move(module));
-      std::erase_if(candidate.extra_roots,
-                    [&](const std::string& path) { return !graph_.storage_->index.HoldsModules(path); });
-      graph_.storage_->extra_roots.push_back(candidate.extra_roots);
     }
-    std::vector<bool> reached = Seeds();
-    if (std::find(reached.begin(), reached.end(), true) != reached.end()) {
-      edges_ = TextEdges(*graph_.storage_, candidates_, jobs_);
-      Parse(std::move(reached));
+    const std::vector<bool> seeds = Seeds();
+    if (std::ranges::find(seeds, true) != seeds.end()) {
+      Parse(seeds, all);
     }
     ReportUnreadable();
     if (memo_ != nullptr) memo_->EndAnalysis();
@@ -170,9 +178,63 @@ class GraphBuilder {
     return seeds;
   }
 
-  /// Rounds: parse what is reached, follow the imports that only parsing shows.
-  void Parse(std::vector<bool> reached) {
-    const std::vector<bool> seeds = reached;
+  void ScanThese(const std::vector<std::uint32_t>& which) {
+    ParallelFor(which.size(), jobs_, [&](std::size_t k) {
+      Candidate& candidate = candidates_[which[k]];
+      Scan(candidate, found_.root, kept_bytes_);
+      std::erase_if(candidate.extra_roots,
+                    [&](const std::string& path) { return !graph_.storage_->index.HoldsModules(path); });
+      graph_.storage_->extra_roots[which[k]] = candidate.extra_roots;
+    });
+    for (const std::uint32_t i : which) scanned_[i] = true;
+    order_.insert(order_.end(), which.begin(), which.end());
+  }
+
+  void ScanRest() {
+    std::vector<std::uint32_t> rest;
+    for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
+      if (!scanned_[i]) rest.push_back(i);
+    }
+    const std::size_t first = order_.size();
+    ScanThese(rest);
+    if (std::ranges::any_of(candidates_, [](const Candidate& c) { return c.scan.mentions_mlflow || c.hooked; }))
+      FindEdges(first);
+  }
+
+  /// The edges of what was scanned, from the n-th on.
+  void FindEdges(std::size_t first) {
+    ParallelFor(order_.size() - first, jobs_, [&](std::size_t k) {
+      edges_[order_[first + k]] = TextEdges(*graph_.storage_, candidates_, order_[first + k]);
+    });
+  }
+
+  /// Scans the targets and all that they import, transitively: nothing else can matter for them.
+  void ScanReachable() {
+    std::vector<std::uint32_t> level;
+    for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
+      if (candidates_[i].target) level.push_back(i);
+    }
+    while (!level.empty()) {
+      const std::size_t first = order_.size();
+      ScanThese(level);
+      FindEdges(first);
+      std::set<std::uint32_t> next;
+      for (const std::uint32_t i : level) {
+        for (const std::uint32_t target : edges_[i]) {
+          if (!scanned_[target]) next.insert(target);
+        }
+      }
+      level.assign(next.begin(), next.end());
+    }
+  }
+
+  /// Rounds: parse what is reached, follow the imports that only parsing shows. `all`: not only what the targets import.
+  void Parse(const std::vector<bool>& seeds, bool all) {
+    std::vector<bool> reached = seeds;
+    if (!all) {
+      reached = ImportersOf(edges_, seeds);
+      for (std::size_t i = 0; i < reached.size(); ++i) reached[i] = reached[i] && candidates_[i].target;
+    }
     std::vector<std::uint64_t> cost;
     std::uint64_t known = 0;
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
@@ -180,7 +242,11 @@ class GraphBuilder {
       if (seeds[i]) known += candidates_[i].text_bytes;
     }
     ReadBudget budget{std::max(kLeastOtherBytes, known / 2)};
-    MarkConnected(edges_, cost, budget, reached);
+    if (all) {
+      MarkConnected(edges_, cost, budget, reached);
+    } else {
+      MarkImported(edges_, cost, budget, reached);
+    }
     graph_.left_out_ = budget.cut;
     while (true) {
       MarkImported(edges_, cost, budget, reached);
@@ -198,6 +264,10 @@ class GraphBuilder {
   }
 
   void ParseRound(const std::vector<std::uint32_t>& round) {
+    std::vector<std::uint32_t> unknown;  // imports that the text did not show
+    std::ranges::copy_if(round, std::back_inserter(unknown), [&](std::uint32_t i) { return !scanned_[i]; });
+    ScanThese(unknown);
+    for (const std::uint32_t i : unknown) graph_.modules_[i].mentions_mlflow = candidates_[i].scan.mentions_mlflow;
     ParallelFor(round.size(), jobs_, [&](std::size_t i) { Decode(candidates_[round[i]]); });
     std::vector<std::uint32_t> parsed;
     for (const std::uint32_t i : round) {
@@ -248,6 +318,9 @@ class GraphBuilder {
   RecordMemo* memo_;
   const discover::Discovery& found_;
   std::vector<Candidate> candidates_;
+  std::atomic<std::size_t> kept_bytes_{0};
+  std::vector<bool> scanned_;
+  std::vector<std::uint32_t> order_;  ///< what was scanned, in order
   ImportEdges edges_;
   ModuleGraph graph_;
 };

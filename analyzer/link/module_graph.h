@@ -1,7 +1,7 @@
 // The modules of a repository that matter for MLflow, linked to each other.
 //
 // Only files that mention MLflow, import such a file, or are imported by one of these are parsed, of the latter the
-// nearest few megabytes.
+// nearest few megabytes. When only some files were asked about, no more than these and what they import is read.
 // The graph owns the ModuleRecords; it is immutable after BuildModuleGraph and safe to share.
 #pragma once
 

@@ -1,5 +1,6 @@
 #include "analyzer/link/text_scan.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstring>
@@ -7,6 +8,9 @@
 
 namespace tracklint::link {
 namespace {
+
+/// What runs modules that no import statement names: configuration files do.
+constexpr std::array<std::string_view, 5> kLoaders = {"hydra", "omegaconf", "kedro", "mlflow.projects", "mlflow.run("};
 
 constexpr std::string_view kImport = "import";
 
@@ -316,6 +320,7 @@ TextScan ScanText(std::string_view text) {
   scan.mentions_mlflow = ContainsIgnoringCase(text, "mlflow");
   scan.changes_path =
       Contains(text, "sys.path") || Contains(text, "addsitedir") || Contains(text, "chdir") || Contains(text, "%cd");
+  scan.loads_by_name = std::ranges::any_of(kLoaders, [&](std::string_view word) { return Contains(text, word); });
   ScanImports(text, scan.imports);
   ScanRunLines(text, scan.run_files);
   ScanRunPaths(text, scan.run_files);

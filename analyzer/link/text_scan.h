@@ -25,7 +25,8 @@ inline constexpr std::string_view kAnyModule = "{}";
 
 struct TextScan {
   bool mentions_mlflow = false;
-  bool changes_path = false;  ///< names sys.path, addsitedir or chdir: see path_additions.h
+  bool changes_path = false;   ///< names sys.path, addsitedir or chdir: see path_additions.h
+  bool loads_by_name = false;  ///< names what runs modules that configuration files name: Hydra, Kedro, MLproject
   std::vector<TextImport> imports;
   std::vector<std::string> run_files;  ///< arguments of `%run` and runpy.run_path, as written and without quotes
 };

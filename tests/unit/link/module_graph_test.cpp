@@ -57,6 +57,39 @@ TEST(BuildModuleGraph, NothingMentionedNothingParsed) {
   EXPECT_TRUE(linked.issues.empty());
 }
 
+TEST(BuildModuleGraph, OfSomeTargetsOnlyWhatTheyImport) {
+  ScratchRepo repo;
+  repo.add("asked.py", "import helper\n")
+      .add("helper.py", "import mlflow\nfrom pkg import base\n")
+      .add("pkg/__init__.py", "")
+      .add("pkg/base.py", "x = 1\n")
+      .add("program.py", "import mlflow\nimport asked\n")
+      .add("other.py", "import mlflow\n");
+  discover::Discovery found = repo.discover();
+  found.targets = {"asked.py"};
+  const Linked linked(found);
+  EXPECT_EQ(linked.InScope(), "asked.py helper.py pkg/__init__.py pkg/base.py");
+  EXPECT_TRUE(linked.graph.module(linked.graph.find_path("asked.py")).reaches_mlflow);
+
+  repo.add("pkg/base.py", "from hydra.utils import instantiate\n");  // may run any module
+  found = repo.discover();
+  found.targets = {"asked.py"};
+  EXPECT_EQ(Linked(found).InScope(), "asked.py helper.py other.py pkg/__init__.py pkg/base.py program.py");
+
+  found.targets = {"pkg/base.py"};
+  EXPECT_EQ(Linked(found).InScope(), "asked.py helper.py other.py pkg/__init__.py pkg/base.py program.py");
+}
+
+TEST(BuildModuleGraph, SomeTargetsFarFromMlflow) {
+  ScratchRepo repo;
+  repo.add("far.py", "import json\n").add("train.py", "import mlflow\n");
+  discover::Discovery found = repo.discover();
+  found.targets = {"far.py"};
+  const Linked linked(found);
+  EXPECT_EQ(linked.InScope(), "");
+  EXPECT_EQ(linked.sources.size(), 0U);
+}
+
 TEST(BuildModuleGraph, SyntaxIssuesOfTargetsOnly) {
   ScratchRepo repo;
   repo.add("a.py", "import mlflow\nx = = 1\n").add("b.py", "import mlflow\ny = = 1\n");
