@@ -29,6 +29,7 @@ enum class Command : unsigned char {
   kConfig,
   kCorpus,
   kMerge,
+  kCompare,
   kServer,
   kVersion
 };
@@ -92,6 +93,11 @@ struct Options {
   bool stream = false;  ///< records to standard output
   double time_limit = 600;
   std::string order;  ///< of the command `merge`: a manifest
+
+  std::string store;  ///< of the command `compare`: where runs are that are named by their id alone
+  double rtol = 1e-6;
+  double close_rtol = 1e-2;
+  bool strict = false;
 
   std::string rule;  ///< of the command `rule`
   bool all_rules = false;

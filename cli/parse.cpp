@@ -15,8 +15,8 @@
 namespace tracklint::cli {
 namespace {
 
-constexpr std::array<std::string_view, 10> kCommands{"check", "facts", "score",  "badge",  "corpus",
-                                                     "merge", "rule",  "config", "server", "version"};
+constexpr std::array<std::string_view, 11> kCommands{"check",   "facts", "score",  "badge",  "corpus", "merge",
+                                                     "compare", "rule",  "config", "server", "version"};
 
 void AddList(CLI::App& app, const std::string& name, std::vector<std::string>& target, const std::string& about) {
   app.add_option(name, target, about)->delimiter(',')->allow_extra_args(false)->type_name("LIST");
@@ -200,6 +200,38 @@ void AddMerge(CLI::App& app, Options& options) {
       "manifest.csv -o results");
 }
 
+void AddCompare(CLI::App& app, Options& options) {
+  CLI::App* compare = app.add_subcommand("compare", "Say whether two recorded runs, or the runs of two stores, agree");
+  compare
+      ->add_option(
+          "runs", options.paths,
+          "Two of: STORE#RUN, the folder of a run, the id of a run of --store, or a whole store. A store is an "
+          "SQLite file, a folder mlruns, or the address of a tracking server; a run is its id, the beginning of "
+          "its id, or its name")
+      ->type_name("RUN");
+  compare
+      ->add_option("--store", options.store,
+                   "Store of runs given by id alone (default: MLFLOW_TRACKING_URI, else mlflow.db or mlruns here)")
+      ->type_name("URI");
+  compare->add_option("--rtol", options.rtol, "Relative difference up to which numbers are identical (default: 1e-6)")
+      ->check(CLI::Range(0.0, 1.0))
+      ->type_name("X");
+  compare
+      ->add_option("--close-rtol", options.close_rtol, "Relative difference up to which they are close (default: 1e-2)")
+      ->check(CLI::Range(0.0, 1.0))
+      ->type_name("X");
+  compare->add_flag("--strict", options.strict,
+                    "Bytes that differ in a format that cannot be looked into count as a difference");
+  compare->add_option("--output-format", options.output_format, "Format (default: text)")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->type_name("FORMAT");
+  compare->footer(
+      "Exit code: 0 the runs agree, 1 they differ, 2 a run or store cannot be read.\nExamples:\n  tracklint compare "
+      "mlflow.db#0a1b2c mlflow.db#3d4e5f\n  tracklint compare mlruns/0/0a1b2c3d4e5f mlruns/0/6a7b8c9d0e1f\n  tracklint "
+      "compare before/mlflow.db after/mlflow.db --output-format json\n  tracklint compare 0a1b2c 3d4e5f --store "
+      "http://localhost:5000");
+}
+
 void AddRest(CLI::App& app, Options& options) {
   CLI::App* rule = app.add_subcommand("rule", "Print the documentation of a rule");
   rule->add_option("rule", options.rule, "Id or name, e.g. MLF201")->type_name("RULE");
@@ -226,8 +258,8 @@ void AddRest(CLI::App& app, Options& options) {
 
 Command Chosen(const CLI::App& app) {
   constexpr std::array<Command, kCommands.size()> kByName{
-      Command::kCheck, Command::kFacts, Command::kScore,  Command::kBadge,  Command::kCorpus,
-      Command::kMerge, Command::kRule,  Command::kConfig, Command::kServer, Command::kVersion};
+      Command::kCheck,   Command::kFacts, Command::kScore,  Command::kBadge,  Command::kCorpus, Command::kMerge,
+      Command::kCompare, Command::kRule,  Command::kConfig, Command::kServer, Command::kVersion};
   for (std::size_t i = 0; i < kCommands.size(); ++i) {
     if (app.got_subcommand(std::string(kCommands[i]))) return kByName[i];
   }
@@ -263,6 +295,7 @@ Parsed ParseArguments(const std::vector<std::string>& arguments) {
   AddBadge(app, options);
   AddCorpus(app, options);
   AddMerge(app, options);
+  AddCompare(app, options);
   AddServer(app, options);
   AddRest(app, options);
   app.footer("Examples:\n  tracklint .\n  tracklint score .\n  tracklint rule MLF201");

@@ -71,7 +71,8 @@ TEST(OptionsTable, NamesATestForEachOption) {
       EXPECT_TRUE(tests.contains((*at)[1].str())) << "no such test: " << (*at)[1];
   }
   std::set<std::string> present;
-  for (const char* command : {"check", "facts", "score", "badge", "corpus", "merge", "rule", "config", "server"}) {
+  for (const char* command :
+       {"check", "facts", "score", "badge", "corpus", "merge", "compare", "rule", "config", "server"}) {
     for (const std::string& option : OptionsOf(Help(command))) present.insert(std::string(command) + " " + option);
   }
   EXPECT_GT(present.size(), 60U);

@@ -1,0 +1,137 @@
+#include "reproduce/compare_words.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "analyzer/knowledge/line_table.h"
+
+namespace tracklint::reproduce {
+namespace {
+
+using WordSet = std::unordered_set<std::string_view>;
+
+WordSet Load(std::string_view key) {
+  static const knowledge::LineTable table = knowledge::OpenTable("recorded_values.json");
+  const auto entry = table.Find(key);
+  if (!entry) return {};
+  const std::vector<std::string_view> words = knowledge::SplitWords(knowledge::Unquoted(entry->value));
+  return {words.begin(), words.end()};
+}
+
+bool IsLower(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+/// "trainTime_sec", "train/time sec" → train, time, sec.
+std::vector<std::string> WordsOf(std::string_view name) {
+  std::vector<std::string> words(1);
+  for (std::size_t i = 0; i < name.size() && i < 256; ++i) {
+    const char c = name[i];
+    const bool hump = IsUpper(c) && i > 0 && IsLower(name[i - 1]);
+    if ((hump || !(IsLower(c) || IsUpper(c))) && !words.back().empty()) words.emplace_back();
+    if (IsUpper(c))
+      words.back() += static_cast<char>(c - 'A' + 'a');
+    else if (IsLower(c))
+      words.back() += c;
+  }
+  if (words.back().empty()) words.pop_back();
+  return words;
+}
+
+/// Words `begin` to `end` with `_` between.
+std::string Joined(const std::vector<std::string>& words, std::size_t begin, std::size_t end) {
+  std::string text;
+  for (std::size_t i = begin; i < end; ++i) text += (i == begin ? "" : "_") + words[i];
+  return text;
+}
+
+}  // namespace
+
+FileType FileTypeOf(std::string_view path) {
+  static const std::unordered_map<std::string_view, FileType> types = [] {
+    std::unordered_map<std::string_view, FileType> all;
+    constexpr std::array<std::pair<std::string_view, FileType>, 6> kLists{{{"file.csv", FileType::kCsv},
+                                                                           {"file.json", FileType::kJson},
+                                                                           {"file.jsonl", FileType::kJsonLines},
+                                                                           {"file.text", FileType::kText},
+                                                                           {"file.yaml", FileType::kYaml},
+                                                                           {"file.zip", FileType::kZip}}};
+    for (const auto& [key, type] : kLists) {
+      for (const std::string_view ending : Load(key)) all.emplace(ending, type);
+    }
+    return all;
+  }();
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  if (name == "MLmodel") return FileType::kYaml;
+  std::string ending(name.substr(std::min(name.size(), name.rfind('.') + 1)));
+  std::ranges::transform(ending, ending.begin(),
+                         [](char c) { return IsUpper(c) ? static_cast<char>(c - 'A' + 'a') : c; });
+  const auto found = types.find(ending);
+  return found == types.end() ? FileType::kBinary : found->second;
+}
+
+bool NamesDuration(std::string_view name) {
+  static const WordSet after = Load("duration.after");
+  static const WordSet excluded = Load("duration.not");
+  static const WordSet phrases = Load("duration.phrase");
+  static const WordSet units = Load("duration.unit");
+  static const WordSet whole = Load("duration.whole");
+  static const WordSet time = Load("duration.word");
+  const std::vector<std::string> words = WordsOf(name);
+  if (words.empty()) return false;
+  if (std::ranges::any_of(words, [&](const std::string& word) { return excluded.contains(word); })) return false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (whole.contains(words[i]) || phrases.contains(words[i])) return true;
+    if (i + 1 < words.size() && phrases.contains(Joined(words, i, i + 2))) return true;
+    if (!time.contains(words[i])) continue;
+    const auto rest = words.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+    if (std::all_of(rest, words.end(),
+                    [&](const std::string& word) { return after.contains(word) || units.contains(word); }))
+      return true;
+  }
+  return units.contains(words.back());
+}
+
+bool NamesMachine(std::string_view name) {
+  static const WordSet names = Load("machine.name");
+  static const WordSet compared = Load("tag.compared");
+  if (name.starts_with("system/")) return true;
+  if (name.starts_with("mlflow.")) return !compared.contains(name);
+  const std::vector<std::string> words = WordsOf(name);
+  return names.contains(Joined(words, 0, words.size()));
+}
+
+bool IsGeneratedName(std::string_view name) {
+  const std::size_t first = name.find('-');
+  const std::size_t second = first == std::string_view::npos ? first : name.find('-', first + 1);
+  if (second == std::string_view::npos || first == 0 || second == first + 1) return false;
+  const std::string_view number = name.substr(second + 1);
+  const auto letters = [](std::string_view word) {
+    return std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
+  };
+  return letters(name.substr(0, first)) && letters(name.substr(first + 1, second - first - 1)) && !number.empty() &&
+         number.size() <= 4 && std::ranges::all_of(number, IsDigit);
+}
+
+bool IsVolatileKey(std::string_view key) {
+  static const WordSet model = Load("model.volatile");
+  static const WordSet object = Load("object.volatile");
+  return model.contains(key) || object.contains(key);
+}
+
+const std::vector<std::string_view>& PersonalFolders() {
+  static const std::vector<std::string_view> folders = [] {
+    const WordSet words = Load("place.parent");
+    std::vector<std::string_view> sorted(words.begin(), words.end());
+    std::ranges::sort(sorted);
+    return sorted;
+  }();
+  return folders;
+}
+
+}  // namespace tracklint::reproduce
