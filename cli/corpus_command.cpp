@@ -62,6 +62,11 @@ int CorpusCommand(const Options& options, Streams streams) {
     if (!inputs.ok()) return Trouble(inputs.error().message, streams);
     run.inputs = std::move(inputs).value();
   }
+  if (!options.reproduced.empty()) {
+    Result<corpus::Outcomes> outcomes = corpus::ReadOutcomes(options.reproduced);
+    if (!outcomes.ok()) return Trouble(outcomes.error().message, streams);
+    run.outcomes = std::move(outcomes).value();
+  }
   run.output = options.output_file;
   if (options.stream) run.records = &streams.out;
   run.seconds = options.time_limit;
@@ -108,7 +113,13 @@ int MergeCommand(const Options& options, Streams streams) {
     if (!listed.ok()) return Trouble(listed.error().message, streams);
     order = std::move(listed).value();
   }
-  const Result<corpus::Totals> totals = corpus::MergeParts(options.paths, options.output_file, order);
+  corpus::Outcomes outcomes;
+  if (!options.reproduced.empty()) {
+    Result<corpus::Outcomes> read = corpus::ReadOutcomes(options.reproduced);
+    if (!read.ok()) return Trouble(read.error().message, streams);
+    outcomes = std::move(read).value();
+  }
+  const Result<corpus::Totals> totals = corpus::MergeParts(options.paths, options.output_file, order, outcomes);
   if (!totals.ok()) return Trouble(totals.error().message, streams);
   streams.err << "tracklint: " << totals.value().repositories << " repositories, " << totals.value().errors
               << " with an error; results in " << options.output_file << "\n";

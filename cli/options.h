@@ -92,7 +92,8 @@ struct Options {
   std::string shard;    ///< I/N
   bool stream = false;  ///< records to standard output
   double time_limit = 600;
-  std::string order;  ///< of the command `merge`: a manifest
+  std::string reproduced;  ///< how far attempts to reproduce came
+  std::string order;       ///< of the command `merge`: a manifest
 
   std::string store;  ///< of the command `compare`: where runs are that are named by their id alone
   double rtol = 1e-6;

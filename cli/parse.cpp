@@ -181,6 +181,10 @@ void AddCorpus(CLI::App& app, Options& options) {
   corpus->add_flag("--no-cache", options.no_cache, "Accepted for scripts: a corpus run keeps no cache");
   corpus->add_flag("--no-progress", options.no_progress, "Show no progress");
   corpus->add_flag("--quiet,-q", options.quiet, "Print errors only");
+  corpus
+      ->add_option("--reproduced", options.reproduced,
+                   "CSV file with the columns repo and level (E0 to E6): how far attempts to reproduce came")
+      ->type_name("FILE");
   corpus->footer(
       "Examples:\n  tracklint corpus repos/* --output-dir results\n  tracklint corpus manifest.csv -o results "
       "--resume\n  "
@@ -194,6 +198,10 @@ void AddMerge(CLI::App& app, Options& options) {
       ->type_name("PATH");
   merge->add_option("--output-dir,-o", options.output_file, "Folder for the results")->type_name("DIR");
   merge->add_option("--order", options.order, "Manifest whose order the repositories take, whatever part they are in")
+      ->type_name("FILE");
+  merge
+      ->add_option("--reproduced", options.reproduced,
+                   "CSV file with the columns repo and level (E0 to E6): how far attempts to reproduce came")
       ->type_name("FILE");
   merge->footer(
       "Examples:\n  tracklint merge part1 part2 part3 part4 -o results\n  tracklint merge records/*.jsonl --order "

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "corpus/record.h"
 
@@ -42,7 +43,8 @@ class CsvTable {
     out_ += '\n';
     first_ = true;
   }
-  std::string take() { return std::move(out_); }
+  /// What was added since the last time.
+  std::string take() { return std::exchange(out_, {}); }
 
  private:
   std::string out_;

@@ -1,10 +1,13 @@
 // libgit2 with owners: what is acquired is released. Used inside corpus only.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 #include <memory>
 #include <string>
 
+#include <fmt/format.h>
 #include <git2.h>
 
 #include "tracklint/result.h"
@@ -50,6 +53,15 @@ inline std::string Text(const git_oid& id) {
   std::array<char, GIT_OID_HEXSZ + 1> text{};
   git_oid_tostr(text.data(), text.size(), &id);
   return text.data();
+}
+
+/// A time as a day (UTC), `2024-02-29`.
+inline std::string Day(git_time_t seconds) {
+  const std::chrono::sys_days day = std::chrono::floor<std::chrono::days>(
+      std::chrono::sys_seconds(std::chrono::seconds(std::clamp<git_time_t>(seconds, 0, 253402300799))));
+  const std::chrono::year_month_day date(day);
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()));
 }
 
 /// The repository at exactly this place; null when there is none.

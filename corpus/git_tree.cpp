@@ -150,6 +150,15 @@ Result<std::string> FindCommit(const std::string& path, const std::string& commi
   return git::Text(*git_commit_id(found.value().get()));
 }
 
+std::string CommitDate(const std::string& path, const std::string& commit) {
+  if (commit.empty()) return {};
+  const git::Library library;
+  const git::Repository repository = git::Open(path);
+  if (!repository) return {};
+  const Result<git::Commit> found = git::Find(repository.get(), commit);
+  return found.ok() ? git::Day(git_commit_time(found.value().get())) : std::string();
+}
+
 Result<GitTree> WriteGitTree(const std::string& path, const std::string& commit, TreeWriter& out) {
   const git::Library library;
   const git::Repository repository = git::Open(path);

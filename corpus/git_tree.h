@@ -22,6 +22,9 @@ struct GitTree {
 /// What `commit` (empty: HEAD; anything that git understands) names in the repository at `path`, in full.
 [[nodiscard]] Result<std::string> FindCommit(const std::string& path, const std::string& commit);
 
+/// The day (UTC, `2024-02-29`) of a commit of the repository at exactly this place; empty when there is none.
+[[nodiscard]] std::string CommitDate(const std::string& path, const std::string& commit);
+
 /// Writes the files of a commit. Of a file whose object is missing (partial mirrors lack large ones) the name is kept
 /// in `tracked`; where the analysis would have read it, it counts as unreadable.
 [[nodiscard]] Result<GitTree> WriteGitTree(const std::string& path, const std::string& commit, TreeWriter& out);

@@ -1,5 +1,6 @@
 #include "corpus/hypotheses.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <map>
@@ -11,43 +12,35 @@
 #include "analyzer/score/compute_score.h"
 #include "corpus/csv_table.h"
 #include "corpus/hypothesis_tests.h"
-#include "corpus/statistics.h"
 #include "tracklint/score.h"
 
 namespace tracklint::corpus {
 namespace {
 
-constexpr std::array<const char*, 4> kChain{"code", "parameters", "environment", "dependencies"};
+constexpr std::array<Facet, 4> kChain{Facet::kCode, Facet::kParameters, Facet::kEnvironment, Facet::kDependencies};
+constexpr std::array<const char*, 4> kKinds{"application", "course", "library", "template"};
 
-using Records = std::vector<const Record*>;
+using Cases = std::vector<const Case*>;
 
-Records Scored(const std::vector<Record>& records) {
-  Records out;
-  for (const Record& record : records) {
-    if (record["error"].is_null() && record["scored"].get<bool>()) out.push_back(&record);
+Cases Scored(const Cases& cases) {
+  Cases out;
+  for (const Case* one : cases) {
+    if (!one->failed && one->scored) out.push_back(one);
   }
   return out;
 }
 
-double Low(const Record& scored, const char* facet) { return scored["facets"][facet]["low"].get<double>(); }
-bool Recorded(const Record& scored, const char* facet) { return Low(scored, facet) >= kRecorded; }
-
-double RecordedFacets(const Record& scored) {
-  double count = 0;
-  for (std::size_t i = 0; i < kFacetCount; ++i)
-    count += Recorded(scored, ToString(static_cast<Facet>(i)).data()) ? 1 : 0;
-  return count;
+double RecordedFacets(const Case& scored) {
+  return static_cast<double>(std::ranges::count_if(scored.facets, &FacetCase::recorded));
 }
 
 /// The score without the facet that says where runs go: the mean credit of the others, of 100.
-double WithoutCentralisation(const Record& scored) {
+double WithoutCentralisation(const Case& scored) {
   double sum = 0;
   double weights = 0;
   for (std::size_t i = 0; i < kFacetCount; ++i) {
-    const auto facet = static_cast<Facet>(i);
-    const char* const name = ToString(facet).data();
-    if (facet == Facet::kCentralisation || scored["facets"][name]["status"] == "not-applicable") continue;
-    sum += score::kTraceWeights[i] * Low(scored, name);
+    if (static_cast<Facet>(i) == Facet::kCentralisation || !scored.facets[i].applicable) continue;
+    sum += score::kTraceWeights[i] * scored.facets[i].low;
     weights += score::kTraceWeights[i];
   }
   return weights > 0 ? 100 * sum / weights : 0;
@@ -65,39 +58,34 @@ Hypothesis Compare(std::string id, std::string question, const Sample& yes, cons
   return out;
 }
 
-Hypothesis SharedServer(const Records& records) {
+Hypothesis SharedServer(const Cases& cases) {
   Sample yes;
   Sample no;
-  for (const Record* record : records) {
-    const Record& shared = (*record)["shared_server"];
-    if (shared.is_null()) continue;
-    (shared.get<bool>() ? yes : no).push_back(WithoutCentralisation(*record));
+  for (const Case* one : cases) {
+    if (one->shared_server) (*one->shared_server ? yes : no).push_back(WithoutCentralisation(*one));
   }
   return Compare("H2", "a shared tracking server goes with a higher score (without the facet centralisation)", yes, no);
 }
 
-Hypothesis Autolog(const Records& records) {
+Hypothesis Autolog(const Cases& cases) {
   Sample yes;
   Sample no;
-  for (const Record* record : records) {
-    const Record& habits = (*record)["habits"];
-    if (habits["autolog"].get<bool>())
-      yes.push_back(RecordedFacets(*record));
-    else if (habits["manual_logging"].get<bool>())
-      no.push_back(RecordedFacets(*record));
+  for (const Case* one : cases) {
+    if (one->flag("autolog"))
+      yes.push_back(RecordedFacets(*one));
+    else if (one->flag("manual_logging"))
+      no.push_back(RecordedFacets(*one));
   }
   return Compare("H3a", "users of autolog record more facets than those who log by hand", yes, no);
 }
 
 /// Scopes of notebooks and of scripts: is the code version recorded?
-Hypothesis Notebooks(const Records& records) {
+Hypothesis Notebooks(const Cases& cases) {
   Table2x2 table{};
-  for (const Record* record : records) {
-    for (const Record& scope : (*record)["scopes"]) {
-      if (!scope["scored"].get<bool>()) continue;
-      const std::string kind = scope["entry_kind"].get<std::string>();
-      const bool notebook = kind == "notebook" || kind == "databricks";
-      ++table[notebook ? 0 : 1][Recorded(scope, "code") ? 0 : 1];
+  for (const Case* one : cases) {
+    for (std::size_t i = 0; i < 2; ++i) {
+      table[0][i] += one->notebooks[i];
+      table[1][i] += one->scripts[i];
     }
   }
   Hypothesis out{"H3b", "notebooks record the code version less often than scripts", "Fisher"};
@@ -113,13 +101,14 @@ Hypothesis Notebooks(const Records& records) {
 }
 
 /// Kept in the repository against recorded in the run, pair by pair.
-Hypothesis KeptAndRecorded(const Records& records, const char* id, const char* kept, const char* facet) {
+Hypothesis KeptAndRecorded(const Cases& records, const char* id, const char* kept, Facet name) {
+  const std::string_view facet = ToString(name);
   std::uint64_t only_kept = 0;
   std::uint64_t only_recorded = 0;
   std::uint64_t both = 0;
-  for (const Record* record : records) {
-    const bool in_repository = (*record)["kept"][kept].get<bool>();
-    const bool in_run = Recorded(*record, facet);
+  for (const Case* one : records) {
+    const bool in_repository = one->flag(kept);
+    const bool in_run = one->facet(name).recorded();
     only_kept += in_repository && !in_run ? 1 : 0;
     only_recorded += !in_repository && in_run ? 1 : 0;
     both += in_repository && in_run ? 1 : 0;
@@ -137,11 +126,11 @@ Hypothesis KeptAndRecorded(const Records& records, const char* id, const char* k
   return out;
 }
 
-Hypothesis FacetsDiffer(const Records& records) {
+Hypothesis FacetsDiffer(const Cases& cases) {
   std::vector<std::vector<bool>> rows;
-  for (const Record* record : records) {
+  for (const Case* one : cases) {
     std::vector<bool>& row = rows.emplace_back();
-    for (const char* facet : kChain) row.push_back(Recorded(*record, facet));
+    for (const Facet facet : kChain) row.push_back(one->facet(facet).recorded());
   }
   Hypothesis out{"H1", "code version, parameters, environment and dependencies are recorded equally often",
                  "Cochran Q"};
@@ -152,19 +141,26 @@ Hypothesis FacetsDiffer(const Records& records) {
     for (std::size_t i = 0; i < yes.size(); ++i) yes[i] += row[i] ? 1 : 0;
   }
   for (std::size_t i = 0; i < yes.size(); ++i)
-    out.groups += fmt::format("{}{} {}", i == 0 ? "" : ", ", kChain[i], yes[i]);
+    out.groups += fmt::format("{}{} {}", i == 0 ? "" : ", ", ToString(kChain[i]), yes[i]);
   out.statistic = result.statistic;
   out.p = result.p;
   return out;
 }
 
-Hypothesis Kinds(const Records& records) {
-  std::map<std::string, Sample> by_kind;
-  for (const Record* record : records)
-    by_kind[(*record)["kind"].get<std::string>()].push_back((*record)["low"].get<double>());
+Sample ScoresOf(const Cases& cases, std::string_view kind) {
+  Sample scores;
+  for (const Case* one : cases) {
+    if (one->kind == kind) scores.push_back(one->low);
+  }
+  return scores;
+}
+
+Hypothesis Kinds(const Cases& cases) {
   std::vector<Sample> groups;
   Hypothesis out{"H9", "the score differs between kinds of repositories", "Kruskal-Wallis"};
-  for (const auto& [kind, scores] : by_kind) {
+  for (const char* kind : kKinds) {
+    const Sample scores = ScoresOf(cases, kind);
+    if (scores.empty()) continue;
     out.groups += fmt::format("{}{} {}", out.groups.empty() ? "" : ", ", kind, scores.size());
     out.n += scores.size();
     groups.push_back(scores);
@@ -177,24 +173,156 @@ Hypothesis Kinds(const Records& records) {
   return out;
 }
 
+/// Every two kinds against each other.
+void AddPairsOfKinds(const Cases& cases, std::vector<Hypothesis>& out) {
+  for (std::size_t i = 0; i < kKinds.size(); ++i) {
+    for (std::size_t j = i + 1; j < kKinds.size(); ++j) {
+      Hypothesis& pair = out.emplace_back(Compare(fmt::format("H9-{}-{}", kKinds[i], kKinds[j]),
+                                                  fmt::format("the score of kind {} and kind {}", kKinds[i], kKinds[j]),
+                                                  ScoresOf(cases, kKinds[i]), ScoresOf(cases, kKinds[j])));
+      pair.groups = fmt::format("{} {}, {} {}", kKinds[i], ScoresOf(cases, kKinds[i]).size(), kKinds[j],
+                                ScoresOf(cases, kKinds[j]).size());
+    }
+  }
+}
+
+Hypothesis Correlated(std::string id, std::string question, const Sample& x, const Sample& y) {
+  Hypothesis out{std::move(id), std::move(question), "Spearman"};
+  const TestResult result = Spearman(x, y);
+  out.n = x.size();
+  out.groups = fmt::format("pairs {}", x.size());
+  out.statistic = result.statistic;
+  out.p = result.p;
+  out.effect = "rho";
+  out.size = result.statistic;
+  return out;
+}
+
+/// How far attempts to reproduce came against the score and the level.
+void AddOutcomes(const Cases& cases, std::vector<Hypothesis>& out) {
+  Sample scores;
+  Sample levels;
+  Sample reached;
+  constexpr std::size_t kLevels = 5;
+  std::vector<std::uint64_t> stored(kLevels, 0);
+  std::vector<std::uint64_t> tried(kLevels, 0);
+  constexpr int kStored = 4;  // a run was stored
+  for (const Case* one : cases) {
+    if (!one->outcome) continue;
+    scores.push_back(one->low);
+    levels.push_back(one->level);
+    reached.push_back(*one->outcome);
+    const auto level = std::min(static_cast<std::size_t>(std::max(one->level, 0)), kLevels - 1);
+    ++tried[level];
+    stored[level] += *one->outcome >= kStored ? 1 : 0;
+  }
+  out.push_back(Correlated("H4a", "the higher the score, the further an attempt to reproduce comes", scores, reached));
+  out.push_back(Correlated("H4b", "the higher the level, the further an attempt to reproduce comes", levels, reached));
+  Hypothesis trend{"H4c", "the higher the level, the more attempts store a run", "Cochran-Armitage"};
+  const TestResult result = CochranArmitage(stored, tried, {0, 1, 2, 3, 4});
+  trend.n = scores.size();
+  for (std::size_t i = 0; i < kLevels; ++i)
+    trend.groups += fmt::format("{}T{} {} of {}", i == 0 ? "" : ", ", i, stored[i], tried[i]);
+  trend.statistic = result.statistic;
+  trend.p = result.p;
+  out.push_back(std::move(trend));
+}
+
+/// Over the years of the commits that were looked at.
+Hypothesis Years(const Cases& cases) {
+  std::map<int, std::pair<std::uint64_t, std::uint64_t>> years;
+  constexpr int kNamed = 2;  // parameters and code version
+  Hypothesis out{"H7a", "the later the commit, the more repositories record parameters and code version (level T2)",
+                 "Cochran-Armitage"};
+  for (const Case* one : cases) {
+    if (!one->year) continue;
+    ++out.n;
+    ++years[*one->year].second;
+    years[*one->year].first += one->level >= kNamed ? 1 : 0;
+  }
+  std::vector<std::uint64_t> hits;
+  std::vector<std::uint64_t> n;
+  Sample scores;
+  for (const auto& [year, counts] : years) {
+    hits.push_back(counts.first);
+    n.push_back(counts.second);
+    scores.push_back(year);
+    out.groups += fmt::format("{}{}: {} of {}", out.groups.empty() ? "" : ", ", year, counts.first, counts.second);
+  }
+  const TestResult result = CochranArmitage(hits, n, scores);
+  out.statistic = result.statistic;
+  out.p = result.p;
+  return out;
+}
+
+/// Within repositories: does the score rise from commit to commit?
+Hypothesis Slopes(const Cases& cases) {
+  Hypothesis out{"H7b", "the score of a repository rises over its history", "sign test of slopes"};
+  Sample slopes;
+  std::uint64_t up = 0;
+  std::uint64_t down = 0;
+  for (const Case* one : cases) {
+    Sample x;
+    Sample y;
+    for (const Moment& moment : one->history) {
+      x.push_back(moment.years);
+      y.push_back(moment.low);
+    }
+    const std::optional<double> slope = Slope(x, y);
+    if (!slope) continue;
+    slopes.push_back(*slope);
+    up += *slope > 0 ? 1 : 0;
+    down += *slope < 0 ? 1 : 0;
+  }
+  const TestResult result = McNemar(up, down);
+  out.n = slopes.size();
+  out.groups = fmt::format("up {}, down {}, level {}", up, down, slopes.size() - up - down);
+  out.statistic = static_cast<double>(up);
+  out.p = result.p;
+  out.effect = "median slope, points a year";
+  out.size = Median(slopes);
+  return out;
+}
+
+Hypothesis Stars(const Cases& cases) {
+  Sample stars;
+  Sample scores;
+  for (const Case* one : cases) {
+    if (!one->stars) continue;
+    stars.push_back(*one->stars);
+    scores.push_back(one->low);
+  }
+  return Correlated("H8", "repositories with more stars have a higher score", stars, scores);
+}
+
 }  // namespace
 
-std::vector<Hypothesis> TestHypotheses(const std::vector<Record>& records) {
-  const Records scored = Scored(records);
+std::vector<Hypothesis> TestHypotheses(const std::vector<const Case*>& cases) {
+  const Cases scored = Scored(cases);
   std::vector<Hypothesis> out{
       FacetsDiffer(scored),
-      KeptAndRecorded(scored, "H1i-dependencies", "pinned", "dependencies"),
-      KeptAndRecorded(scored, "H1i-environment", "python_version", "environment"),
+      KeptAndRecorded(scored, "H1i-dependencies", "pinned", Facet::kDependencies),
+      KeptAndRecorded(scored, "H1i-environment", "python_version", Facet::kEnvironment),
       SharedServer(scored),
       Autolog(scored),
       Notebooks(scored),
-      Kinds(scored),
   };
+  AddOutcomes(scored, out);
+  out.push_back(Years(scored));
+  out.push_back(Slopes(scored));
+  out.push_back(Stars(scored));
+  out.push_back(Kinds(scored));
+  AddPairsOfKinds(scored, out);
+  // Only what could be tested belongs to the family.
   std::vector<double> p;
-  p.reserve(out.size());
-  for (const Hypothesis& one : out) p.push_back(one.p);
+  for (const Hypothesis& one : out) {
+    if (one.n > 0) p.push_back(one.p);
+  }
   const std::vector<double> adjusted = Holm(p);
-  for (std::size_t i = 0; i < out.size(); ++i) out[i].adjusted = adjusted[i];
+  auto next = adjusted.begin();
+  for (Hypothesis& one : out) {
+    if (one.n > 0) one.adjusted = *next++;
+  }
   return out;
 }
 
@@ -232,7 +360,11 @@ std::vector<std::string> Threats() {
       "Public repositories are no random sample of MLflow's users; courses and examples are a kind of their own.",
       "Files that cannot be parsed are counted, and what they record is missing.",
       "MLflow's interface has changed over the years: a repository is judged against the release that it asks for.",
-      "Repositories of one owner are not independent; intervals and tests treat them as if they were.",
+      "Repositories of one owner are not independent: intervals are given with owners as clusters beside the plain "
+      "ones; "
+      "the tests treat repositories as independent.",
+      "Copies are told by equal code that uses MLflow and counted once; forks that changed that code count as their "
+      "own.",
   };
 }
 

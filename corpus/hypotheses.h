@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "corpus/case.h"
 #include "corpus/record.h"
 
 namespace tracklint::corpus {
@@ -22,8 +23,8 @@ struct Hypothesis {
   double size = 0;      ///< of the effect
 };
 
-/// Over the records with a score; the order is fixed.
-[[nodiscard]] std::vector<Hypothesis> TestHypotheses(const std::vector<Record>& records);
+/// Over the cases with a score; the order is fixed.
+[[nodiscard]] std::vector<Hypothesis> TestHypotheses(const std::vector<const Case*>& cases);
 
 /// The same as an array of objects, and as a table.
 [[nodiscard]] Record HypothesesRecord(const std::vector<Hypothesis>& hypotheses);

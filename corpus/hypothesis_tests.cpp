@@ -252,6 +252,28 @@ TestResult CochranArmitage(const std::vector<std::uint64_t>& hits, const std::ve
   return {z, NormalTwoSided(z)};
 }
 
+std::optional<double> Slope(const Sample& x, const Sample& y) {
+  const std::size_t n = std::min(x.size(), y.size());
+  if (n < 2) return std::nullopt;
+  const double mx = std::accumulate(x.begin(), x.end(), 0.0) / static_cast<double>(n);
+  const double my = std::accumulate(y.begin(), y.end(), 0.0) / static_cast<double>(n);
+  double xx = 0;
+  double xy = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    xx += (x[i] - mx) * (x[i] - mx);
+    xy += (x[i] - mx) * (y[i] - my);
+  }
+  if (!(xx > 0)) return std::nullopt;
+  return xy / xx;
+}
+
+double Median(Sample values) {
+  if (values.empty()) return 0;
+  std::ranges::sort(values);
+  const std::size_t middle = values.size() / 2;
+  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
 std::vector<double> Holm(const std::vector<double>& p) {
   std::vector<std::size_t> order(p.size());
   std::iota(order.begin(), order.end(), std::size_t{0});

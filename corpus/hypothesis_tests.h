@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace tracklint::corpus {
@@ -36,6 +37,11 @@ using Table2x2 = std::array<std::array<std::uint64_t, 2>, 2>;
 /// Is there a trend of hits[i] of n[i] over the scores? Z, normal (Cochran 1954, Armitage 1955).
 [[nodiscard]] TestResult CochranArmitage(const std::vector<std::uint64_t>& hits, const std::vector<std::uint64_t>& n,
                                          const Sample& scores);
+
+/// Least squares of y on x; nothing where x does not vary. REQUIRES: equally long.
+[[nodiscard]] std::optional<double> Slope(const Sample& x, const Sample& y);
+/// The middle value, or the mean of the two; 0 for none.
+[[nodiscard]] double Median(Sample values);
 
 /// Adjusted p of a family of tests, in their order (Holm 1979).
 [[nodiscard]] std::vector<double> Holm(const std::vector<double>& p);

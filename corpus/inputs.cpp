@@ -84,6 +84,7 @@ Result<std::vector<Input>> FromTable(const std::string& manifest, std::string_vi
   const auto name = column("name");
   const auto path = column("path");
   const auto commit = column("commit");
+  const auto stars = column("stars");
   if (!name || !path) return At(manifest, 1, "a manifest needs a header with the columns name and path");
   for (std::size_t i = 1; i < rows.size(); ++i) {
     const Row& row = rows[i];
@@ -91,6 +92,12 @@ Result<std::vector<Input>> FromTable(const std::string& manifest, std::string_vi
       return At(manifest, row.line, "the row has fewer fields than the header");
     Input input{row.fields[*name], Resolved(manifest, row.fields[*path]), {}};
     if (commit && *commit < row.fields.size()) input.commit = row.fields[*commit];
+    if (stars && *stars < row.fields.size() && !row.fields[*stars].empty()) {
+      const std::string& count = row.fields[*stars];
+      if (count.size() > 9 || count.find_first_not_of("0123456789") != std::string::npos)
+        return At(manifest, row.line, "stars is no number: `" + count + "`");
+      input.stars = std::stoi(count);
+    }
     inputs.push_back(std::move(input));
   }
   return inputs;
@@ -113,7 +120,8 @@ Result<std::vector<Input>> FromJsonLines(const std::string& manifest, std::strin
     const auto name = string("name");
     const auto path = string("path");
     if (!name || !path) return At(manifest, line, "expected an object with the strings name and path");
-    inputs.push_back({*name, Resolved(manifest, *path), string("commit").value_or("")});
+    Input& input = inputs.emplace_back(Input{*name, Resolved(manifest, *path), string("commit").value_or("")});
+    if (json.contains("stars") && json["stars"].is_number_unsigned()) input.stars = json["stars"].get<int>();
   }
   return inputs;
 }
@@ -146,6 +154,31 @@ std::string FolderName(const std::string& path, bool with_parent) {
 }
 
 }  // namespace
+
+std::optional<Error> ReadTable(const std::string& path, const std::vector<std::string>& columns,
+                               const std::function<void(std::size_t, const std::vector<std::string>&)>& use) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return Error{path + ": cannot be read"};
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const std::vector<Row> rows = SeparatedRows(text, path.ends_with(".tsv") ? '\t' : ',');
+  std::vector<std::size_t> places;
+  for (const std::string& name : columns) {
+    const std::vector<std::string> none;
+    const auto& header = rows.empty() ? none : rows.front().fields;
+    const auto found = std::ranges::find(header, name);
+    if (found == header.end()) return At(path, 1, "there is no column `" + name + "`");
+    places.push_back(static_cast<std::size_t>(found - header.begin()));
+  }
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    std::vector<std::string> fields;
+    for (const std::size_t place : places) {
+      if (place >= rows[i].fields.size()) return At(path, rows[i].line, "the row has fewer fields than the header");
+      fields.push_back(rows[i].fields[place]);
+    }
+    use(rows[i].line, fields);
+  }
+  return std::nullopt;
+}
 
 Result<std::vector<Input>> ReadInputs(const std::vector<std::string>& paths) {
   std::vector<Input> inputs;

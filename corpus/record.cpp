@@ -4,11 +4,14 @@
 #include <array>
 #include <map>
 #include <string_view>
+#include <vector>
 
 #include "analyzer/engine/analysis.h"
+#include "analyzer/engine/fingerprint.h"
 #include "analyzer/engine/run_rules.h"
 #include "analyzer/engine/selection.h"
 #include "analyzer/score/compute_score.h"
+#include "corpus/git_tree.h"
 #include "corpus/kind.h"
 #include "corpus/open_input.h"
 #include "reporters/text.h"
@@ -120,6 +123,18 @@ std::size_t Unreadable(const engine::Analysis& analysis) {
              std::ranges::count_if(analysis.issues(), [](const FileIssue& issue) { return issue.unreadable; }));
 }
 
+/// Of the files that use MLflow or are reached by those, whatever they are called and wherever they are.
+std::string ContentHash(const engine::Analysis& analysis) {
+  std::vector<std::string> hashes;
+  for (const FileId file : *analysis.view().in_scope)
+    hashes.push_back(engine::HashText(analysis.sources().file(file).raw()));
+  if (hashes.empty()) return {};
+  std::ranges::sort(hashes);
+  std::string all;
+  for (const std::string& hash : hashes) all += hash;
+  return engine::HashText(all);
+}
+
 bool CallsRegistry(const Facts& facts, std::string_view word) {
   return std::ranges::any_of(facts.entries, [&](const Entry& entry) {
     return std::ranges::any_of(entry.calls, [&](const ApiCall& call) {
@@ -227,7 +242,10 @@ Record Examine(const Input& input, const RecordOptions& options, const std::stri
   record["commit"] = !project.git.commit.empty() && !opened.value().commit.empty() ? opened.value().commit
                      : input.commit.empty()                                        ? project.git.commit
                                                                                    : input.commit;
+  record["date"] = CommitDate(input.path, record["commit"].get<std::string>());
   record["error"] = nullptr;
+  if (input.stars) record["stars"] = *input.stars;
+  record["content"] = ContentHash(analysis);
   record["kind"] = ToString(KindOf(input.name, project, analysis.facts()));
   record["mlflow_version"] = project.mlflow_version.value_or("");
   AddFiles(record, analysis);

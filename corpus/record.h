@@ -5,6 +5,8 @@
 // a record.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 
 #include <nlohmann/json.hpp>
@@ -23,6 +25,7 @@ struct Input {
   std::string error{};         ///< why it cannot be looked at; the rest of it says where it was named
   bool unpacked = false;       ///< `path` is a private folder that holds what a stream brought
   std::size_t unreadable = 0;  ///< files that it could not take over
+  std::optional<int> stars{};  ///< as the manifest gives them
 };
 
 struct RecordOptions {

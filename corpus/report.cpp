@@ -26,6 +26,7 @@ Table Described(const Record& summary) {
   Table table{{"repositories", "number"}, {}};
   const std::pair<const char*, const char*> rows[] = {{"all", "looked at"},
                                                       {"errors", "not readable"},
+                                                      {"copies", "copies of another one (left out of all figures)"},
                                                       {"using_mlflow", "with MLflow calls"},
                                                       {"scored", "with a score (some training or result in a run)"}};
   for (const auto& [key, words] : rows) table.rows.push_back({words, Text(summary["repositories"][key])});
@@ -160,9 +161,9 @@ std::string Version(const Record& summary) { return Text(summary["tool"]["versio
 
 }  // namespace
 
-std::string MarkdownReport(const std::vector<Record>& records, const Record& summary) {
+std::string MarkdownReport(const Record& summary) {
   std::string out = fmt::format("# What {} repositories record in MLflow\n\nMade by tracklint {}.\n\n## The corpus\n\n",
-                                records.size(), Version(summary));
+                                Text(summary["repositories"]["all"]), Version(summary));
   out += MarkdownTable(Described(summary)) + "\n## Rates\n\n" + MarkdownTable(RateTable(summary)) +
          "\n## Comparisons\n\n" + MarkdownTable(TestTable(summary)) + "\n## Methods\n\n" + std::string(kMethods) +
          "\n\n## Limits\n\n";
@@ -170,12 +171,12 @@ std::string MarkdownReport(const std::vector<Record>& records, const Record& sum
   return out;
 }
 
-std::string HtmlReport(const std::vector<Record>& records, const Record& summary) {
+std::string HtmlReport(const Record& summary) {
   std::string out = fmt::format(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
       "content=\"width=device-width, initial-scale=1\">\n<title>What {0} repositories record in MLflow</title>\n{1}\n"
       "</head>\n<body>\n<h1>What {0} repositories record in MLflow</h1>\n<p>Made by tracklint {2}.</p>\n",
-      records.size(), kStyle, Html(Version(summary)));
+      Text(summary["repositories"]["all"]), kStyle, Html(Version(summary)));
   out += "<h2>The corpus</h2>\n" + HtmlTable(Described(summary)) + "<h2>Rates</h2>\n<figure>\n" + Figure(summary) +
          "<figcaption>Share of the repositories with a score: point and line are the rate of the decided ones with its "
          "Wilson 95 % interval; the band reaches from all undecided ones counted as no to all counted as "

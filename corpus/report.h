@@ -3,13 +3,12 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "corpus/record.h"
 
 namespace tracklint::corpus {
 
-[[nodiscard]] std::string MarkdownReport(const std::vector<Record>& records, const Record& summary);
-[[nodiscard]] std::string HtmlReport(const std::vector<Record>& records, const Record& summary);
+[[nodiscard]] std::string MarkdownReport(const Record& summary);
+[[nodiscard]] std::string HtmlReport(const Record& summary);
 
 }  // namespace tracklint::corpus

@@ -1,13 +1,17 @@
 #include "corpus/results.h"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <system_error>
-#include <unordered_map>
 #include <utility>
 
+#include "corpus/case.h"
 #include "corpus/hypotheses.h"
+#include "corpus/inputs.h"
 #include "corpus/report.h"
 #include "corpus/statistics.h"
 #include "corpus/tables.h"
@@ -18,115 +22,231 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Result<std::vector<Record>> ReadRecords(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return Error{file.string() + ": cannot be read"};
-  std::vector<Record> records;
-  std::size_t number = 0;
-  for (std::string line; std::getline(in, line);) {
-    ++number;
-    Record record = Record::parse(line, nullptr, false);
-    if (!record.is_object() || !record.contains("repo") || !record["repo"].is_string() || !record.contains("error"))
-      return Error{file.string() + ":" + std::to_string(number) + ": no record"};
-    records.push_back(std::move(record));
+/// A file that grows, complete or not there at all.
+class Growing {
+ public:
+  explicit Growing(const fs::path& path)
+      : path_(path), part_(path.string() + ".part"), out_(part_, std::ios::binary | std::ios::trunc) {}
+  void add(const std::string& text) { out_ << text; }
+  std::optional<Error> finish() {
+    if (!out_.flush()) return Error{path_.string() + ": cannot be written"};
+    out_.close();
+    std::error_code trouble;
+    fs::rename(part_, path_, trouble);
+    if (trouble) return Error{path_.string() + ": " + trouble.message()};
+    return std::nullopt;
   }
-  return records;
+
+ private:
+  fs::path path_;
+  fs::path part_;
+  std::ofstream out_;
+};
+
+/// What all records together say.
+struct Overview {
+  std::vector<Case> cases;
+  RuleCounts rules;
+};
+
+Result<Overview> LookAt(const RecordIndex& records, const Outcomes& outcomes) {
+  Overview all;
+  all.cases.reserve(records.size());
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    const Result<std::string> line = records.line(i);
+    if (!line.ok()) return line.error();
+    const Record record = Record::parse(line.value(), nullptr, false);
+    Case& one = all.cases.emplace_back(CaseOf(record));
+    if (const auto outcome = outcomes.find(one.name); outcome != outcomes.end()) one.outcome = outcome->second;
+    if (one.failed || !record.contains("findings_per_rule")) continue;
+    for (const auto& [rule, count] : record["findings_per_rule"].items()) {
+      auto& counts = all.rules[rule];
+      ++counts.first;
+      counts.second += count.get<std::size_t>();
+    }
+  }
+  return all;
+}
+
+std::optional<Error> WriteTables(const fs::path& folder, const RecordIndex& records, const Overview& all) {
+  std::vector<std::string> rules;
+  for (const auto& [rule, counts] : all.rules) rules.push_back(rule);
+  Tables tables(std::move(rules));
+  const std::vector<std::size_t> originals = Originals(all.cases);
+  Growing lines(folder / "records.jsonl");
+  std::array<Growing, 4> files{Growing(folder / "repos.csv"), Growing(folder / "scopes.csv"),
+                               Growing(folder / "findings.csv"), Growing(folder / "history.csv")};
+  const auto pour = [&] {
+    files[0].add(tables.take_repositories());
+    files[1].add(tables.take_scopes());
+    files[2].add(tables.take_findings());
+    files[3].add(tables.take_history());
+  };
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    const Result<std::string> line = records.line(i);
+    if (!line.ok()) return line.error();
+    const Record record = Record::parse(line.value(), nullptr, false);
+    lines.add(RecordLine(record));
+    tables.add(record, originals[i] == i ? std::string() : all.cases[originals[i]].name);
+    pour();
+  }
+  pour();
+  for (Growing& file : files) {
+    if (std::optional<Error> trouble = file.finish()) return trouble;
+  }
+  return lines.finish();
 }
 
 /// Shard k of n holds the inputs k, k + n, k + 2n, …
-std::vector<Record> Interleaved(std::vector<std::vector<Record>> shards) {
-  std::vector<Record> merged;
+std::vector<RecordIndex::Place> Interleaved(const std::vector<std::vector<RecordIndex::Place>>& shards) {
+  std::vector<RecordIndex::Place> merged;
   std::size_t most = 0;
-  for (const std::vector<Record>& shard : shards) most = std::max(most, shard.size());
+  for (const auto& shard : shards) most = std::max(most, shard.size());
   for (std::size_t i = 0; i < most; ++i) {
-    for (std::vector<Record>& shard : shards) {
-      if (i < shard.size()) merged.push_back(std::move(shard[i]));
+    for (const auto& shard : shards) {
+      if (i < shard.size()) merged.push_back(shard[i]);
     }
   }
   return merged;
 }
 
-Result<std::vector<Record>> InOrder(std::vector<Record> records, const std::vector<Input>& order) {
-  std::unordered_map<std::string, std::size_t> places;
-  for (std::size_t i = 0; i < order.size(); ++i) places.emplace(order[i].name, i);
-  std::vector<Record> sorted(order.size());
-  for (Record& record : records) {
-    const auto name = record["repo"].get<std::string>();
-    const auto place = places.find(name);
-    if (place == places.end()) return Error{"`" + name + "` has a record and is not in the list of repositories"};
-    if (!sorted[place->second].is_null()) return Error{"`" + name + "` has two records"};
-    sorted[place->second] = std::move(record);
+/// Records in the order of a list.
+class Sorter {
+ public:
+  explicit Sorter(const std::vector<Input>& order) : order_(order), found_(order.size()) {
+    for (std::size_t i = 0; i < order.size(); ++i) places_.emplace(order[i].name, i);
   }
-  for (std::size_t i = 0; i < sorted.size(); ++i) {
-    if (sorted[i].is_null()) sorted[i] = ErrorRecord(order[i], "no part of the run has a record of it");
+  void add(const std::string& name, RecordIndex::Place place) {
+    const auto found = places_.find(name);
+    if (found == places_.end())
+      trouble_ = "`" + name + "` has a record and is not in the list of repositories";
+    else if (found_[found->second])
+      trouble_ = "`" + name + "` has two records";
+    else
+      found_[found->second] = place;
   }
-  return sorted;
-}
+  /// Records of what has none go to a file beside the results.
+  Result<std::vector<RecordIndex::Place>> sorted(RecordIndex& records, const fs::path& lacking) {
+    if (!trouble_.empty()) return Error{trouble_};
+    std::string lines;
+    std::vector<std::pair<std::size_t, std::size_t>> written;  // of which input, where
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      if (found_[i]) continue;
+      written.emplace_back(i, lines.size());
+      lines += RecordLine(ErrorRecord(order_[i], "no part of the run has a record of it"));
+    }
+    lacking_ = written.size();
+    if (lacking_ > 0) {
+      if (std::optional<Error> trouble = WriteWhole(lacking.string(), lines)) return *trouble;
+      const Result<std::uint32_t> file = records.open(lacking.string());
+      if (!file.ok()) return file.error();
+      for (std::size_t k = 0; k < written.size(); ++k) {
+        const std::size_t end = k + 1 < written.size() ? written[k + 1].second : lines.size();
+        found_[written[k].first] = {file.value(), static_cast<std::uint32_t>(end - written[k].second),
+                                    written[k].second};
+      }
+    }
+    std::vector<RecordIndex::Place> all;
+    for (const auto& place : found_) all.push_back(*place);
+    return all;
+  }
+  [[nodiscard]] std::size_t lacking() const { return lacking_; }
+
+ private:
+  const std::vector<Input>& order_;
+  std::unordered_map<std::string, std::size_t> places_;
+  std::vector<std::optional<RecordIndex::Place>> found_;
+  std::string trouble_;
+  std::size_t lacking_ = 0;
+};
 
 }  // namespace
 
 std::optional<Error> WriteWhole(const std::string& path, const std::string& text) {
-  const std::string part = path + ".part";
-  {
-    std::ofstream out(part, std::ios::binary | std::ios::trunc);
-    out << text;
-    if (!out.flush()) return Error{path + ": cannot be written"};
-  }
-  std::error_code trouble;
-  fs::rename(part, path, trouble);
-  if (trouble) return Error{path + ": " + trouble.message()};
-  return std::nullopt;
+  Growing file(path);
+  file.add(text);
+  return file.finish();
 }
 
-std::optional<Error> WriteResults(const std::string& folder, const std::vector<Record>& records) {
-  std::string lines;
-  for (const Record& record : records) lines += RecordLine(record);
-  const Record summary = Summary(records, kVersion);
+Result<Outcomes> ReadOutcomes(const std::string& path) {
+  Outcomes outcomes;
+  std::string fault;
+  const std::optional<Error> trouble =
+      ReadTable(path, {"repo", "level"}, [&](std::size_t line, const std::vector<std::string>& fields) {
+        const std::string& text = fields[1];
+        const std::string digits = text.starts_with('E') ? text.substr(1) : text;
+        if (digits.size() != 1 || digits[0] < '0' || digits[0] > '6') {
+          if (fault.empty()) fault = path + ":" + std::to_string(line) + ": level is E0 to E6, not `" + text + "`";
+          return;
+        }
+        int& reached = outcomes[fields[0]];
+        reached = std::max(reached, digits[0] - '0');
+      });
+  if (trouble) return *trouble;
+  if (!fault.empty()) return Error{fault};
+  return outcomes;
+}
+
+std::optional<Error> WriteResults(const std::string& folder, const RecordIndex& records, const Outcomes& outcomes) {
+  const Result<Overview> all = LookAt(records, outcomes);
+  if (!all.ok()) return all.error();
+  const fs::path place = folder;
+  const Record summary = Summary(all.value().cases, all.value().rules, kVersion);
+  const std::vector<const Case*> distinct = Distinct(all.value().cases);
   const std::pair<const char*, std::string> files[] = {
-      {"records.jsonl", std::move(lines)},
-      {"repos.csv", RepositoryTable(records)},
-      {"scopes.csv", ScopeTable(records)},
-      {"findings.csv", FindingTable(records)},
-      {"hypotheses.csv", HypothesesTable(TestHypotheses(records))},
-      {"summary.json", summary.dump(2) + "\n"},
-      {"report.md", MarkdownReport(records, summary)},
-      {"report.html", HtmlReport(records, summary)},
+      {"rates.csv", RatesTable(distinct)},      {"hypotheses.csv", HypothesesTable(TestHypotheses(distinct))},
+      {"summary.json", summary.dump(2) + "\n"}, {"report.md", MarkdownReport(summary)},
+      {"report.html", HtmlReport(summary)},
   };
   for (const auto& [name, text] : files) {
-    if (std::optional<Error> trouble = WriteWhole((fs::path(folder) / name).string(), text)) return trouble;
+    if (std::optional<Error> trouble = WriteWhole((place / name).string(), text)) return trouble;
   }
-  return std::nullopt;
+  return WriteTables(place, records, all.value());
 }
 
 Result<Totals> MergeParts(const std::vector<std::string>& parts, const std::string& output,
-                          const std::optional<std::vector<Input>>& order) {
-  std::vector<std::vector<Record>> shards;
-  std::vector<Record> merged;
-  for (const std::string& part : parts) {
-    std::error_code trouble;
-    const bool file = fs::is_regular_file(part, trouble);
-    Result<std::vector<Record>> records = ReadRecords(file ? fs::path(part) : fs::path(part) / "records.jsonl");
-    if (!records.ok()) return records.error();
-    if (file)
-      std::ranges::move(records.value(), std::back_inserter(merged));
-    else
-      shards.push_back(std::move(records).value());
-  }
-  if (!shards.empty() && !merged.empty()) return Error{"folders of shards and files of records cannot be mixed"};
-  if (!shards.empty()) merged = Interleaved(std::move(shards));
-  if (order) {
-    Result<std::vector<Record>> sorted = InOrder(std::move(merged), *order);
-    if (!sorted.ok()) return sorted.error();
-    merged = std::move(sorted).value();
-  }
-  Totals totals;
-  totals.repositories = merged.size();
-  totals.errors = static_cast<std::size_t>(
-      std::ranges::count_if(merged, [](const Record& record) { return !record["error"].is_null(); }));
+                          const std::optional<std::vector<Input>>& order, const Outcomes& outcomes) {
   std::error_code trouble;
   fs::create_directories(output, trouble);
   if (!fs::is_directory(output, trouble)) return Error{output + ": cannot be made"};
-  if (std::optional<Error> problem = WriteResults(output, merged)) return *problem;
+  RecordIndex records;
+  std::vector<std::vector<RecordIndex::Place>> shards;
+  std::vector<RecordIndex::Place> merged;
+  std::optional<Sorter> sorter;
+  if (order) sorter.emplace(*order);
+  Totals totals;
+  bool folders = false;
+  bool files = false;
+  for (const std::string& part : parts) {
+    const bool file = fs::is_regular_file(part, trouble);
+    (file ? files : folders) = true;
+    const std::string path = file ? part : (fs::path(part) / "records.jsonl").string();
+    const Result<std::uint32_t> number = records.open(path);
+    if (!number.ok()) return number.error();
+    std::vector<RecordIndex::Place> found;
+    const auto read = records.scan(number.value(), path, false, [&](RecordIndex::Place at, const Record& record) {
+      totals.errors += record["error"].is_null() ? 0 : 1;
+      if (sorter) sorter->add(record["repo"].get<std::string>(), at);
+      found.push_back(at);
+    });
+    if (!read.ok()) return read.error();
+    if (file)
+      merged.insert(merged.end(), found.begin(), found.end());
+    else
+      shards.push_back(std::move(found));
+  }
+  if (folders && files) return Error{"folders of shards and files of records cannot be mixed"};
+  if (folders) merged = Interleaved(shards);
+  if (sorter) {
+    Result<std::vector<RecordIndex::Place>> sorted = sorter->sorted(records, fs::path(output) / "lacking.jsonl");
+    if (!sorted.ok()) return sorted.error();
+    merged = std::move(sorted).value();
+    totals.errors += sorter->lacking();
+  }
+  for (const RecordIndex::Place place : merged) records.push(place);
+  totals.repositories = merged.size();
+  if (std::optional<Error> problem = WriteResults(output, records, outcomes)) return *problem;
+  fs::remove(fs::path(output) / "lacking.jsonl", trouble);
   return totals;
 }
 

@@ -1,6 +1,7 @@
 #include "corpus/run.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -13,6 +14,7 @@
 
 #include "corpus/csv_table.h"
 #include "corpus/open_input.h"
+#include "corpus/record_index.h"
 #include "corpus/results.h"
 #include "corpus/stream.h"
 #include "corpus/workers.h"
@@ -24,19 +26,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Records of an earlier run by repository. A last line that a kill cut off is dropped.
-std::unordered_map<std::string, Record> Earlier(const fs::path& file) {
-  std::unordered_map<std::string, Record> records;
-  std::ifstream in(file, std::ios::binary);
-  for (std::string line; std::getline(in, line) && !in.eof();) {
-    Record record = Record::parse(line, nullptr, false);
-    if (record.is_object() && record.contains("repo") && record["repo"].is_string() && record.contains("error")) {
-      std::string name = record["repo"].get<std::string>();
-      records.insert_or_assign(std::move(name), std::move(record));
-    }
-  }
-  return records;
-}
+/// A record of an earlier run: where it is, and of which commit.
+struct Known {
+  RecordIndex::Place place;
+  std::string commit;
+  bool failed = false;
+};
 
 /// What the records of a folder depend on beside the repositories.
 Record Settings(const RunOptions& options) {
@@ -79,10 +74,8 @@ class Run {
     totals_.repositories = delivered_;
     if (options_.records != nullptr) return totals_;
     log_.close();
-    std::vector<Record> records;
-    records.reserve(records_.size());
-    for (auto& [index, record] : records_) records.push_back(std::move(record));
-    if (std::optional<Error> trouble = WriteResults(folder_.string(), records)) return *trouble;
+    for (const auto& [index, place] : places_) records_.push(place);
+    if (std::optional<Error> trouble = WriteResults(folder_.string(), records_, options_.outcomes)) return *trouble;
     return totals_;
   }
 
@@ -97,17 +90,37 @@ class Run {
       if (!options_.resume)
         return Error{file.string() + " exists: go on with --resume, or choose another output folder"};
       if (std::optional<Error> other = CheckSettings(settings, Settings(options_))) return other;
-      earlier_ = Earlier(file);
-      std::string kept;
-      for (const auto& [name, record] : earlier_) kept += RecordLine(record);
-      if (std::optional<Error> problem = WriteWhole(file.string(), kept)) return problem;
+      if (std::optional<Error> problem = read_earlier(file)) return problem;
     } else if (std::optional<Error> problem = WriteWhole(settings.string(), Settings(options_).dump(2) + "\n")) {
       return problem;
     }
     log_.open(file, std::ios::binary | std::ios::app);
+    if (!earlier_read_) {
+      const Result<std::uint32_t> number = records_.open(file.string());
+      if (!number.ok()) return number.error();
+    }
     times_.open(folder_ / "timings.csv", std::ios::binary | (options_.resume ? std::ios::app : std::ios::trunc));
     if (!log_ || !times_) return Error{file.string() + ": cannot be written"};
     if (times_.tellp() == 0) times_ << "repo,seconds,peak_kib\n";
+    return std::nullopt;
+  }
+
+  /// Finds what is there; a last line that a kill cut off is dropped.
+  std::optional<Error> read_earlier(const fs::path& file) {
+    const Result<std::uint32_t> number = records_.open(file.string());
+    if (!number.ok()) return number.error();
+    earlier_read_ = true;
+    const auto read = records_.scan(number.value(), file.string(), true, [&](RecordIndex::Place at, const Record& one) {
+      const Record& commit = one.contains("commit") ? one["commit"] : one["repo"];
+      earlier_.insert_or_assign(
+          one["repo"].get<std::string>(),
+          Known{at, commit.is_string() ? commit.get<std::string>() : "", !one["error"].is_null()});
+    });
+    if (!read.ok()) return read.error();
+    std::error_code trouble;
+    fs::resize_file(file, read.value(), trouble);
+    if (trouble) return Error{file.string() + ": " + trouble.message()};
+    logged_ = read.value();
     return std::nullopt;
   }
 
@@ -165,9 +178,7 @@ class Run {
     if (known != earlier_.end() && is_current(input, known->second)) {
       ++totals_.resumed;
       ++delivered_;
-      totals_.errors += known->second["error"].is_null() ? 0 : 1;
-      records_.emplace(index, std::move(known->second));
-      earlier_.erase(known);
+      places_.emplace(index, known->second.place);
       drop(input);
       return;
     }
@@ -175,8 +186,8 @@ class Run {
   }
 
   /// What went wrong may go right the next time; what was analysed has to be the state that is asked for.
-  static bool is_current(const Input& input, const Record& record) {
-    return record["error"].is_null() && !HasMoved(input, record["commit"].get<std::string>());
+  static bool is_current(const Input& input, const Known& known) {
+    return !known.failed && !HasMoved(input, known.commit);
   }
 
   static void drop(const Input& input) {
@@ -207,7 +218,8 @@ class Run {
     row.end_row();
     times_ << row.take() << std::flush;
     failed_ = failed_ || !log_;
-    records_.emplace(answer.index, std::move(record));
+    places_.emplace(answer.index, RecordIndex::Place{0, static_cast<std::uint32_t>(answer.line.size()), logged_});
+    logged_ += answer.line.size();
   }
 
   void emit() {
@@ -223,9 +235,12 @@ class Run {
   const RunOptions& options_;
   fs::path folder_;
   std::optional<StreamFeed> feed_;
-  std::unordered_map<std::string, Record> earlier_;
-  std::map<std::size_t, Record> records_;       ///< by input
-  std::map<std::size_t, std::string> waiting_;  ///< lines that wait for those before them
+  std::unordered_map<std::string, Known> earlier_;
+  bool earlier_read_ = false;
+  RecordIndex records_;                               ///< its first file is the log
+  std::map<std::size_t, RecordIndex::Place> places_;  ///< by input
+  std::uint64_t logged_ = 0;                          ///< bytes
+  std::map<std::size_t, std::string> waiting_;        ///< lines that wait for those before them
   std::size_t next_out_ = 0;
   std::size_t read_ = 0;  ///< inputs taken
   std::size_t delivered_ = 0;

@@ -9,6 +9,7 @@
 #include <functional>
 #include <iosfwd>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "corpus/record.h"
@@ -25,7 +26,8 @@ struct RunOptions {
   double seconds = 0;   ///< that one repository may take; 0: any time
   bool resume = false;  ///< keep the records that are there; else they are an Error, so that none is overwritten
   std::size_t shard = 1;
-  std::size_t shards = 1;  ///< examine only every shards-th input, from the shard-th on
+  std::size_t shards = 1;                         ///< examine only every shards-th input, from the shard-th on
+  std::unordered_map<std::string, int> outcomes;  ///< of attempts to reproduce (corpus/results.h)
   /// Takes one record a line, in the order of the inputs, as soon as it and those before it are there. Nothing is
   /// written to `output` then.
   std::ostream* records = nullptr;

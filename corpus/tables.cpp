@@ -1,7 +1,7 @@
 #include "corpus/tables.h"
 
-#include <set>
 #include <string_view>
+#include <utility>
 
 #include "corpus/csv_table.h"
 #include "tracklint/score.h"
@@ -9,10 +9,15 @@
 namespace tracklint::corpus {
 namespace {
 
+constexpr const char* kIdentity[] = {"repo", "commit", "date", "error", "kind", "stars", "mlflow_version"};
+constexpr const char* kScope[] = {"entry", "entry_kind", "run", "path", "line"};
+constexpr const char* kFinding[] = {"rule", "level", "path", "cell", "line", "column", "fingerprint"};
+constexpr const char* kMoment[] = {"commit", "date", "error"};
 constexpr const char* kFigures[] = {"scored", "reason", "low", "high", "coverage", "grade", "level"};
 constexpr const char* kHabits[] = {"uses_mlflow",  "runs",     "autolog", "manual_logging",
                                    "metrics_only", "registry", "aliases", "stages"};
-constexpr const char* kFiles[] = {"python_files", "read_files", "read_notebooks", "read_bytes", "syntax_errors"};
+constexpr const char* kFiles[] = {"python_files", "read_files",    "read_notebooks",
+                                  "read_bytes",   "syntax_errors", "unreadable_files"};
 
 void FacetHeader(CsvTable& table) {
   for (std::size_t i = 0; i < kFacetCount; ++i) {
@@ -38,68 +43,78 @@ const Record& Part(const Record& record, const char* key) {
 
 }  // namespace
 
-std::string RepositoryTable(const std::vector<Record>& records) {
-  std::set<std::string> rules;
-  for (const Record& record : records) {
-    for (const auto& [rule, count] : Part(record, "findings_per_rule").items()) rules.insert(rule);
-  }
-  CsvTable table;
-  for (const char* name : {"repo", "commit", "error", "kind", "mlflow_version"}) table.cell(name);
-  for (const char* name : kFigures) table.cell(name);
-  FacetHeader(table);
-  for (const char* name : kHabits) table.cell(name);
-  for (const char* name : kFiles) table.cell(name);
-  for (const char* name : {"scopes", "findings"}) table.cell(name);
-  for (const std::string& rule : rules) table.cell(rule);
-  table.end_row();
-  for (const Record& record : records) {
-    for (const char* name : {"repo", "commit", "error", "kind", "mlflow_version"}) table.cell(record, name);
-    for (const char* name : kFigures) table.cell(record, name);
-    FacetCells(table, record);
-    for (const char* name : kHabits) table.cell(Part(record, "habits"), name);
-    for (const char* name : kFiles) table.cell(record, name);
-    for (const char* name : {"scopes", "findings"})
-      table.cell(record.contains(name) ? std::to_string(record[name].size()) : std::string());
-    const Record& counts = Part(record, "findings_per_rule");
-    for (const std::string& rule : rules)
-      table.cell(counts.is_object() ? std::to_string(counts.value(rule, std::size_t{0})) : std::string());
-    table.end_row();
-  }
-  return table.take();
+Tables::Tables(std::vector<std::string> rules) : rules_(std::move(rules)) {
+  for (const char* name : kIdentity) repositories_.cell(name);
+  for (const char* name : kFigures) repositories_.cell(name);
+  FacetHeader(repositories_);
+  for (const char* name : kHabits) repositories_.cell(name);
+  for (const char* name : kFiles) repositories_.cell(name);
+  for (const char* name : {"scopes", "findings", "copy_of"}) repositories_.cell(name);
+  for (const std::string& rule : rules_) repositories_.cell(rule);
+  repositories_.end_row();
+
+  scopes_.cell("repo");
+  for (const char* name : kScope) scopes_.cell(name);
+  for (const char* name : kFigures) scopes_.cell(name);
+  FacetHeader(scopes_);
+  scopes_.end_row();
+
+  findings_.cell("repo");
+  for (const char* name : kFinding) findings_.cell(name);
+  findings_.end_row();
+
+  history_.cell("repo");
+  for (const char* name : kMoment) history_.cell(name);
+  for (const char* name : kFigures) history_.cell(name);
+  FacetHeader(history_);
+  history_.end_row();
 }
 
-std::string ScopeTable(const std::vector<Record>& records) {
-  CsvTable table;
-  for (const char* name : {"repo", "entry", "entry_kind", "run", "path", "line"}) table.cell(name);
-  for (const char* name : kFigures) table.cell(name);
-  FacetHeader(table);
+void Tables::add(const Record& record, const std::string& copy_of) {
+  CsvTable& table = repositories_;
+  for (const char* name : kIdentity) table.cell(record, name);
+  for (const char* name : kFigures) table.cell(record, name);
+  FacetCells(table, record);
+  for (const char* name : kHabits) table.cell(Part(record, "habits"), name);
+  for (const char* name : kFiles) table.cell(record, name);
+  for (const char* name : {"scopes", "findings"})
+    table.cell(record.contains(name) ? std::to_string(record[name].size()) : std::string());
+  table.cell(copy_of);
+  const Record& counts = Part(record, "findings_per_rule");
+  for (const std::string& rule : rules_)
+    table.cell(counts.is_object() ? std::to_string(counts.value(rule, std::size_t{0})) : std::string());
   table.end_row();
-  for (const Record& record : records) {
-    for (const Record& scope : Part(record, "scopes")) {
-      table.cell(record, "repo");
-      for (const char* name : {"entry", "entry_kind", "run", "path", "line"}) table.cell(scope, name);
-      for (const char* name : kFigures) table.cell(scope, name);
-      FacetCells(table, scope);
-      table.end_row();
-    }
-  }
-  return table.take();
+  add_scopes(record);
+  add_findings(record);
+  add_history(record);
 }
 
-std::string FindingTable(const std::vector<Record>& records) {
-  constexpr const char* kColumns[] = {"rule", "level", "path", "cell", "line", "column", "fingerprint"};
-  CsvTable table;
-  table.cell("repo");
-  for (const char* name : kColumns) table.cell(name);
-  table.end_row();
-  for (const Record& record : records) {
-    for (const Record& finding : Part(record, "findings")) {
-      table.cell(record, "repo");
-      for (const char* name : kColumns) table.cell(finding, name);
-      table.end_row();
-    }
+void Tables::add_scopes(const Record& record) {
+  for (const Record& scope : Part(record, "scopes")) {
+    scopes_.cell(record, "repo");
+    for (const char* name : kScope) scopes_.cell(scope, name);
+    for (const char* name : kFigures) scopes_.cell(scope, name);
+    FacetCells(scopes_, scope);
+    scopes_.end_row();
   }
-  return table.take();
+}
+
+void Tables::add_findings(const Record& record) {
+  for (const Record& finding : Part(record, "findings")) {
+    findings_.cell(record, "repo");
+    for (const char* name : kFinding) findings_.cell(finding, name);
+    findings_.end_row();
+  }
+}
+
+void Tables::add_history(const Record& record) {
+  for (const Record& moment : Part(record, "history")) {
+    history_.cell(record, "repo");
+    for (const char* name : kMoment) history_.cell(moment, name);
+    for (const char* name : kFigures) history_.cell(moment, name);
+    FacetCells(history_, moment);
+    history_.end_row();
+  }
 }
 
 }  // namespace tracklint::corpus

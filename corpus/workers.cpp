@@ -47,8 +47,8 @@ bool WriteAll(int channel, std::string_view bytes) {
 
 /// A head of lengths, then the bytes: names and paths hold whatever they like.
 std::string Request(const Input& input) {
-  return fmt::format("{} {} {} {} {} {}\n", input.name.size(), input.path.size(), input.commit.size(),
-                     input.error.size(), input.unpacked ? 1 : 0, input.unreadable) +
+  return fmt::format("{} {} {} {} {} {} {}\n", input.name.size(), input.path.size(), input.commit.size(),
+                     input.error.size(), input.unpacked ? 1 : 0, input.unreadable, input.stars.value_or(-1)) +
          input.name + input.path + input.commit + input.error;
 }
 
@@ -59,7 +59,9 @@ bool TakeRequest(std::string& buffer, Input& input) {
   std::istringstream numbers(buffer.substr(0, head));
   std::array<std::size_t, 4> sizes{};
   for (std::size_t& size : sizes) numbers >> size;
-  numbers >> input.unpacked >> input.unreadable;
+  int stars = -1;
+  numbers >> input.unpacked >> input.unreadable >> stars;
+  if (stars >= 0) input.stars = stars;
   std::size_t at = head + 1;
   if (buffer.size() - at < std::accumulate(sizes.begin(), sizes.end(), std::size_t{0})) return false;
   const std::array<std::string*, 4> fields{&input.name, &input.path, &input.commit, &input.error};

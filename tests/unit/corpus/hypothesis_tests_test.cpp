@@ -109,5 +109,32 @@ TEST(HypothesisTests, HolmAndWilson) {
   }
 }
 
+TEST(HypothesisTests, ClustersWidenIntervals) {
+  ASSERT_GT(Vectors()["clusters"].size(), 8U);
+  for (const nlohmann::json& one : Vectors()["clusters"]) {
+    std::vector<Cluster> clusters;
+    for (const nlohmann::json& cluster : one["clusters"]) clusters.push_back({cluster[0], cluster[1]});
+    const ClusteredInterval result = ClusteredWilson(clusters);
+    EXPECT_NEAR(result.design_effect, one["effect"].get<double>(), kClose) << one["clusters"];
+    EXPECT_NEAR(result.interval.low, one["low"].get<double>(), kClose) << one["clusters"];
+    EXPECT_NEAR(result.interval.high, one["high"].get<double>(), kClose) << one["clusters"];
+  }
+  EXPECT_EQ(ClusteredWilson({}).design_effect, 1);
+  EXPECT_EQ(ClusteredWilson({}).interval.high, 1);
+}
+
+TEST(HypothesisTests, SlopeAndMedian) {
+  for (const nlohmann::json& one : Vectors()["slope"]) {
+    const auto slope = Slope(Numbers(one["x"]), Numbers(one["y"]));
+    ASSERT_TRUE(slope.has_value());
+    EXPECT_NEAR(*slope, one["slope"].get<double>(), kClose);
+    EXPECT_NEAR(Median(Numbers(one["y"])), one["median"].get<double>(), kClose);
+  }
+  EXPECT_FALSE(Slope({}, {}).has_value());
+  EXPECT_FALSE(Slope({1}, {1}).has_value());
+  EXPECT_FALSE(Slope({1, 1}, {1, 2}).has_value());
+  EXPECT_EQ(Median({}), 0);
+}
+
 }  // namespace
 }  // namespace tracklint::corpus

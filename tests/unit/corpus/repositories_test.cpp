@@ -63,7 +63,7 @@ TEST(CorpusRepositories, BareOnesAndMirrorsGiveTheRecordOfTheWorkTree) {
   ASSERT_TRUE(Shell(at + "clone --bare tree bare && " + at + "clone --mirror tree mirror.git && " + at +
                     "clone --no-checkout tree empty && cd bare && git gc"));
   for (const char* path : {"/bare", "/mirror.git", "/tree/.git", "/empty", "/empty/.git"}) {
-    EXPECT_EQ(Of(dir, dir.str() + path).dump(1), wanted.dump(1)) << path;
+    EXPECT_EQ(Of(dir, dir.str() + path), wanted) << path;
     fs::remove_all(dir.path() / "scratch");
   }
 }
@@ -126,7 +126,10 @@ TEST(CorpusRepositories, ArchivesGiveTheRecordOfTheFiles) {
   ASSERT_TRUE(Shell("cd '" + tree +
                     "' && git archive --prefix=tree-main/ -o ../a.tar.gz HEAD && git archive -o ../b.zip HEAD"));
   for (const char* name : {"/a.tar.gz", "/b.zip"}) {
-    EXPECT_EQ(Of(dir, dir.str() + name, now["commit"]).dump(1), now.dump(1)) << name;
+    Record record = Of(dir, dir.str() + name, now["commit"]);
+    EXPECT_EQ(record["date"], "") << "an archive does not tell";
+    record["date"] = now["date"];
+    EXPECT_EQ(record, now) << name;
     fs::remove_all(dir.path() / "scratch");
   }
   EXPECT_EQ(Of(dir, dir.str() + "/b.zip")["facets"]["code"]["status"], "unknown") << "no commit, no repository";

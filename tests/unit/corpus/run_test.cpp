@@ -1,11 +1,17 @@
 #include "corpus/run.h"
 
+#include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "corpus/hypotheses.h"
 #include "corpus/results.h"
@@ -18,15 +24,16 @@ namespace {
 using tests::ReadFile;
 using tests::TempDir;
 
-constexpr const char* kTables[] = {"records.jsonl",  "repos.csv",    "scopes.csv", "findings.csv",
-                                   "hypotheses.csv", "summary.json", "report.md",  "report.html"};
+constexpr const char* kTables[] = {"records.jsonl", "repos.csv",      "scopes.csv",   "findings.csv", "history.csv",
+                                   "rates.csv",     "hypotheses.csv", "summary.json", "report.md",    "report.html"};
 
 /// Three small repositories, and one that is not there.
 std::vector<Input> Corpus(const TempDir& dir) {
   for (const char* name : {"one", "two", "three"}) {
     dir.write(std::string(name) + "/train.py",
-              "import mlflow\nfrom sklearn.linear_model import Ridge\n\nwith mlflow.start_run():\n"
-              "    Ridge(alpha=0.5).fit([[1]], [1])\n    mlflow.log_metric(\"r2\", 0.5)\n");
+              "# " + std::string(name) +
+                  "\nimport mlflow\nfrom sklearn.linear_model import Ridge\n\nwith mlflow.start_run():\n"
+                  "    Ridge(alpha=0.5).fit([[1]], [1])\n    mlflow.log_metric(\"r2\", 0.5)\n");
   }
   dir.write("two/notes.py", "print(\n");
   std::vector<Input> inputs;
@@ -57,6 +64,97 @@ TEST(CorpusRun, OneRowARepositoryAlsoABrokenOne) {
   EXPECT_EQ(summary["rules"]["MLF201"]["repositories"], 3);
 }
 
+TEST(CorpusRun, CopiesCountOnce) {
+  const TempDir dir;
+  RunOptions options = Options(dir, "out");
+  // A fork under other names, with a further file.
+  dir.write("fork/src/model.py", ReadFile(dir.path() / "one/train.py"));
+  dir.write("fork/README.md", "mine");
+  options.inputs.push_back({"fork", dir.str() + "/fork", {}});
+  ASSERT_TRUE(RunCorpus(options).ok());
+  const Record summary = Record::parse(ReadFile(dir.str() + "/out/summary.json"));
+  EXPECT_EQ(summary["repositories"]["all"], 5);
+  EXPECT_EQ(summary["repositories"]["copies"], 1);
+  EXPECT_EQ(summary["repositories"]["scored"], 3);
+  EXPECT_EQ(summary["rates"][0]["n"], 3);
+  const std::string table = ReadFile(dir.path() / "out/repos.csv");
+  const std::string last = table.substr(table.rfind("\nfork,"));
+  EXPECT_NE(last.find(",one,"), std::string::npos) << "copy_of: " << last;
+}
+
+// Six of each stratum's rates are known by construction.
+TEST(CorpusStatistics, StrataAndOwners) {
+  std::vector<Case> cases;
+  for (int i = 0; i < 12; ++i) {
+    Case one;
+    one.name = (i < 6 ? "ann/" : "o" + std::to_string(i) + "/") + std::to_string(i);
+    one.scored = true;
+    one.kind = i % 3 == 0 ? "course" : "application";
+    one.facets[static_cast<std::size_t>(Facet::kCode)] = {i < 6 ? 1.0 : 0.0, i < 6 ? 1.0 : 0.0, true};
+    (i % 2 == 0 ? one.notebooks : one.scripts)[0] = 1;
+    cases.push_back(std::move(one));
+  }
+  std::map<std::string, std::size_t> sizes;
+  for (const auto& [name, chosen] : Strata(Distinct(cases))) sizes[name] = chosen.size();
+  EXPECT_EQ(sizes, (std::map<std::string, std::size_t>{{"all", 12},
+                                                       {"without courses", 8},
+                                                       {"kind: application", 8},
+                                                       {"kind: course", 4},
+                                                       {"kind: library", 0},
+                                                       {"kind: template", 0},
+                                                       {"notebooks only", 6},
+                                                       {"scripts only", 6},
+                                                       {"notebooks and scripts", 0}}));
+  const Rate code = Rates(Distinct(cases)).front();
+  EXPECT_EQ(code.id, "H1a");
+  EXPECT_EQ(code.owners.size(), 7U);
+  const ClusteredInterval clustered = ClusteredWilson(code.owners);
+  EXPECT_GT(clustered.design_effect, 2);
+  EXPECT_LT(clustered.interval.low, Wilson(code.yes, code.decided()).low);
+  const std::string table = RatesTable(Distinct(cases));
+  EXPECT_NE(table.find("\nkind: library,H1a,the runs record the code version,0,0,0,,,,0,1,0,1,0,1\n"),
+            std::string::npos);
+}
+
+TEST(CorpusResults, OutcomesOfAttempts) {
+  const TempDir dir;
+  dir.write("r.csv", "cause,level,repo\nDEP,E1,a\n,E4,a\n,6,b\n");
+  const auto outcomes = ReadOutcomes(dir.str() + "/r.csv");
+  ASSERT_TRUE(outcomes.ok()) << outcomes.error().message;
+  EXPECT_EQ(outcomes.value(), (Outcomes{{"a", 4}, {"b", 6}}));
+  dir.write("r.csv", "repo,level\na,E9\n");
+  EXPECT_EQ(ReadOutcomes(dir.str() + "/r.csv").error().message, dir.str() + "/r.csv:2: level is E0 to E6, not `E9`");
+  dir.write("r.csv", "repo\na\n");
+  EXPECT_EQ(ReadOutcomes(dir.str() + "/r.csv").error().message, dir.str() + "/r.csv:1: there is no column `level`");
+  std::vector<Case> cases(7);
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    cases[i].scored = true;
+    cases[i].low = 10.0 * static_cast<double>(i);
+    cases[i].level = i < 3 ? 1 : 3;
+    cases[i].stars = 100.0 - static_cast<double>(i);
+    if (i > 0) cases[i].outcome = static_cast<int>(i);
+  }
+  std::map<std::string, std::string> tested;
+  for (const Hypothesis& one : TestHypotheses(Distinct(cases)))
+    tested[one.id] = one.groups + fmt::format("; {}", one.size);
+  EXPECT_EQ(tested["H4a"], "pairs 6; 1");
+  EXPECT_EQ(tested["H4c"], "T0 0 of 0, T1 0 of 2, T2 0 of 0, T3 3 of 4, T4 0 of 0; 0");
+  EXPECT_EQ(tested["H8"], "pairs 7; -1");
+}
+
+TEST(CorpusRun, ResumeAsksWhatMadeTheRecords) {
+  const TempDir dir;
+  RunOptions options = Options(dir, "out");
+  ASSERT_TRUE(RunCorpus(options).ok());
+  options.resume = true;
+  options.record.target_auto = false;
+  options.record.target = {2, 9};
+  const auto other = RunCorpus(options);
+  ASSERT_FALSE(other.ok());
+  EXPECT_NE(other.error().message.find("target_mlflow \"auto\", this one has \"2.9\""), std::string::npos)
+      << other.error().message;
+}
+
 TEST(CorpusRun, ResumedRunGivesTheSameBytes) {
   const TempDir dir;
   ASSERT_TRUE(RunCorpus(Options(dir, "whole")).ok());
@@ -77,6 +175,45 @@ TEST(CorpusRun, ResumedRunGivesTheSameBytes) {
   EXPECT_EQ(examined, 3U);
   for (const char* name : kTables)
     EXPECT_EQ(ReadFile(dir.path() / "cut" / name), ReadFile(dir.path() / "whole" / name)) << name;
+}
+
+TEST(CorpusRun, KilledAndResumedIsOneRun) {
+  const TempDir dir;
+  ASSERT_TRUE(RunCorpus(Options(dir, "whole")).ok());
+  // Killed again and again right after a record, the last one half written.
+  RunOptions options = Options(dir, "cut");
+  for (int life = 0; life < 4; ++life) {
+    const pid_t child = fork();
+    if (child == 0) {
+      options.progress = [](std::size_t, std::size_t, const Record&) { std::raise(SIGKILL); };
+      _exit(RunCorpus(options).ok() ? 0 : 1);
+    }
+    int status = 0;
+    ASSERT_EQ(waitpid(child, &status, 0), child);
+    ASSERT_TRUE(WIFSIGNALED(status)) << "life " << life;
+    std::ofstream(dir.path() / "cut/records.jsonl", std::ios::app) << "{\"schema\":\"tracklint-corpus/1\",\"re";
+    options.resume = true;
+  }
+  options.progress = nullptr;
+  ASSERT_TRUE(RunCorpus(options).ok());
+  for (const char* name : kTables)
+    EXPECT_EQ(ReadFile(dir.path() / "cut" / name), ReadFile(dir.path() / "whole" / name)) << name;
+}
+
+TEST(CorpusRun, AnotherCommitIsExaminedAgain) {
+  const TempDir dir;
+  RunOptions options = Options(dir, "out");
+  const std::string git = "cd '" + dir.str() +
+                          "/one' && git init -q . && git add -A && git -c user.name=a -c "
+                          "user.email=a@b -c commit.gpgsign=false commit -q --allow-empty -m ";
+  if (std::system((git + "1").c_str()) != 0) GTEST_SKIP() << "no git";  // NOLINT: a test's own words
+  ASSERT_TRUE(RunCorpus(options).ok());
+  ASSERT_EQ(std::system((git + "2").c_str()), 0);  // NOLINT
+  options.resume = true;
+  const auto totals = RunCorpus(options);
+  ASSERT_TRUE(totals.ok());
+  EXPECT_EQ(totals.value().resumed, 2U) << "not the one that moved, not the one that is gone";
+  EXPECT_EQ(totals.value().repositories, 4U);
 }
 
 TEST(CorpusRun, ShardsTogetherHoldEveryRepositoryOnce) {
@@ -128,7 +265,8 @@ TEST(CorpusHypotheses, ComparesGroups) {
     records.push_back(std::move(one));
   }
   records[1]["shared_server"] = nullptr;  // unknown: in no group
-  for (const Hypothesis& one : TestHypotheses(records)) {
+  const std::vector<Case> cases = CasesOf(records);
+  for (const Hypothesis& one : TestHypotheses(Distinct(cases))) {
     EXPECT_GE(one.adjusted, one.p) << one.id;
     if (one.id == "H2") {
       EXPECT_EQ(one.groups, "yes 12, no 11");
@@ -141,7 +279,7 @@ TEST(CorpusHypotheses, ComparesGroups) {
       EXPECT_EQ(one.p, 1.0) << one.id;
     }
   }
-  EXPECT_EQ(TestHypotheses({}).size(), TestHypotheses(records).size());
+  EXPECT_EQ(TestHypotheses({}).size(), TestHypotheses(Distinct(cases)).size());
 }
 
 // Expected figures: statsmodels, proportion_confint(k, n, method="wilson").
@@ -174,7 +312,8 @@ TEST(CorpusStatistics, UnknownIsNeitherYesNorNo) {
   };
   const std::vector<Record> records{record(1, 1, "explicit"), record(0, 1, "unknown"), record(0, 0.5, "partial"),
                                     record(0.75, 0.75, "partial")};
-  for (const Rate& rate : Rates(records)) {
+  const std::vector<Case> cases = CasesOf(records);
+  for (const Rate& rate : Rates(Distinct(cases))) {
     if (rate.id != "H1a" && rate.id != "H1e") continue;
     EXPECT_EQ(rate.n, 4U) << rate.id;
     EXPECT_EQ(rate.yes, 2U) << rate.id;

@@ -5,6 +5,7 @@ import pathlib
 import random
 
 import numpy as np
+import statsmodels.api as sm
 from scipy import stats
 from statsmodels.stats.contingency_tables import cochrans_q, mcnemar
 from statsmodels.stats.multitest import multipletests
@@ -72,5 +73,28 @@ out["wilson"] = []
 for hits, n in ((0, 1), (1, 1), (0, 30), (7, 30), (30, 30), (812, 5000)):
     low, high = proportion_confint(hits, n, method="wilson")
     out["wilson"].append({"hits": hits, "n": n, "low": float(low), "high": float(high)})
+
+# Clusters: the robust variance of the mean of an ordinary regression on nothing but a constant (statsmodels' default,
+# with its factor of small samples), and Wilson's interval for n / effect.
+out["clusters"] = []
+groups = [[(0, 1)], [(1, 1)], [(1, 2)], [(1, 1), (0, 1)], [(3, 10), (7, 8), (0, 5)], [(1, 1)] * 6 + [(0, 1)] * 9,
+          [(5, 5), (0, 6), (4, 4), (0, 3), (1, 2)], [(2, 4)] * 5, [(4, 4), (3, 3)]]
+groups.append([(sum(random.random() < q for _ in range(m)), m) for q, m in ((random.random(), random.randint(1, 40)) for _ in range(60))])
+for clusters in groups:
+    y = np.array([v for yes, n in clusters for v in [1.0] * yes + [0.0] * (n - yes)])
+    owner = np.array([i for i, (yes, n) in enumerate(clusters) for _ in range(n)])
+    share, n = y.mean(), len(y)
+    effect = 1.0
+    if len(clusters) > 1 and 0 < share < 1:
+        fit = sm.OLS(y, np.ones(n)).fit(cov_type="cluster", cov_kwds={"groups": owner})
+        effect = max(1.0, float(fit.cov_params()[0, 0]) / (share * (1 - share) / n))
+    low, high = proportion_confint(share * n / effect, n / effect, method="wilson")
+    out["clusters"].append({"clusters": clusters, "effect": effect, "low": float(low), "high": float(high)})
+
+out["slope"] = []
+for n, ties in ((2, False), (3, True), (40, False)):
+    x, y = sample(n, ties), sample(n, ties)
+    x[0] += 9
+    out["slope"].append({"x": x, "y": y, "slope": float(stats.linregress(x, y).slope), "median": float(np.median(y))})
 
 pathlib.Path(__file__).with_suffix(".json").write_text(json.dumps(out, indent=None, separators=(",", ":")).replace("],[", "],\n[").replace('],"', '],\n"') + "\n")
