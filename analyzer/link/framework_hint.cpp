@@ -40,6 +40,8 @@ bool IsRecorded(std::string_view path) {
 
 }  // namespace
 
+bool IsHookedFramework(std::string_view top) { return Has(kHooked, top) || Has(kHookedTrainers, top); }
+
 bool UsesHookedFramework(const TextScan& scan, std::string_view text) {
   bool trainer = false;
   for (const TextImport& import : scan.imports) {

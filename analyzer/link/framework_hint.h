@@ -8,6 +8,8 @@
 
 namespace tracklint::link {
 
+/// A framework that may write to MLflow when told so elsewhere, by the name it is imported under.
+[[nodiscard]] bool IsHookedFramework(std::string_view top);
 /// The module imports a framework that may be told elsewhere to write to MLflow.
 [[nodiscard]] bool UsesHookedFramework(const TextScan& scan, std::string_view text);
 

@@ -173,9 +173,19 @@ class GraphBuilder {
       hooked = hooked || (candidates_[i].hooked && !seeds[i]);
     }
     if (hooked && ConfigurationMentionsMlflow(found_)) {
-      for (std::size_t i = 0; i < candidates_.size(); ++i) seeds[i] = seeds[i] || candidates_[i].hooked;
+      for (std::size_t i = 0; i < candidates_.size(); ++i) seeds[i] = seeds[i] || (candidates_[i].hooked && ImportsFramework(i));
     }
     return seeds;
+  }
+
+  /// The framework that may be hooked is a library here: its own code does not use it.
+  [[nodiscard]] bool ImportsFramework(std::size_t i) const {
+    const ModuleGraph::Storage& storage = *graph_.storage_;
+    return std::ranges::any_of(candidates_[i].scan.imports, [&](const TextImport& import) {
+      const std::string_view top = std::string_view(import.module).substr(0, import.module.find('.'));
+      return import.level == 0 && IsHookedFramework(top) &&
+             storage.index.Resolve(Folder(candidates_[i].path), storage.extra_roots[i], 0, top) == kNoIndex;
+    });
   }
 
   void ScanThese(const std::vector<std::uint32_t>& which) {
