@@ -7,6 +7,7 @@
 #include <mutex>
 #include <set>
 #include <shared_mutex>
+#include <unordered_map>
 #include <utility>
 
 #include "analyzer/bind/lower.h"
@@ -19,6 +20,38 @@
 
 namespace tracklint::link {
 
+namespace {
+
+/// What `import dotted` means in a module; `Text` owns it in the memo and refers to it in a question.
+template <typename Text>
+struct BasicQuestion {
+  char kind = 'r';
+  ModuleId from = kNoModule;
+  std::uint32_t level = 0;
+  Text dotted;
+};
+using Question = BasicQuestion<std::string>;
+using QuestionView = BasicQuestion<std::string_view>;
+
+struct QuestionHash {
+  using is_transparent = void;  // NOLINT(readability-identifier-naming): the standard's name
+  template <typename Text>
+  std::size_t operator()(const BasicQuestion<Text>& question) const {
+    const std::size_t rest =
+        (static_cast<std::size_t>(question.from) * 8 + question.level) * 2 + (question.kind == 'n');
+    return std::hash<std::string_view>{}(question.dotted) ^ (rest * 0x9e3779b97f4a7c15U);
+  }
+};
+struct SameQuestion {
+  using is_transparent = void;  // NOLINT(readability-identifier-naming): the standard's name
+  template <typename A, typename B>
+  bool operator()(const BasicQuestion<A>& a, const BasicQuestion<B>& b) const {
+    return a.kind == b.kind && a.from == b.from && a.level == b.level && a.dotted == b.dotted;
+  }
+};
+
+}  // namespace
+
 struct ModuleGraph::Storage {
   Storage(std::vector<std::string> all_paths, std::string root_name)
       : paths(std::move(all_paths)), index(paths, std::move(root_name)) {}
@@ -29,7 +62,7 @@ struct ModuleGraph::Storage {
 
   /// Answers of resolve and is_namespace. The interpreter asks the same question again and again.
   std::shared_mutex mutex;
-  TextMap<std::uint32_t> answers;
+  std::unordered_map<Question, std::uint32_t, QuestionHash, SameQuestion> answers;
 };
 
 namespace {
@@ -43,15 +76,7 @@ std::string_view Folder(std::string_view path) {
   return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
 }
 
-std::string Question(char kind, ModuleId from, std::uint32_t level, std::string_view dotted) {
-  std::string key(1, kind);
-  key += std::to_string(static_cast<std::uint32_t>(from));
-  key += ':';
-  key += std::to_string(level);
-  key += ':';
-  key += dotted;
-  return key;
-}
+std::string_view Last(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 /// Modules that one import statement of `from` executes or may execute.
 void AddEdges(const ModuleGraph::Storage& storage, std::uint32_t from, const TextImport& import,
@@ -61,12 +86,15 @@ void AddEdges(const ModuleGraph::Storage& storage, std::uint32_t from, const Tex
   const auto add = [&](std::string_view dotted) {
     const std::uint32_t found = storage.index.Resolve(folder, extra, import.level, dotted);
     if (found != kNoIndex && found != from) out.push_back(found);
+    return found;
   };
   if (import.level > 0) add("");
   for (std::size_t dot = import.module.find('.'); dot != std::string::npos; dot = import.module.find('.', dot + 1)) {
     add(std::string_view(import.module).substr(0, dot));
   }
-  if (!import.module.empty()) add(import.module);
+  const std::uint32_t module = import.module.empty() ? kNoIndex : add(import.module);
+  // What a plain file offers are no modules.
+  if (module != kNoIndex && !Last(storage.paths[module]).starts_with("__init__.")) return;
   for (const std::string& name : import.names) {
     if (name != "*") add(import.module.empty() ? name : import.module + "." + name);
   }
@@ -173,7 +201,8 @@ class GraphBuilder {
       hooked = hooked || (candidates_[i].hooked && !seeds[i]);
     }
     if (hooked && ConfigurationMentionsMlflow(found_)) {
-      for (std::size_t i = 0; i < candidates_.size(); ++i) seeds[i] = seeds[i] || (candidates_[i].hooked && ImportsFramework(i));
+      for (std::size_t i = 0; i < candidates_.size(); ++i)
+        seeds[i] = seeds[i] || (candidates_[i].hooked && ImportsFramework(i));
     }
     return seeds;
   }
@@ -336,7 +365,7 @@ class GraphBuilder {
 };
 
 ModuleId ModuleGraph::resolve(ModuleId from, std::uint32_t level, std::string_view dotted) const {
-  const std::string question = Question('r', from, level, dotted);
+  const QuestionView question{'r', from, level, dotted};
   {
     const std::shared_lock lock(storage_->mutex);
     const auto hit = storage_->answers.find(question);
@@ -344,12 +373,12 @@ ModuleId ModuleGraph::resolve(ModuleId from, std::uint32_t level, std::string_vi
   }
   const std::uint32_t found = storage_->index.Resolve(Folder(module(from).path), extra_roots(from), level, dotted);
   const std::unique_lock lock(storage_->mutex);
-  storage_->answers.emplace(question, found);
+  storage_->answers.emplace(Question{'r', from, level, std::string(dotted)}, found);
   return ModuleId{found};
 }
 
 bool ModuleGraph::is_namespace(ModuleId from, std::uint32_t level, std::string_view dotted) const {
-  const std::string question = Question('n', from, level, dotted);
+  const QuestionView question{'n', from, level, dotted};
   {
     const std::shared_lock lock(storage_->mutex);
     const auto hit = storage_->answers.find(question);
@@ -357,7 +386,7 @@ bool ModuleGraph::is_namespace(ModuleId from, std::uint32_t level, std::string_v
   }
   const bool found = storage_->index.IsNamespace(Folder(module(from).path), extra_roots(from), level, dotted);
   const std::unique_lock lock(storage_->mutex);
-  storage_->answers.emplace(question, found ? 1U : 0U);
+  storage_->answers.emplace(Question{'n', from, level, std::string(dotted)}, found ? 1U : 0U);
   return found;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <mutex>
 #include <utility>
 
 #include "analyzer/knowledge/knowledge.h"
@@ -138,6 +139,32 @@ std::vector<std::string> ModuleIndex::SearchFolders(std::string_view folder, con
   return out;
 }
 
+std::shared_ptr<const std::vector<std::string>> ModuleIndex::Holding(std::string_view folder,
+                                                                     const std::vector<std::string>& extra, Name kind,
+                                                                     std::string_view top, bool dotted) const {
+  std::string question;
+  if (extra.empty()) {  // files that change the path are few: theirs is not kept
+    question.reserve(folder.size() + top.size() + 1);
+    question += folder;
+    question += dotted ? '.' : ' ';
+    question += top;
+    const std::shared_lock lock(holding_->mutex);
+    const auto known = holding_->known.find(question);
+    if (known != holding_->known.end()) return known->second;
+  }
+  std::vector<std::string> places = SearchFolders(folder, extra, kind, dotted);
+  std::erase_if(places, [&](const std::string& at) {
+    const std::string key = Join(at, top);
+    return !by_key_.contains(key) && !folders_.contains(key);
+  });
+  auto answer = std::make_shared<const std::vector<std::string>>(std::move(places));
+  if (extra.empty()) {
+    const std::unique_lock lock(holding_->mutex);
+    holding_->known.emplace(std::move(question), answer);
+  }
+  return answer;
+}
+
 std::uint32_t ModuleIndex::Anywhere(std::string_view folder, std::string_view relative) const {
   const auto hit = by_last_.find(Last(relative));
   if (hit == by_last_.end()) return kNoIndex;
@@ -187,7 +214,8 @@ std::uint32_t ModuleIndex::Resolve(std::string_view folder, const std::vector<st
       return kNoIndex;
     }
     bool is_folder = false;
-    for (const std::string& at : SearchFolders(folder, extra, kind, has_dot)) {
+    const std::shared_ptr<const std::vector<std::string>> places = Holding(folder, extra, kind, top, has_dot);
+    for (const std::string& at : *places) {
       const std::string key = Join(at, relative);
       if (const auto hit = by_key_.find(key); hit != by_key_.end()) return hit->second;
       is_folder = is_folder || folders_.contains(key);
@@ -228,7 +256,8 @@ bool ModuleIndex::IsNamespace(std::string_view folder, const std::vector<std::st
   const Name kind = Classify(top);
   // An installed package always wins over a folder without __init__.py.
   if (kind == Name::kMlflow || (kind != Name::kOwn && !has_dot)) return false;
-  for (const std::string& at : SearchFolders(folder, extra, kind, has_dot)) {
+  const std::shared_ptr<const std::vector<std::string>> places = Holding(folder, extra, kind, top, has_dot);
+  for (const std::string& at : *places) {
     const std::string path = Join(at, relative);
     if (by_key_.contains(path)) return false;
     if (folders_.contains(path)) return true;

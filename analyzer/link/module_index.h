@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <shared_mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -52,6 +54,11 @@ class ModuleIndex {
   /// The folders to look in for an absolute name, best first.
   [[nodiscard]] std::vector<std::string> SearchFolders(std::string_view folder, const std::vector<std::string>& extra,
                                                        Name kind, bool dotted) const;
+  /// Those of them that hold a module or a folder named `top`; asked again and again for the same few names.
+  [[nodiscard]] std::shared_ptr<const std::vector<std::string>> Holding(std::string_view folder,
+                                                                        const std::vector<std::string>& extra,
+                                                                        Name kind, std::string_view top,
+                                                                        bool dotted) const;
   [[nodiscard]] std::uint32_t Anywhere(std::string_view folder, std::string_view relative) const;
 
   const std::vector<std::string>& paths_;
@@ -61,6 +68,12 @@ class ModuleIndex {
   TextSet folders_;                              ///< every folder that holds modules, directly or below
   TextSet parts_;                                ///< every component of a key: a cheap "no" for library names
   TextMap<std::vector<std::uint32_t>> by_last_;  ///< last component of the key → modules
+
+  struct HoldingMemo {
+    std::shared_mutex mutex;
+    TextMap<std::shared_ptr<const std::vector<std::string>>> known;
+  };
+  std::unique_ptr<HoldingMemo> holding_ = std::make_unique<HoldingMemo>();
 };
 
 }  // namespace tracklint::link
