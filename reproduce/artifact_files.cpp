@@ -68,21 +68,6 @@ std::optional<fs::path> Genuine(const fs::path& candidate, std::string_view owne
   return real;
 }
 
-std::string DigestOf(const fs::path& file, std::vector<std::string>& problems) {
-  std::ifstream in(file, std::ios::binary);
-  Sha256 sum;
-  std::array<char, 1 << 16> buffer{};
-  while (in) {
-    in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-    sum.update({buffer.data(), static_cast<std::size_t>(in.gcount())});
-  }
-  if (!in.eof()) {
-    problems.push_back(file.string() + ": cannot be read");
-    return {};
-  }
-  return sum.hex();
-}
-
 /// Models of MLflow 1 and 2: folders among the artifacts that hold an MLmodel file.
 std::vector<LoggedModel> ModelsAmong(const std::vector<StoredFile>& artifacts) {
   constexpr std::string_view kFile = "MLmodel";
@@ -107,6 +92,21 @@ std::vector<LoggedModel> ModelsAmong(const std::vector<StoredFile>& artifacts) {
 }
 
 }  // namespace
+
+std::string DigestOf(const fs::path& file, std::vector<std::string>& problems) {
+  std::ifstream in(file, std::ios::binary);
+  Sha256 sum;
+  std::array<char, 1 << 16> buffer{};
+  while (in) {
+    in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+    sum.update({buffer.data(), static_cast<std::size_t>(in.gcount())});
+  }
+  if (!in.eof()) {
+    problems.push_back(file.string() + ": cannot be read");
+    return {};
+  }
+  return sum.hex();
+}
 
 std::optional<std::string> LocalPath(std::string_view uri) {
   const std::size_t colon = uri.find(':');
@@ -192,6 +192,10 @@ void ReadArtifacts(RecordedRun& run, const fs::path& folder, const StoreOptions&
                    std::vector<std::string>& problems) {
   run.artifacts = ListFiles(folder, options.max_file_bytes, problems);
   run.artifacts_read = true;
+  FindModels(run, problems);
+}
+
+void FindModels(RecordedRun& run, std::vector<std::string>& problems) {
   for (LoggedModel& model : ModelsAmong(run.artifacts)) {
     DescribeModel(model, problems);
     run.models.push_back(std::move(model));

@@ -30,6 +30,12 @@ namespace tracklint::reproduce {
 /// Fills what the files of a model say (flavors, signature, requirements, digest) from `model.files`.
 void DescribeModel(LoggedModel& model, std::vector<std::string>& problems);
 
+/// The SHA-256 of a file; empty and a problem when it cannot be read.
+[[nodiscard]] std::string DigestOf(const std::filesystem::path& file, std::vector<std::string>& problems);
+
+/// Fills the models of MLflow 1 and 2 from the artifacts of a run.
+void FindModels(RecordedRun& run, std::vector<std::string>& problems);
+
 /// Fills artifacts and models of MLflow 1 and 2 of a run whose artifacts lie in `folder`.
 void ReadArtifacts(RecordedRun& run, const std::filesystem::path& folder, const StoreOptions& options,
                    std::vector<std::string>& problems);

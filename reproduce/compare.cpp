@@ -127,12 +127,10 @@ class Comparer {
     const double a = LastPoint(left).value;
     const double b = LastPoint(right).value;
     ValueVerdict verdict = CompareNumbers(a, b, options_);
-    if (verdict.verdict != Verdict::kIdentical) {
-      if (NamesDuration(key))
-        verdict.verdict = Verdict::kDuration;
-      else if (CompareTexts(key, WholeText(a), WholeText(b), of_a_, of_b_).verdict == Verdict::kClock)
-        verdict.verdict = Verdict::kClock;
-    }
+    if (a != b && CompareTexts(key, WholeText(a), WholeText(b), of_a_, of_b_).verdict == Verdict::kClock)
+      verdict.verdict = Verdict::kClock;
+    else if (verdict.verdict != Verdict::kIdentical && NamesDuration(key))
+      verdict.verdict = Verdict::kDuration;
     if (left.size() != right.size()) {
       verdict.verdict = Verdict::kDiffers;
       verdict.note = std::to_string(left.size()) + " values were logged against " + std::to_string(right.size());

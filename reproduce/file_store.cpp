@@ -121,7 +121,9 @@ class Reader {
     std::error_code error;
     const Kind kind = fs::is_regular_file(folder / "meta.yaml", error) ? Look(folder) : Kind::kOther;
     if (kind == Kind::kRun || kind == Kind::kModel) return;
-    for (const fs::path& below : Sorted(folder, true)) Walk(below, depth + 1);
+    for (const fs::path& below : Sorted(folder, true)) {
+      if (below.filename() != ".trash" || options_.deleted) Walk(below, depth + 1);  // of deleted experiments
+    }
   }
 
   /// Models and data sets that belong to the experiment of a single run.

@@ -58,6 +58,13 @@ Result<RunStore> ReadReference(const RunReference& reference, const StoreOptions
     StoreOptions quick = options;
     quick.artifacts = false;
     quick.deleted = true;
+    // A whole id is asked for directly: a server may hold very many runs.
+    constexpr std::size_t kIdDigits = 32;
+    if (reference.run.size() == kIdDigits) {
+      quick.run_ids = {reference.run};
+      const Result<RunStore> direct = ReadRunStore(reference.store, quick);
+      if (!direct.ok() || direct.value().runs.empty()) quick.run_ids.clear();
+    }
     const Result<RunStore> all = ReadRunStore(reference.store, quick);
     if (!all.ok()) return all.error();
     std::vector<std::string> exact;

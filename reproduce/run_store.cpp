@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cfloat>
 #include <cstdlib>
 #include <fstream>
+#include <limits>
 #include <optional>
 #include <system_error>
 #include <tuple>
@@ -130,6 +132,12 @@ void CompleteFromTags(RecordedRun& run) {
     std::ranges::sort(model.flavors);
     run.models.push_back(std::move(model));
   }
+}
+
+double WithInfinities(double stored) {
+  if (stored >= DBL_MAX) return std::numeric_limits<double>::infinity();
+  if (stored <= -DBL_MAX) return -std::numeric_limits<double>::infinity();
+  return stored;
 }
 
 std::string StatusName(std::string_view status) {

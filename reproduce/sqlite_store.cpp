@@ -1,6 +1,6 @@
 // Stores of MLflow's SQLAlchemy backend in an SQLite file, of every version of its schema.
-#include <cfloat>
-#include <cmath>
+#include <cstdint>
+#include <functional>
 #include <limits>
 #include <map>
 #include <string>
@@ -13,14 +13,6 @@
 
 namespace tracklint::reproduce {
 namespace {
-
-/// What MLflow wrote for a value that its databases cannot hold: infinities are the largest numbers, NaN is a flag.
-double ValueOf(double stored, bool is_nan) {
-  if (is_nan) return std::numeric_limits<double>::quiet_NaN();
-  if (stored >= DBL_MAX) return std::numeric_limits<double>::infinity();
-  if (stored <= -DBL_MAX) return -std::numeric_limits<double>::infinity();
-  return stored;
-}
 
 std::string ModelStatus(std::int64_t status) {
   switch (status) {
@@ -101,7 +93,9 @@ class Reader {
     Rows("metrics", {"run_uuid", "key", "value", "timestamp", "step", "is_nan"}, [&](const Row& row) {
       RecordedRun* run = Find(row.text(0));
       if (run == nullptr) return;
-      run->metrics[row.text(1)].push_back({ValueOf(row.real(2), row.integer(5) != 0), row.integer(4), row.integer(3)});
+      const bool nan = row.integer(5) != 0;
+      const double value = nan ? std::numeric_limits<double>::quiet_NaN() : WithInfinities(row.real(2));
+      run->metrics[row.text(1)].push_back({value, row.integer(4), row.integer(3)});
     });
   }
 

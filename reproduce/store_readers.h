@@ -31,6 +31,9 @@ void ReadLocalArtifacts(RecordedRun& run, const std::vector<std::string>& model_
 /// files are elsewhere from the tag mlflow.log-model.history.
 void CompleteFromTags(RecordedRun& run);
 
+/// Databases cannot hold infinities: MLflow stores the largest numbers instead, and its server hands these on.
+[[nodiscard]] double WithInfinities(double stored);
+
 /// RUNNING … for the number that file stores and the protocol use; the text itself if it is no number.
 [[nodiscard]] std::string StatusName(std::string_view status);
 
