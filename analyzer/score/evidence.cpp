@@ -103,18 +103,4 @@ std::string WhyModelIsUnsure(const Scope& scope) {
   return scope.models.empty() ? "it cannot be seen whether a model is logged" : "a model is logged on some paths only";
 }
 
-bool IsLocked(const Project& project, const Dependency& dependency) {
-  return std::ranges::any_of(project.sources, [&](const DependencySource& source) {
-    return source.locked_by_other && source.path == dependency.where.path;
-  });
-}
-
-bool IsPinned(const Project& project, std::string_view distribution) {
-  return std::ranges::any_of(project.dependencies, [&](const Dependency& dependency) {
-    return dependency.name == distribution &&
-           (dependency.exact || dependency.pinned || dependency.kind == DependencyFile::kLock ||
-            IsLocked(project, dependency));
-  });
-}
-
 }  // namespace tracklint::score

@@ -33,9 +33,4 @@ namespace tracklint::score {
 [[nodiscard]] std::string WhyModelIsUnsure(const Scope& scope);
 [[nodiscard]] bool MayBeRefused(const Scope& scope, const LoggedModel& model);
 
-/// Some declared dependency of that distribution name is pinned exactly or locked.
-[[nodiscard]] bool IsPinned(const Project& project, std::string_view distribution);
-/// A lock file that is not stale covers the file the dependency stands in.
-[[nodiscard]] bool IsLocked(const Project& project, const Dependency& dependency);
-
 }  // namespace tracklint::score

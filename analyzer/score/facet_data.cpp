@@ -104,7 +104,7 @@ Item InRepository(const Scope& scope, const DataRead& read, Derivable derivable,
     const std::string_view library = std::string_view(read.loader).substr(0, read.loader.find('.'));
     const std::string_view distribution = knowledge::DistributionOf(library);
     const bool pinned =
-        dependencies_recorded || IsPinned(*scope.project, distribution.empty() ? library : distribution);
+        dependencies_recorded || scope.requirements->pins(distribution.empty() ? library : distribution);
     return pinned ? derivable.item() : Absent();
   }
   if (read.remote && read.versioned == Tri::kYes) return derivable.item();

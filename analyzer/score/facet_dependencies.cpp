@@ -1,5 +1,4 @@
 // dependencies: are the versions of the libraries in the run, or pinned in the repository?
-#include <algorithm>
 #include <map>
 #include <string>
 
@@ -17,44 +16,16 @@ bool IsDependencyFile(std::string_view name) {
          lower == "pyproject_toml" || lower == "pipfile" || lower == "python_env_yaml";
 }
 
-/// Direct requirements by name: whether something pins them exactly.
-std::map<std::string, bool> DirectRequirements(const Project& project) {
-  std::map<std::string, bool> direct;
-  for (const Dependency& dependency : project.dependencies) {
-    if (dependency.optional || dependency.kind == DependencyFile::kLock ||
-        dependency.kind == DependencyFile::kConstraints || dependency.name == "python")
-      continue;
-    const bool side_file = std::ranges::any_of(project.sources, [&](const DependencySource& source) {
-      return source.path == dependency.where.path && !source.sets_environment;
-    });
-    if (side_file) continue;
-    direct.emplace(dependency.name, false);
-  }
-  for (auto& [name, pinned] : direct) pinned = IsPinned(project, name);
-  return direct;
-}
-
-/// The first direct requirement that is pinned, or that is not.
-std::string FirstRequirement(const Project& project, const std::map<std::string, bool>& direct, bool pinned) {
-  for (const Dependency& dependency : project.dependencies) {
-    if (dependency.optional || dependency.kind == DependencyFile::kLock) continue;
-    const auto hit = direct.find(dependency.name);
-    if (hit != direct.end() && hit->second == pinned) return "`" + dependency.name + "`" + At(dependency.where);
-  }
-  return {};
-}
-
-Judgement FromRepository(const Project& project, Derivable derivable) {
+Judgement FromRepository(const Requirements& requirements, Derivable derivable) {
   Judgement judgement;
-  const std::map<std::string, bool> direct = DirectRequirements(project);
+  const std::map<std::string, bool>& direct = requirements.direct();
   std::size_t pinned = 0;
   for (const auto& [name, is_pinned] : direct) {
     judgement.items.push_back(is_pinned ? derivable.item() : Absent());
     pinned += is_pinned ? 1U : 0U;
   }
   if (direct.empty()) {
-    const bool locked = std::ranges::any_of(
-        project.dependencies, [](const Dependency& dependency) { return dependency.kind == DependencyFile::kLock; });
+    const bool locked = requirements.locked();
     judgement.items = {locked ? derivable.item() : Absent()};
     judgement.reasons = {locked
                              ? "a lock file in the repository, nothing in the run"
@@ -65,7 +36,7 @@ Judgement FromRepository(const Project& project, Derivable derivable) {
   judgement.reasons = {std::to_string(pinned) + " of " + std::to_string(direct.size()) +
                        " declared requirements are pinned in the repository, none in the run"};
   const bool all = pinned == direct.size();
-  if (const std::string first = FirstRequirement(project, direct, all); !first.empty())
+  if (const std::string& first = requirements.first(all); !first.empty())
     judgement.reasons.push_back((all ? "first " : "not pinned: first ") + first);
   return judgement;
 }
@@ -73,7 +44,7 @@ Judgement FromRepository(const Project& project, Derivable derivable) {
 }  // namespace
 
 Judgement JudgeDependencies(const Scope& scope, Derivable derivable) {
-  Judgement in_repository = FromRepository(*scope.project, derivable);
+  Judgement in_repository = FromRepository(*scope.requirements, derivable);
   const Item file = ArtifactNamed(scope, &IsDependencyFile);
   const Item model = LoggedModelItem(scope);
   if (file.low == kFull || model.low == kFull) {

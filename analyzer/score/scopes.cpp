@@ -83,10 +83,12 @@ bool ExcludedByDefault(std::string_view path) {
 
 ScopeList FindScopes(const Facts& facts, const Project& project, MlflowVersion target, const SourceSet* sources) {
   ScopeList list;
+  const auto requirements = std::make_shared<const Requirements>(project);
   for (const Entry& entry : facts.entries) {
     Scope base;
     base.entry = &entry;
     base.project = &project;
+    base.requirements = requirements;
     base.sources = sources;
     base.target = target;
     std::vector<Scope> found;

@@ -5,9 +5,11 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string_view>
 #include <vector>
 
+#include "analyzer/score/requirements.h"
 #include "tracklint/facts.h"
 #include "tracklint/project.h"
 #include "tracklint/rule.h"
@@ -20,7 +22,8 @@ struct Scope {
   std::vector<Index> trainings;            ///< Entry::trainings
   std::vector<const LoggedModel*> models;  ///< logged (not only saved) by this scope
   const Project* project = nullptr;
-  const SourceSet* sources = nullptr;  ///< to name places in reasons; may be missing
+  std::shared_ptr<const Requirements> requirements;  ///< of the project
+  const SourceSet* sources = nullptr;                ///< to name places in reasons; may be missing
   MlflowVersion target;
 
   /// The run may hold more of that kind than is stated. A resumed run holds what another process wrote.
