@@ -11,6 +11,7 @@
 
 #include "analyzer/engine/config.h"
 #include "cli/commands.h"
+#include "corpus/history.h"
 #include "corpus/inputs.h"
 #include "corpus/results.h"
 #include "corpus/run.h"
@@ -52,7 +53,13 @@ int CorpusCommand(const Options& options, Streams streams) {
   if (options.target_mlflow && *options.target_mlflow != "auto") {
     const auto version = engine::ParseVersion(*options.target_mlflow);
     if (!version) return Trouble("`" + *options.target_mlflow + "` is no version of MLflow", streams);
-    run.record = {*version, false};
+    run.record.target = *version;
+    run.record.target_auto = false;
+  }
+  if (!options.history.empty()) {
+    const Result<corpus::HistoryPlan> plan = corpus::ParseHistory(options.history);
+    if (!plan.ok()) return Trouble(plan.error().message, streams);
+    run.record.history = plan.value();
   }
   if (std::ranges::find(options.paths, "-") != options.paths.end()) {
     if (options.paths.size() > 1) return Trouble("- (standard input) stands alone", streams);

@@ -92,6 +92,7 @@ struct Options {
   std::string shard;    ///< I/N
   bool stream = false;  ///< records to standard output
   double time_limit = 600;
+  std::string history;     ///< which commits to score too
   std::string reproduced;  ///< how far attempts to reproduce came
   std::string order;       ///< of the command `merge`: a manifest
 

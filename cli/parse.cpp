@@ -182,6 +182,10 @@ void AddCorpus(CLI::App& app, Options& options) {
   corpus->add_flag("--no-progress", options.no_progress, "Show no progress");
   corpus->add_flag("--quiet,-q", options.quiet, "Print errors only");
   corpus
+      ->add_option("--history", options.history,
+                   "Score these commits too: first,median,last or all:N (at most N, evenly spread)")
+      ->type_name("COMMITS");
+  corpus
       ->add_option("--reproduced", options.reproduced,
                    "CSV file with the columns repo and level (E0 to E6): how far attempts to reproduce came")
       ->type_name("FILE");

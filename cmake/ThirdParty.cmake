@@ -51,6 +51,24 @@ tracklint_third_party(third_git2
               "SHA1DC_CUSTOM_INCLUDE_UBC_CHECK_C=\"git2_util.h\""
   LINKS third_zlib third_http_parser Threads::Threads)
 
+# Reading alone, and of the compressions what zlib does. Its configuration is the one it brings for Linux hosts, without
+# the libraries that are not there.
+file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/generated/archive/tracklint_archive.h" @ONLY CONTENT
+[[#define __LIBARCHIVE_CONFIG_H_INCLUDED 1
+#include "linux_host.h"
+#undef HAVE_LIBLZMA
+#undef HAVE_LZMA_H
+#undef HAVE_ICONV
+#undef HAVE_ICONV_H
+]])
+file(GLOB sources "${third}/libarchive/*.c")
+tracklint_third_party(third_archive
+  SOURCES ${sources}
+  INCLUDES "${third}/libarchive"
+  PRIVATE_INCLUDES "${PROJECT_BINARY_DIR}/generated/archive"
+  DEFINITIONS _GNU_SOURCE "PLATFORM_CONFIG_H=\"tracklint_archive.h\""
+  LINKS third_zlib)
+
 file(GLOB sources "${third}/yaml-cpp/src/*.cpp")
 tracklint_third_party(third_yaml SOURCES ${sources} INCLUDES "${third}/yaml-cpp/include"
   DEFINITIONS YAML_CPP_STATIC_DEFINE)
@@ -70,3 +88,4 @@ target_compile_definitions(tracklint_dep_tomlplusplus INTERFACE TOML_HEADER_ONLY
 tracklint_library(yaml third_yaml)
 tracklint_library(simdjson third_simdjson)
 tracklint_library(libgit2 third_git2)
+tracklint_library(libarchive third_archive)

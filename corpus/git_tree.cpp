@@ -8,6 +8,7 @@
 #include <system_error>
 #include <utility>
 
+#include "analyzer/engine/fingerprint.h"
 #include "corpus/git_library.h"
 
 namespace tracklint::corpus {
@@ -39,11 +40,21 @@ class TreeReader {
         if (!out_.problem().empty()) return Error{out_.problem()};
       }
     }
-    std::ranges::sort(tracked_);
+    std::ranges::sort(seen_);
     return std::nullopt;
   }
 
-  std::vector<std::string> take_tracked() { return std::move(tracked_); }
+  /// Paths, and what was read of them.
+  GitTree take(std::string commit) {
+    GitTree tree{std::move(commit), {}, {}};
+    std::string all;
+    for (auto& [path, contents] : seen_) {
+      all += path + '\0' + contents + '\0';
+      tree.tracked.push_back(std::move(path));
+    }
+    tree.fingerprint = engine::HashText(all);
+    return tree;
+  }
 
  private:
   struct Folder {
@@ -70,8 +81,9 @@ class TreeReader {
   void add_file(const std::string& path, const git_oid& id) {
     const std::string kept = out_.accept(path);
     if (kept.empty()) return;
-    tracked_.push_back(kept);
-    if (!TreeWriter::IsRead(kept, 0)) {
+    const bool is_read = TreeWriter::IsRead(kept, 0);
+    seen_.emplace_back(kept, is_read ? git::Text(id) : std::string());
+    if (!is_read) {
       out_.hole(kept, 0);
       return;
     }
@@ -91,7 +103,7 @@ class TreeReader {
   void add_link(const std::string& path, const git_oid& id) {
     const std::string kept = out_.accept(path);
     if (kept.empty()) return;
-    tracked_.push_back(kept);
+    seen_.emplace_back(kept, git::Text(id));
     std::size_t size = 0;
     git_object_t type = GIT_OBJECT_INVALID;
     if (git_odb_read_header(&size, &type, objects_, &id) != 0 || size > kLongestPath) return out_.leave_out();
@@ -117,7 +129,7 @@ class TreeReader {
   git_odb* objects_;
   TreeWriter& out_;
   std::vector<Folder> waiting_;
-  std::vector<std::string> tracked_;
+  std::vector<std::pair<std::string, std::string>> seen_;  ///< path, object where its contents count
   std::size_t folders_ = 0;
 };
 
@@ -171,7 +183,7 @@ Result<GitTree> WriteGitTree(const std::string& path, const std::string& commit,
   TreeReader reader(repository.get(), objects.get(), out);
   if (std::optional<Error> trouble = reader.read(*git_commit_tree_id(found.value().get()))) return *trouble;
   out.finish();
-  return GitTree{git::Text(*git_commit_id(found.value().get())), reader.take_tracked()};
+  return reader.take(git::Text(*git_commit_id(found.value().get())));
 }
 
 }  // namespace tracklint::corpus

@@ -13,6 +13,7 @@ namespace tracklint::corpus {
 struct GitTree {
   std::string commit;                ///< in full
   std::vector<std::string> tracked;  ///< every path of the tree but submodules, sorted
+  std::string fingerprint;           ///< of all names, and of the contents that the analysis reads
 };
 
 /// The folder is a git repository without a work tree of its own: bare, a mirror, a `.git` folder, or a clone in which

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <initializer_list>
 #include <string>
+
+#include "analyzer/knowledge/knowledge.h"
 
 namespace tracklint::corpus {
 
@@ -16,15 +17,10 @@ std::string_view ToString(Kind kind) {
 Kind KindOf(std::string_view repository, const Project& project, const Facts& facts) {
   std::string name(repository);
   std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  const auto named = [&](std::initializer_list<std::string_view> words) {
-    return std::ranges::any_of(words, [&](std::string_view word) { return name.find(word) != std::string::npos; });
-  };
   const auto holds = [&](std::string_view file) { return std::ranges::binary_search(project.files, file); };
-  if (named({"course", "tutorial", "homework", "zoomcamp", "workshop", "example", "demo", "assignment", "lecture",
-             "academy", "bootcamp", "learning-", "exercise"}))
-    return Kind::kCourse;
-  if (named({"template", "cookiecutter", "boilerplate", "starter"}) || holds("cookiecutter.json"))
-    return Kind::kTemplate;
+  const std::string_view told = knowledge::RepositoryKind(name);
+  if (told == ToString(Kind::kCourse)) return Kind::kCourse;
+  if (told == ToString(Kind::kTemplate) || holds("cookiecutter.json")) return Kind::kTemplate;
   const bool starts_runs = std::ranges::any_of(
       facts.entries, [](const Entry& entry) { return entry.kind != Entry::Kind::kFunction && !entry.runs.empty(); });
   if (!starts_runs && (holds("pyproject.toml") || holds("setup.py") || holds("setup.cfg"))) return Kind::kLibrary;

@@ -16,17 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The state that a work tree has right after the commit was checked out.
-GitState CheckedOut(const std::string& commit, std::vector<std::string> tracked) {
-  GitState state;
-  if (commit.empty()) return state;
-  state.work_tree = true;
-  state.has_commit = true;
-  state.commit = commit;
-  state.tracked = std::move(tracked);
-  return state;
-}
-
 std::vector<std::string> FilesBelow(const std::string& folder) {
   std::vector<std::string> files;
   std::error_code trouble;
@@ -58,6 +47,16 @@ Result<Opened> FromArchive(const Input& input, const std::string& scratch) {
 }
 
 }  // namespace
+
+GitState CheckedOut(const std::string& commit, std::vector<std::string> tracked) {
+  GitState state;
+  if (commit.empty()) return state;
+  state.work_tree = true;
+  state.has_commit = true;
+  state.commit = commit;
+  state.tracked = std::move(tracked);
+  return state;
+}
 
 std::string FolderFor(const std::string& name) {
   std::string folder = name.substr(name.rfind('/') + 1).substr(0, 100);

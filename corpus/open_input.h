@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "corpus/record.h"
 #include "tracklint/project.h"
@@ -27,6 +28,9 @@ struct Opened {
 
 /// What the input names is another state than `commit`, as far as that can be told without reading it all.
 [[nodiscard]] bool HasMoved(const Input& input, const std::string& commit);
+
+/// The state that a work tree has right after `commit` was checked out; none without a commit.
+[[nodiscard]] GitState CheckedOut(const std::string& commit, std::vector<std::string> tracked);
 
 /// `name` as the name of one folder.
 [[nodiscard]] std::string FolderFor(const std::string& name);

@@ -11,7 +11,9 @@
 #include "analyzer/engine/run_rules.h"
 #include "analyzer/engine/selection.h"
 #include "analyzer/score/compute_score.h"
+#include "corpus/figures.h"
 #include "corpus/git_tree.h"
+#include "corpus/history.h"
 #include "corpus/kind.h"
 #include "corpus/open_input.h"
 #include "reporters/text.h"
@@ -19,29 +21,6 @@
 
 namespace tracklint::corpus {
 namespace {
-
-template <typename Scored>
-void AddFigures(Record& record, const Scored& score) {
-  record["scored"] = score.scored;
-  if (!score.scored) {
-    record["reason"] = score.no_score_reason;
-    return;
-  }
-  record["low"] = score.low;
-  record["high"] = score.high;
-  record["coverage"] = score.coverage;
-  record["grade"] = std::string(1, score.grade);
-  record["level"] = score.level;
-}
-
-Record Facets(const std::array<FacetScore, kFacetCount>& facets) {
-  Record record = Record::object();
-  for (const FacetScore& facet : facets) {
-    record[std::string(ToString(facet.facet))] = {
-        {"status", std::string(ToString(facet.status))}, {"low", facet.low}, {"high", facet.high}};
-  }
-  return record;
-}
 
 std::string_view EntryKind(const Facts& facts, std::string_view name) {
   const auto entry = std::ranges::find_if(facts.entries, [&](const Entry& one) { return one.name == name; });
@@ -68,7 +47,7 @@ Record Scopes(const Score& score, const engine::Analysis& analysis) {
       one["line"] = file.place(scope.where).line;
     }
     AddFigures(one, scope);
-    one["facets"] = Facets(scope.facets);
+    one["facets"] = FacetsRecord(scope.facets);
     scopes.push_back(std::move(one));
   }
   return scopes;
@@ -252,12 +231,15 @@ Record Examine(const Input& input, const RecordOptions& options, const std::stri
   record["unreadable_files"] = opened.value().unreadable + Unreadable(analysis);
   const Score score = score::ComputeScore(analysis.facts(), project, analysis.sources(), analysis.target());
   AddFigures(record, score);
-  if (score.scored) record["facets"] = Facets(score.facets);
+  if (score.scored) record["facets"] = FacetsRecord(score.facets);
   record["habits"] = Habits(analysis.facts());
   record["shared_server"] = SharedServer(analysis.facts());
   record["kept"] = Kept(project);
   record["scopes"] = Scopes(score, analysis);
   AddFindings(record, analysis);
+  if (options.history.asked()) {
+    record["history"] = History(input.path, record["commit"].get<std::string>(), options, scratch);
+  }
   return record;
 }
 

@@ -28,9 +28,19 @@ struct Input {
   std::optional<int> stars{};  ///< as the manifest gives them
 };
 
+/// Which commits of a repository are scored beside the one that is analysed (corpus/history.h).
+struct HistoryPlan {
+  bool first = false;
+  bool median = false;
+  bool last = false;
+  std::size_t most = 0;  ///< so many, evenly spread
+  [[nodiscard]] bool asked() const { return first || median || last || most > 0; }
+};
+
 struct RecordOptions {
   MlflowVersion target;
   bool target_auto = true;
+  HistoryPlan history{};
 };
 
 /// Analyses one repository. Never fails: what went wrong is the record's "error". Executes nothing of it. `scratch` names

@@ -40,6 +40,9 @@ Record Settings(const RunOptions& options) {
   settings["target_mlflow"] = options.record.target_auto ? "auto"
                                                          : std::to_string(options.record.target.major) + "." +
                                                                std::to_string(options.record.target.minor);
+  const HistoryPlan& plan = options.record.history;
+  settings["history"] = std::string(plan.first ? "first " : "") + (plan.median ? "median " : "") +
+                        (plan.last ? "last " : "") + (plan.most > 0 ? "all:" + std::to_string(plan.most) : "");
   settings["shard"] = std::to_string(options.shard) + "/" + std::to_string(options.shards);
   return settings;
 }

@@ -131,6 +131,9 @@ enum class Role : std::uint8_t {
 /// Names of environment variables and parameters that hold credentials.
 [[nodiscard]] bool IsSecretName(std::string_view name);
 
+/// What kind of repository a name in lower case speaks of (data/repository_kinds.json): "course", "template"; else empty.
+[[nodiscard]] std::string_view RepositoryKind(std::string_view name);
+
 /// Distribution name for an import name ("sklearn" → "scikit-learn"); empty when unknown.
 [[nodiscard]] std::string_view DistributionOf(std::string_view import_name);
 [[nodiscard]] bool IsStandardLibrary(std::string_view top_level_module);

@@ -1,4 +1,4 @@
-// MetricFromKey, IsSecretName and Plays: what people's own names mean.
+// MetricFromKey, IsSecretName, Plays and RepositoryKind: what people's own names mean.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -55,6 +55,16 @@ std::string_view Lookup(const LineTable& table, std::string_view word) {
 bool AllDigits(std::string_view word) { return word.find_first_not_of("0123456789") == std::string_view::npos; }
 
 }  // namespace
+
+std::string_view RepositoryKind(std::string_view name) {
+  static const std::vector<TableEntry> kinds = OpenTable("repository_kinds.json").Entries();
+  for (const TableEntry& kind : kinds) {
+    for (const std::string_view word : SplitWords(Unquoted(kind.value))) {
+      if (name.find(word) != std::string_view::npos) return kind.key;
+    }
+  }
+  return {};
+}
 
 std::string_view MetricFromKey(std::string_view key) {
   static const LineTable metrics = OpenTable("metric_words.json");

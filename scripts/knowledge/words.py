@@ -33,6 +33,10 @@ def secret_words():
     return out
 
 
+def repository_kinds():
+    return {kind: " ".join(words.split()) for kind, words in load("repository_kinds.toml").items()}
+
+
 def roles():
     return {role: " ".join(names.split()) for role, names in load("roles.toml")["roles"].items()}
 
@@ -120,5 +124,6 @@ def standard_library():
 
 def build(scratch):
     return {"boosting.json": boosting(), "metric_words.json": metric_words(), "secret_words.json": secret_words(), "aliases.json": aliases(), "roles.json": roles(), "loggers.json": loggers(),
+            "repository_kinds.json": repository_kinds(),
             "libraries.json": libraries(), "distributions.json": distributions(scratch),
             "distribution_variants.json": distribution_variants(), "standard_library.json": standard_library()}

@@ -1,0 +1,110 @@
+// The score over a repository's commits.
+#include "corpus/history.h"
+
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "corpus/case.h"
+#include "corpus/hypotheses.h"
+#include "corpus/statistics.h"
+#include "tests/support/temp_dir.h"
+
+namespace tracklint::corpus {
+namespace {
+
+using tests::TempDir;
+
+TEST(CorpusHistory, WhichCommits) {
+  const auto chosen = [](const char* text, std::size_t count) { return Chosen(ParseHistory(text).value(), count); };
+  using List = std::vector<std::size_t>;
+  EXPECT_EQ(chosen("first,median,last", 9), (List{0, 4, 8}));
+  EXPECT_EQ(chosen("last,first", 2), (List{0, 1}));
+  EXPECT_EQ(chosen("first,median,last", 1), (List{0}));
+  EXPECT_EQ(chosen("all:4", 10), (List{0, 3, 6, 9}));
+  EXPECT_EQ(chosen("all:100", 3), (List{0, 1, 2}));
+  EXPECT_EQ(chosen("all:1", 3), (List{2}));
+  EXPECT_EQ(chosen("all:5", 0), List{});
+  for (const char* wrong : {"", "all", "all:", "all:0", "all:x", "first,second", "all:9999999"})
+    EXPECT_FALSE(ParseHistory(wrong).ok()) << wrong;
+}
+
+/// A repository whose four commits record more and more; the third changes only data.
+std::string Growing(const TempDir& dir) {
+  const std::string head = "import mlflow\nfrom sklearn.linear_model import Ridge\n\n";
+  const std::string steps[] = {
+      head + "Ridge(alpha=0.5).fit([[1]], [1])\n",
+      head + "with mlflow.start_run():\n    Ridge(alpha=0.5).fit([[1]], [1])\n    mlflow.log_metric('r2', 0.5)\n", "",
+      head +
+          "with mlflow.start_run():\n    m = Ridge(alpha=0.5).fit([[1]], [1])\n    mlflow.log_metric('r2', 0.5)\n"
+          "    mlflow.log_param('alpha', 0.5)\n    mlflow.sklearn.log_model(m, name='m')\n"};
+  int year = 2020;
+  for (const std::string& step : steps) {
+    if (step.empty())
+      dir.write("grow/data.csv", "1,2\n");
+    else
+      dir.write("grow/train.py", step);
+    if (year == 2020) dir.write("grow/data.csv", "0\n");
+    const std::string date = std::to_string(year++) + "-06-01T00:00:00Z";
+    const std::string command =
+        "cd '" + dir.str() + "/grow' && { git init -q . && git add -A && GIT_AUTHOR_DATE=" + date +
+        " GIT_COMMITTER_DATE=" + date +
+        " git -c user.name=a -c user.email=a@b -c commit.gpgsign=false commit -q -m x; } >/dev/null 2>&1";
+    if (std::system(command.c_str()) != 0) return {};  // NOLINT: a test's own words
+  }
+  return dir.str() + "/grow";
+}
+
+TEST(CorpusHistory, EachCommitHasItsScore) {
+  const TempDir dir;
+  const std::string path = Growing(dir);
+  if (path.empty()) GTEST_SKIP() << "no git";
+  RecordOptions options;
+  options.history = ParseHistory("all:9").value();
+  const Record record = Examine({"grow", path, ""}, options, dir.str() + "/scratch");
+  ASSERT_TRUE(record["error"].is_null()) << record["error"];
+  const Record& history = record["history"];
+  ASSERT_EQ(history.size(), 4U);
+  EXPECT_EQ(history[0]["date"], "2020-06-01");
+  EXPECT_EQ(history[3]["date"], "2023-06-01");
+  EXPECT_EQ(history[3]["commit"], record["commit"]);
+  EXPECT_EQ(history[3]["low"], record["low"]) << "the last one is the repository as it is";
+  EXPECT_EQ(history[3]["facets"], record["facets"]);
+  EXPECT_LT(history[1]["low"].get<double>(), history[3]["low"].get<double>());
+  EXPECT_EQ(history[1]["low"], history[2]["low"]) << "only data changed";
+  EXPECT_NE(history[1]["commit"], history[2]["commit"]);
+  // A commit alone, without anything kept from those before it.
+  options.history = ParseHistory("first").value();
+  const Record second = Examine({"grow", path, history[1]["commit"]}, options, dir.str() + "/other");
+  EXPECT_EQ(second["low"], history[1]["low"]);
+  EXPECT_EQ(second["facets"], history[1]["facets"]);
+  ASSERT_EQ(second["history"].size(), 1U);
+  EXPECT_EQ(second["history"][0]["facets"], history[0]["facets"]);
+
+  const Case one = CaseOf(record);
+  ASSERT_GE(one.history.size(), 3U);
+  for (const Hypothesis& test : TestHypotheses({&one})) {
+    if (test.id != "H7b") continue;
+    EXPECT_EQ(test.groups, "up 1, down 0, level 0");
+    EXPECT_GT(test.size, 0);
+  }
+}
+
+TEST(CorpusHistory, ShallowClonesEndWhereTheyEnd) {
+  const TempDir dir;
+  const std::string path = Growing(dir);
+  const std::string clone =
+      "cd '" + dir.str() + "' && git clone -q --bare --depth 2 'file://" + path + "' shallow >/dev/null 2>&1";
+  if (path.empty() || std::system(clone.c_str()) != 0) GTEST_SKIP() << "no git";  // NOLINT
+  RecordOptions options;
+  options.history = ParseHistory("first,median,last").value();
+  const Record record = Examine({"grow", dir.str() + "/shallow", ""}, options, dir.str() + "/scratch");
+  EXPECT_EQ(record["history"].size(), 2U);
+  dir.write("plain/train.py", "x = 1\n");
+  EXPECT_EQ(Examine({"plain", dir.str() + "/plain", ""}, options, dir.str() + "/scratch")["history"], Record::array());
+}
+
+}  // namespace
+}  // namespace tracklint::corpus
