@@ -76,6 +76,10 @@ target_compile_definitions(third_yaml PUBLIC YAML_CPP_STATIC_DEFINE)
 
 tracklint_third_party(third_simdjson SOURCES "${third}/simdjson/simdjson.cpp" INCLUDES "${third}/simdjson")
 
+# Databases are only read: no extensions, no double-quoted texts.
+tracklint_third_party(third_sqlite SOURCES "${third}/sqlite3/sqlite3.c" INCLUDES "${third}/sqlite3"
+  DEFINITIONS SQLITE_OMIT_LOAD_EXTENSION SQLITE_DQS=0 SQLITE_THREADSAFE=1 LINKS Threads::Threads)
+
 add_library(third_headers INTERFACE)
 target_include_directories(third_headers SYSTEM INTERFACE "${third}/include")
 
@@ -89,3 +93,4 @@ tracklint_library(yaml third_yaml)
 tracklint_library(simdjson third_simdjson)
 tracklint_library(libgit2 third_git2)
 tracklint_library(libarchive third_archive)
+tracklint_library(sqlite third_sqlite)

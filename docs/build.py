@@ -108,6 +108,7 @@ def main():
         {"CI and badge": "ci.md"},
         {"Editors": "editors.md"},
         {"Python": "python.md"},
+        {"Comparing runs": "compare.md"},
         {"Comparison": "comparison.md"},
         {"Project": ["design.md", "performance.md", "options.md"]},
     ]

@@ -21,7 +21,10 @@ namespace {
 class Pipe {
  public:
   Pipe() {
-    if (pipe2(ends_.data(), O_CLOEXEC) != 0) ends_ = {-1, -1};
+    if (pipe(ends_.data()) != 0) ends_ = {-1, -1};
+    for (const int end : ends_) {
+      if (end >= 0) fcntl(end, F_SETFD, FD_CLOEXEC);
+    }
   }
   ~Pipe() {
     Close(0);

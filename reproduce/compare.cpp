@@ -158,7 +158,8 @@ class Comparer {
     for (const DatasetInput& dataset : a_.datasets) by_name[name_of(dataset)].first.push_back(&dataset);
     for (const DatasetInput& dataset : b_.datasets) by_name[name_of(dataset)].second.push_back(&dataset);
     for (auto& [name, both] : by_name) {
-      auto& [left, right] = both;
+      std::vector<const DatasetInput*>& left = both.first;
+      std::vector<const DatasetInput*>& right = both.second;
       // Those with the same digest first: several data sets may bear one name.
       for (std::size_t i = 0; i < left.size(); ++i) {
         const auto same =

@@ -207,7 +207,7 @@ class Parts {
     if (a == b) return;
     if (a.is_object() && b.is_object()) {
       for (const auto& [key, value] : a.items()) {
-        const std::string below = path.empty() ? key : path + "." + key;
+        const std::string below = Below(path, key);
         const auto other = b.find(key);
         if (other == b.end())
           Add(Verdict::kDiffers, "`" + below + "` is in one only");
@@ -217,8 +217,7 @@ class Parts {
           JsonNodes(below, value, *other);
       }
       for (const auto& [key, value] : b.items()) {
-        if (!a.contains(key))
-          Add(Verdict::kDiffers, "`" + (path.empty() ? key : path + "." + key) + "` is in one only");
+        if (!a.contains(key)) Add(Verdict::kDiffers, "`" + Below(path, key) + "` is in one only");
       }
       return;
     }
@@ -232,6 +231,11 @@ class Parts {
     if (a.is_primitive() && b.is_primitive() && a.is_string() == b.is_string())
       return Value(name, JsonScalar(a), JsonScalar(b), "`" + path + "`");
     Add(Verdict::kDiffers, "`" + path + "`");
+  }
+  static std::string Below(const std::string& path, const std::string& key) {
+    std::string below = path;
+    if (!below.empty()) below += '.';
+    return below += key;
   }
   static std::string JsonScalar(const nlohmann::json& value) {
     return value.is_string() ? value.get<std::string>() : JsonText(value);

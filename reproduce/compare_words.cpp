@@ -16,8 +16,8 @@ namespace {
 using WordSet = std::unordered_set<std::string_view>;
 
 WordSet Load(std::string_view key) {
-  static const knowledge::LineTable table = knowledge::OpenTable("recorded_values.json");
-  const auto entry = table.Find(key);
+  static const knowledge::LineTable kTable = knowledge::OpenTable("recorded_values.json");
+  const auto entry = kTable.Find(key);
   if (!entry) return {};
   const std::vector<std::string_view> words = knowledge::SplitWords(knowledge::Unquoted(entry->value));
   return {words.begin(), words.end()};
@@ -53,7 +53,7 @@ std::string Joined(const std::vector<std::string>& words, std::size_t begin, std
 }  // namespace
 
 FileType FileTypeOf(std::string_view path) {
-  static const std::unordered_map<std::string_view, FileType> types = [] {
+  static const std::unordered_map<std::string_view, FileType> kTypes = [] {
     std::unordered_map<std::string_view, FileType> all;
     constexpr std::array<std::pair<std::string_view, FileType>, 6> kLists{{{"file.csv", FileType::kCsv},
                                                                            {"file.json", FileType::kJson},
@@ -71,39 +71,39 @@ FileType FileTypeOf(std::string_view path) {
   std::string ending(name.substr(std::min(name.size(), name.rfind('.') + 1)));
   std::ranges::transform(ending, ending.begin(),
                          [](char c) { return IsUpper(c) ? static_cast<char>(c - 'A' + 'a') : c; });
-  const auto found = types.find(ending);
-  return found == types.end() ? FileType::kBinary : found->second;
+  const auto found = kTypes.find(ending);
+  return found == kTypes.end() ? FileType::kBinary : found->second;
 }
 
 bool NamesDuration(std::string_view name) {
-  static const WordSet after = Load("duration.after");
-  static const WordSet excluded = Load("duration.not");
-  static const WordSet phrases = Load("duration.phrase");
-  static const WordSet units = Load("duration.unit");
-  static const WordSet whole = Load("duration.whole");
-  static const WordSet time = Load("duration.word");
+  static const WordSet kAfter = Load("duration.after");
+  static const WordSet kExcluded = Load("duration.not");
+  static const WordSet kPhrases = Load("duration.phrase");
+  static const WordSet kUnits = Load("duration.unit");
+  static const WordSet kWhole = Load("duration.whole");
+  static const WordSet kTime = Load("duration.word");
   const std::vector<std::string> words = WordsOf(name);
   if (words.empty()) return false;
-  if (std::ranges::any_of(words, [&](const std::string& word) { return excluded.contains(word); })) return false;
+  if (std::ranges::any_of(words, [&](const std::string& word) { return kExcluded.contains(word); })) return false;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (whole.contains(words[i]) || phrases.contains(words[i])) return true;
-    if (i + 1 < words.size() && phrases.contains(Joined(words, i, i + 2))) return true;
-    if (!time.contains(words[i])) continue;
+    if (kWhole.contains(words[i]) || kPhrases.contains(words[i])) return true;
+    if (i + 1 < words.size() && kPhrases.contains(Joined(words, i, i + 2))) return true;
+    if (!kTime.contains(words[i])) continue;
     const auto rest = words.begin() + static_cast<std::ptrdiff_t>(i) + 1;
     if (std::all_of(rest, words.end(),
-                    [&](const std::string& word) { return after.contains(word) || units.contains(word); }))
+                    [&](const std::string& word) { return kAfter.contains(word) || kUnits.contains(word); }))
       return true;
   }
-  return units.contains(words.back());
+  return kUnits.contains(words.back());
 }
 
 bool NamesMachine(std::string_view name) {
-  static const WordSet names = Load("machine.name");
-  static const WordSet compared = Load("tag.compared");
+  static const WordSet kNames = Load("machine.name");
+  static const WordSet kCompared = Load("tag.compared");
   if (name.starts_with("system/")) return true;
-  if (name.starts_with("mlflow.")) return !compared.contains(name);
+  if (name.starts_with("mlflow.")) return !kCompared.contains(name);
   const std::vector<std::string> words = WordsOf(name);
-  return names.contains(Joined(words, 0, words.size()));
+  return kNames.contains(Joined(words, 0, words.size()));
 }
 
 bool IsGeneratedName(std::string_view name) {
@@ -119,19 +119,19 @@ bool IsGeneratedName(std::string_view name) {
 }
 
 bool IsVolatileKey(std::string_view key) {
-  static const WordSet model = Load("model.volatile");
-  static const WordSet object = Load("object.volatile");
-  return model.contains(key) || object.contains(key);
+  static const WordSet kModel = Load("model.volatile");
+  static const WordSet kObject = Load("object.volatile");
+  return kModel.contains(key) || kObject.contains(key);
 }
 
 const std::vector<std::string_view>& PersonalFolders() {
-  static const std::vector<std::string_view> folders = [] {
+  static const std::vector<std::string_view> kFolders = [] {
     const WordSet words = Load("place.parent");
     std::vector<std::string_view> sorted(words.begin(), words.end());
     std::ranges::sort(sorted);
     return sorted;
   }();
-  return folders;
+  return kFolders;
 }
 
 }  // namespace tracklint::reproduce
