@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <map>
 #include <optional>
 #include <utility>
 
@@ -11,6 +10,7 @@
 
 #include "analyzer/score/compute_score.h"
 #include "corpus/csv_table.h"
+#include "corpus/groups.h"
 #include "corpus/hypothesis_tests.h"
 #include "tracklint/score.h"
 
@@ -229,25 +229,18 @@ void AddOutcomes(const Cases& cases, std::vector<Hypothesis>& out) {
 }
 
 /// Over the years of the commits that were looked at.
-Hypothesis Years(const Cases& cases) {
-  std::map<int, std::pair<std::uint64_t, std::uint64_t>> years;
-  constexpr int kNamed = 2;  // parameters and code version
+Hypothesis OverYears(const Cases& cases) {
   Hypothesis out{"H7a", "the later the commit, the more repositories record parameters and code version (level T2)",
                  "Cochran-Armitage"};
-  for (const Case* one : cases) {
-    if (!one->year) continue;
-    ++out.n;
-    ++years[*one->year].second;
-    years[*one->year].first += one->level >= kNamed ? 1 : 0;
-  }
   std::vector<std::uint64_t> hits;
   std::vector<std::uint64_t> n;
   Sample scores;
-  for (const auto& [year, counts] : years) {
-    hits.push_back(counts.first);
-    n.push_back(counts.second);
-    scores.push_back(year);
-    out.groups += fmt::format("{}{}: {} of {}", out.groups.empty() ? "" : ", ", year, counts.first, counts.second);
+  for (const Year& year : Years(cases)) {
+    out.n += year.n;
+    hits.push_back(year.reached);
+    n.push_back(year.n);
+    scores.push_back(year.year);
+    out.groups += fmt::format("{}{}: {} of {}", out.groups.empty() ? "" : ", ", year.year, year.reached, year.n);
   }
   const TestResult result = CochranArmitage(hits, n, scores);
   out.statistic = result.statistic;
@@ -308,7 +301,7 @@ std::vector<Hypothesis> TestHypotheses(const std::vector<const Case*>& cases) {
       Notebooks(scored),
   };
   AddOutcomes(scored, out);
-  out.push_back(Years(scored));
+  out.push_back(OverYears(scored));
   out.push_back(Slopes(scored));
   out.push_back(Stars(scored));
   out.push_back(Kinds(scored));

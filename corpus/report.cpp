@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "corpus/charts.h"
 #include "reporters/text.h"
 
 namespace tracklint::corpus {
@@ -37,7 +38,9 @@ Table Described(const Record& summary) {
 }
 
 Table RateTable(const Record& summary) {
-  Table table{{"id", "share of repositories where …", "yes", "unknown", "n", "rate", "Wilson 95 %", "bounds"}, {}};
+  Table table{{"id", "share of repositories where …", "yes", "unknown", "n", "rate", "Wilson 95 %", "bounds", "owners",
+               "by owner 95 %"},
+              {}};
   for (const Record& rate : summary["rates"]) {
     const bool decided = !rate["rate"].is_null();
     table.rows.push_back(
@@ -46,7 +49,47 @@ Table RateTable(const Record& summary) {
          decided ? Share(rate["wilson_95"][0].get<double>()) + " – " + Share(rate["wilson_95"][1].get<double>()) : "–",
          rate.contains("bounds")
              ? Share(rate["bounds"][0].get<double>()) + " – " + Share(rate["bounds"][1].get<double>())
-             : "–"});
+             : "–",
+         decided ? Text(rate["owners"]["n"]) : "–",
+         decided ? Share(rate["owners"]["wilson_95"][0].get<double>()) + " – " +
+                       Share(rate["owners"]["wilson_95"][1].get<double>())
+                 : "–"});
+  }
+  return table;
+}
+
+/// Rates of the strata that hold repositories with a score, side by side.
+Table StrataTable(const Record& summary) {
+  Table table{{"id", "share of repositories where …"}, {}};
+  std::vector<const Record*> strata;
+  for (const auto& [name, stratum] : summary["strata"].items()) {
+    if (stratum["rates"][0]["n"] == 0) continue;
+    table.head.push_back(name + " (n " + Text(stratum["rates"][0]["n"]) + ")");
+    strata.push_back(&stratum["rates"]);
+  }
+  for (std::size_t i = 0; i < summary["rates"].size(); ++i) {
+    std::vector<std::string>& row =
+        table.rows.emplace_back(std::vector{Text(summary["rates"][i]["id"]), Text(summary["rates"][i]["question"])});
+    for (const Record* rates : strata) {
+      const Record& rate = (*rates)[i];
+      row.push_back(rate["rate"].is_null() ? "–"
+                                           : fmt::format("{} ({} – {})", Share(rate["rate"].get<double>()),
+                                                         Share(rate["wilson_95"][0].get<double>()),
+                                                         Share(rate["wilson_95"][1].get<double>())));
+    }
+  }
+  return table;
+}
+
+Table GroupTable(const Record& summary) {
+  Table table{{"id", "group", "n", "least", "first quartile", "median", "third quartile", "most"}, {}};
+  for (const char* part : {"groups", "history"}) {
+    for (const Record& one : summary["spread"][part]) {
+      std::vector<std::string>& row =
+          table.rows.emplace_back(std::vector{Text(one["id"]), Text(one["group"]), Text(one["n"])});
+      for (const char* key : {"min", "q1", "median", "q3", "max"})
+        row.push_back(fmt::format("{:.1f}", one[key].get<double>()));
+    }
   }
   return table;
 }
@@ -69,7 +112,11 @@ constexpr std::string_view kMethods =
     "Every repository was analysed statically: its code was interpreted on abstract values from every script, notebook "
     "and uncalled function, nothing was executed. A facet counts as recorded from a credit of 0.75 on. What the "
     "analysis cannot decide is neither a yes nor a no: the rate is that of the decided repositories with Wilson's 95 % "
-    "interval, the bounds count every undecided one as no and as yes. Tests are two-sided; the p values of the family "
+    "interval, the bounds count every undecided one as no and as yes. Repositories of one owner are a cluster: the "
+    "last "
+    "interval is Wilson's for n divided by the design effect (Kish 1965; Korn and Graubard 1998). Repositories with "
+    "equal "
+    "code that uses MLflow are copies and counted once. Tests are two-sided; the p values of the family "
     "are corrected by Holm's method. A share or a difference describes this sample.";
 
 std::string MarkdownTable(const Table& table) {
@@ -103,49 +150,6 @@ std::string HtmlTable(const Table& table) {
   return out + "</table>\n";
 }
 
-/// Rates as points with their intervals; the bounds as a pale band. Shapes tell, not colours.
-std::string Figure(const Record& summary) {
-  constexpr double kLabel = 380;
-  constexpr double kWidth = 420;
-  constexpr double kRow = 24;
-  const auto x = [](double share) { return kLabel + share * kWidth; };
-  const std::size_t rows = summary["rates"].size();
-  const double height = kRow * (static_cast<double>(rows) + 1) + 10;
-  std::string out = fmt::format(
-      "<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"rates with intervals\" "
-      "xmlns=\"http://www.w3.org/2000/svg\">\n",
-      kLabel + kWidth + 70, height);
-  for (const double tick : {0.0, 0.25, 0.5, 0.75, 1.0}) {
-    out += fmt::format(
-        "<line class=\"grid\" x1=\"{0:.1f}\" y1=\"4\" x2=\"{0:.1f}\" y2=\"{1:.1f}\"/>"
-        "<text class=\"tick\" x=\"{0:.1f}\" y=\"{2:.1f}\">{3:.0f} %</text>\n",
-        x(tick), height - kRow, height - 8, 100 * tick);
-  }
-  double y = kRow / 2 + 4;
-  for (const Record& rate : summary["rates"]) {
-    out += fmt::format("<text x=\"0\" y=\"{:.1f}\">{} {}</text>", y + 4, Html(Text(rate["id"])),
-                       Html(reporters::Shorten(Text(rate["question"]), 56)));
-    if (rate.contains("bounds")) {
-      const double low = rate["bounds"][0].get<double>();
-      const double high = rate["bounds"][1].get<double>();
-      out += fmt::format("<rect class=\"band\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"12\"/>", x(low),
-                         y - 6, (high - low) * kWidth);
-    }
-    if (!rate["rate"].is_null()) {
-      const double low = rate["wilson_95"][0].get<double>();
-      const double high = rate["wilson_95"][1].get<double>();
-      const double share = rate["rate"].get<double>();
-      out += fmt::format(
-          "<line class=\"interval\" x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\"/>"
-          "<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\"/><text class=\"value\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>",
-          x(low), y, x(high), y, x(share), y, kLabel + kWidth + 12, y + 4, Share(share));
-    }
-    out += "\n";
-    y += kRow;
-  }
-  return out + "</svg>\n";
-}
-
 constexpr std::string_view kStyle =
     "<style>:root{color-scheme:light dark;--fg:#1c2128;--bg:#fff;--soft:#59636e;--line:#d5dbe1;--band:#cfd8e3}"
     "@media (prefers-color-scheme:dark){:root{--fg:#dfe5eb;--bg:#14181d;--soft:#97a3af;--line:#333c46;--band:#36424f}}"
@@ -153,9 +157,16 @@ constexpr std::string_view kStyle =
     "background:var(--bg)}table{border-collapse:collapse;font-size:.88rem;margin:.6rem 0 1.4rem;display:block;"
     "overflow-x:auto}th,td{text-align:left;vertical-align:top;padding:.25rem .7rem .25rem 0;border-bottom:1px solid "
     "var(--line)}th{color:var(--soft);font-weight:500}svg{width:100%;height:auto;font-size:12px;fill:currentColor}"
+    ".box{fill:var(--band);stroke:currentColor}.median{stroke:currentColor;stroke-width:3}.whisker{stroke:currentColor}"
+    ".line{fill:none;stroke:currentColor;stroke-width:2}"
     ".grid{stroke:var(--line)}.band{fill:var(--band)}.interval{stroke:currentColor;stroke-width:2}"
     ".tick{text-anchor:middle;fill:var(--soft)}h2{margin-top:2rem}figcaption{color:var(--soft);font-size:.9rem}"
     "figure{margin:1rem 0}@media print{body{max-width:none;font-size:10pt}}</style>";
+
+std::string Figure(const std::string& chart, std::string_view caption) {
+  if (chart.empty()) return {};
+  return "<figure>\n" + chart + "<figcaption>" + Html(caption) + "</figcaption>\n</figure>\n";
+}
 
 std::string Version(const Record& summary) { return Text(summary["tool"]["version"]); }
 
@@ -165,8 +176,9 @@ std::string MarkdownReport(const Record& summary) {
   std::string out = fmt::format("# What {} repositories record in MLflow\n\nMade by tracklint {}.\n\n## The corpus\n\n",
                                 Text(summary["repositories"]["all"]), Version(summary));
   out += MarkdownTable(Described(summary)) + "\n## Rates\n\n" + MarkdownTable(RateTable(summary)) +
-         "\n## Comparisons\n\n" + MarkdownTable(TestTable(summary)) + "\n## Methods\n\n" + std::string(kMethods) +
-         "\n\n## Limits\n\n";
+         "\n## Parts of the corpus\n\n" + MarkdownTable(StrataTable(summary)) + "\n## Scores of groups\n\n" +
+         MarkdownTable(GroupTable(summary)) + "\n## Comparisons\n\n" + MarkdownTable(TestTable(summary)) +
+         "\n## Methods\n\n" + std::string(kMethods) + "\n\n## Limits\n\n";
   for (const Record& threat : summary["threats"]) out += "- " + Text(threat) + "\n";
   return out;
 }
@@ -177,12 +189,24 @@ std::string HtmlReport(const Record& summary) {
       "content=\"width=device-width, initial-scale=1\">\n<title>What {0} repositories record in MLflow</title>\n{1}\n"
       "</head>\n<body>\n<h1>What {0} repositories record in MLflow</h1>\n<p>Made by tracklint {2}.</p>\n",
       Text(summary["repositories"]["all"]), kStyle, Html(Version(summary)));
-  out += "<h2>The corpus</h2>\n" + HtmlTable(Described(summary)) + "<h2>Rates</h2>\n<figure>\n" + Figure(summary) +
+  out += "<h2>The corpus</h2>\n" + HtmlTable(Described(summary)) + "<h2>Rates</h2>\n<figure>\n" + RatesChart(summary) +
          "<figcaption>Share of the repositories with a score: point and line are the rate of the decided ones with its "
          "Wilson 95 % interval; the band reaches from all undecided ones counted as no to all counted as "
          "yes.</figcaption>\n</figure>\n" +
-         HtmlTable(RateTable(summary)) + "<h2>Comparisons</h2>\n" + HtmlTable(TestTable(summary)) +
-         "<h2>Methods</h2>\n<p>" + Html(kMethods) + "</p>\n<h2>Limits</h2>\n<ul>\n";
+         HtmlTable(RateTable(summary)) + "<h2>Parts of the corpus</h2>\n" + HtmlTable(StrataTable(summary)) +
+         "<h2>Scores of groups</h2>\n" +
+         Figure(GroupsChart(summary),
+                "Scores: the box reaches from quartile to quartile, the thick line is the median, the thin one "
+                "reaches from the least to the most. Beside it the median and the number of repositories.") +
+         HtmlTable(GroupTable(summary)) +
+         Figure(YearsChart(summary),
+                "H7a: share of the repositories whose runs record parameters and code version (level T2), by the year "
+                "of the commit that was looked at, with Wilson 95 % intervals.") +
+         Figure(HistoryChart(summary),
+                "H7b: scores from the first to the last scored commit of each repository: median and quartiles at "
+                "quarters of that time.") +
+         "<h2>Comparisons</h2>\n" + HtmlTable(TestTable(summary)) + "<h2>Methods</h2>\n<p>" + Html(kMethods) +
+         "</p>\n<h2>Limits</h2>\n<ul>\n";
   for (const Record& threat : summary["threats"]) out += "<li>" + Html(Text(threat)) + "</li>\n";
   return out + "</ul>\n</body>\n</html>\n";
 }

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "corpus/case.h"
+#include "corpus/groups.h"
 #include "corpus/hypotheses.h"
 #include "corpus/inputs.h"
 #include "corpus/report.h"

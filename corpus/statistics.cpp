@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "corpus/csv_table.h"
+#include "corpus/groups.h"
 #include "corpus/hypotheses.h"
 
 namespace tracklint::corpus {
@@ -270,6 +271,7 @@ Record Summary(const std::vector<Case>& cases, const RuleCounts& rules, std::str
     strata[name] = {{"repositories", chosen.size()}, {"rates", std::move(parts)}};
   }
   summary["strata"] = std::move(strata);
+  summary["spread"] = GroupsRecord(distinct);
   summary["tests"] = HypothesesRecord(TestHypotheses(distinct));
   summary["threats"] = Threats();
   Record per_rule = Record::object();

@@ -8,6 +8,8 @@
 #include <gtest/gtest.h>
 
 #include "corpus/case.h"
+#include "corpus/charts.h"
+#include "corpus/groups.h"
 #include "corpus/hypotheses.h"
 #include "corpus/statistics.h"
 #include "tests/support/temp_dir.h"
@@ -90,6 +92,34 @@ TEST(CorpusHistory, EachCommitHasItsScore) {
     EXPECT_EQ(test.groups, "up 1, down 0, level 0");
     EXPECT_GT(test.size, 0);
   }
+}
+
+TEST(CorpusHistory, ScoresOverTime) {
+  std::vector<Case> cases(3);
+  const double shift[] = {0, 20, 40};
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    cases[i].scored = true;
+    cases[i].year = 2020 + static_cast<int>(i);
+    cases[i].level = i == 2 ? 3 : 1;
+    cases[i].history = {{50, shift[i], 1}, {51, shift[i] + 10, 1}, {54, shift[i] + 40, 2}};
+  }
+  cases[1].history = {{50, 99, 1}};  // once is no history
+  const std::vector<Spread> over = OverHistory(Distinct(cases));
+  ASSERT_EQ(over.size(), 5U);
+  EXPECT_EQ(over[0].n, 2U);
+  EXPECT_EQ(over[0].middle, 20);  // of 0 and 40
+  EXPECT_EQ(over[1].middle, 30);
+  EXPECT_EQ(over[2].middle, 40);  // a third of the way from 10 to 40
+  EXPECT_EQ(over[4].most, 80);
+  const std::vector<Year> years = Years(Distinct(cases));
+  ASSERT_EQ(years.size(), 3U);
+  EXPECT_EQ(years[2].reached, 1U);
+  const Record summary = Summary(cases, {}, "1");
+  for (const std::string& chart :
+       {RatesChart(summary), GroupsChart(summary), YearsChart(summary), HistoryChart(summary)})
+    EXPECT_TRUE(chart.starts_with("<svg ") && chart.ends_with("</svg>\n"));
+  const Record nothing = Summary({}, {}, "1");
+  EXPECT_EQ(GroupsChart(nothing) + YearsChart(nothing) + HistoryChart(nothing), "");
 }
 
 TEST(CorpusHistory, ShallowClonesEndWhereTheyEnd) {

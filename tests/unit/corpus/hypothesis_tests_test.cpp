@@ -1,6 +1,7 @@
 // The statistical tests against scipy and statsmodels (statistics_vectors.py made the numbers), and where they say nothing.
 #include "corpus/hypothesis_tests.h"
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -8,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "corpus/groups.h"
 #include "corpus/statistics.h"
 
 namespace tracklint::corpus {
@@ -134,6 +136,15 @@ TEST(HypothesisTests, SlopeAndMedian) {
   EXPECT_FALSE(Slope({1}, {1}).has_value());
   EXPECT_FALSE(Slope({1, 1}, {1, 2}).has_value());
   EXPECT_EQ(Median({}), 0);
+}
+
+TEST(HypothesisTests, Quantiles) {
+  for (const nlohmann::json& one : Vectors()["quantile"]) {
+    Sample values = Numbers(one["values"]);
+    std::ranges::sort(values);
+    for (const nlohmann::json& at : one["at"])
+      EXPECT_NEAR(Quantile(values, at[0].get<double>()), at[1].get<double>(), kClose);
+  }
 }
 
 }  // namespace

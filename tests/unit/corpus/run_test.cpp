@@ -24,8 +24,9 @@ namespace {
 using tests::ReadFile;
 using tests::TempDir;
 
-constexpr const char* kTables[] = {"records.jsonl", "repos.csv",      "scopes.csv",   "findings.csv", "history.csv",
-                                   "rates.csv",     "hypotheses.csv", "summary.json", "report.md",    "report.html"};
+constexpr const char* kTables[] = {"records.jsonl", "repos.csv", "scopes.csv", "findings.csv",
+                                   "history.csv",   "rates.csv", "groups.csv", "hypotheses.csv",
+                                   "summary.json",  "report.md", "report.html"};
 
 /// Three small repositories, and one that is not there.
 std::vector<Input> Corpus(const TempDir& dir) {

@@ -97,4 +97,8 @@ for n, ties in ((2, False), (3, True), (40, False)):
     x[0] += 9
     out["slope"].append({"x": x, "y": y, "slope": float(stats.linregress(x, y).slope), "median": float(np.median(y))})
 
+out["quantile"] = []
+for values in ([3.0], [1.0, 2.0], [5.0] * 4, sample(7, True), sample(40, False)):
+    out["quantile"].append({"values": values, "at": [[q, float(np.quantile(values, q))] for q in (0, 0.25, 0.5, 0.75, 1)]})
+
 pathlib.Path(__file__).with_suffix(".json").write_text(json.dumps(out, indent=None, separators=(",", ":")).replace("],[", "],\n[").replace('],"', '],\n"') + "\n")
