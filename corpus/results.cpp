@@ -195,7 +195,9 @@ std::optional<Error> WriteResults(const std::string& folder, const RecordIndex& 
   const Record summary = Summary(all.value().cases, all.value().rules, kVersion);
   const std::vector<const Case*> distinct = Distinct(all.value().cases);
   const std::pair<const char*, std::string> files[] = {
-      {"rates.csv", RatesTable(distinct)},      {"hypotheses.csv", HypothesesTable(TestHypotheses(distinct))},
+      {"rates.csv", RatesTable(distinct)},
+      {"groups.csv", GroupsTable(distinct)},
+      {"hypotheses.csv", HypothesesTable(TestHypotheses(distinct))},
       {"summary.json", summary.dump(2) + "\n"}, {"report.md", MarkdownReport(summary)},
       {"report.html", HtmlReport(summary)},
   };

@@ -197,8 +197,10 @@ TEST(CorpusRun, KilledAndResumedIsOneRun) {
   }
   options.progress = nullptr;
   ASSERT_TRUE(RunCorpus(options).ok());
-  for (const char* name : kTables)
+  for (const char* name : kTables) {
+    EXPECT_NE(ReadFile(dir.path() / "whole" / name), "") << name;
     EXPECT_EQ(ReadFile(dir.path() / "cut" / name), ReadFile(dir.path() / "whole" / name)) << name;
+  }
 }
 
 TEST(CorpusRun, AnotherCommitIsExaminedAgain) {
