@@ -1,5 +1,7 @@
 #include "analyzer/bind/scopes.h"
 
+#include <algorithm>
+
 namespace tracklint::bind {
 namespace {
 constexpr FrameId kModuleFrame{0};
@@ -111,6 +113,11 @@ void Scopes::finish() {
   tree_.refs.clear();
   tree_.refs.reserve(uses_.size());
   for (const Use& wanted : uses_) tree_.refs.push_back(resolve(wanted));
+  Scope& module = tree_.scopes.front();
+  for (std::uint32_t i = 0; i < module.slots.size(); ++i) {
+    if (!module.hidden[i]) module.by_name.push_back(i);
+  }
+  std::ranges::stable_sort(module.by_name, {}, [&module](std::uint32_t slot) { return module.slots[slot]; });
 }
 
 }  // namespace tracklint::bind

@@ -5,6 +5,7 @@
 // Which members an Expr or Stmt uses depends on its kind; the tables beside the enumerators say so.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -282,8 +283,17 @@ enum class ScopeKind : std::uint8_t { kModule, kFunction, kClass };
 struct Scope {
   ScopeKind kind = ScopeKind::kModule;
   ScopeId parent = kNoScope;
-  std::vector<NameId> slots;  ///< name of each slot (comprehension slots: the variable's name)
-  std::vector<bool> hidden;   ///< comprehension slots: not reachable by attribute or locals()
+  std::vector<NameId> slots;           ///< name of each slot (comprehension slots: the variable's name)
+  std::vector<bool> hidden;            ///< comprehension slots: not reachable by attribute or locals()
+  std::vector<std::uint32_t> by_name;  ///< of a module: the slots that are not hidden, ordered by name
+
+  static constexpr std::uint32_t kNoSlot = 0xffffffffU;
+  /// The slot of a module's name, or kNoSlot.
+  [[nodiscard]] std::uint32_t find(NameId name) const {
+    const auto at = std::lower_bound(by_name.begin(), by_name.end(), name,
+                                     [this](std::uint32_t slot, NameId wanted) { return slots[slot] < wanted; });
+    return at != by_name.end() && slots[*at] == name ? *at : kNoSlot;
+  }
 };
 
 struct Comment {

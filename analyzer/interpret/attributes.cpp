@@ -250,13 +250,11 @@ void Interpreter::set_attr(Value self, NameId name, Value v) {
       // `config.X = value` from outside
       const ObjId env = module_env(self->module);
       const bind::Scope& scope = graph_.module(self->module).record->tree.scopes[0];
-      for (std::size_t i = 0; i < scope.slots.size(); ++i) {
-        if (scope.slots[i] == name && !scope.hidden[i] && s_.has(env)) {
-          Object& o = edit(env);
-          if (o.items.size() <= i) o.items.resize(i + 1, nullptr);
-          o.items[i] = v;
-        }
-      }
+      const std::uint32_t slot = scope.find(name);
+      if (slot == bind::Scope::kNoSlot || !s_.has(env)) return;
+      Object& o = edit(env);
+      if (o.items.size() <= slot) o.items.resize(slot + 1, nullptr);
+      o.items[slot] = v;
       return;
     }
     case Kind::kObject: break;

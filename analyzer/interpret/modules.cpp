@@ -292,10 +292,8 @@ Value Interpreter::module_attr(ModuleId module, NameId name, Span where) {
   const auto it = module_objects_.find(static_cast<std::uint32_t>(module));
   if (it != module_objects_.end() && s_.has(it->second)) {
     const Object& env = obj(it->second);
-    for (std::size_t i = 0; i < scope.slots.size(); ++i) {
-      if (scope.slots[i] == name && !scope.hidden[i] && i < env.items.size() && env.items[i] != nullptr)
-        return env.items[i];
-    }
+    const std::uint32_t slot = scope.find(name);
+    if (slot < env.items.size() && env.items[slot] != nullptr) return env.items[slot];
   }
   const std::string_view text = names_.text(name);
   if (text == "__name__") return arena_.str(module == main_module_ ? "__main__" : std::string(module_name(module)));
@@ -314,9 +312,9 @@ bool Interpreter::exports(ModuleId module, std::string_view name) {
   const auto env = module_objects_.find(static_cast<std::uint32_t>(module));
   if (env != module_objects_.end()) {
     const std::vector<Value>& slots = obj(env->second).items;
-    for (std::size_t i = 0; i < scope.slots.size() && i < slots.size(); ++i) {
-      if (slots[i] == nullptr || names_.text(scope.slots[i]) != "__all__") continue;
-      const auto listed = known_items(slots[i], 512);
+    const std::uint32_t all = scope.find(names_.intern("__all__"));
+    if (all < slots.size() && slots[all] != nullptr) {
+      const auto listed = known_items(slots[all], 512);
       if (!listed.has_value()) return true;
       return std::any_of(listed->begin(), listed->end(),
                          [&](Value v) { return v->kind == Kind::kStr && v->s == name; });
@@ -339,9 +337,8 @@ Value Interpreter::star_attr(ModuleId module, NameId name, bool libraries, int d
       const auto env = module_objects_.find(static_cast<std::uint32_t>(it->module));
       if (env != module_objects_.end()) {
         const std::vector<Value>& slots = obj(env->second).items;
-        for (std::size_t i = 0; i < scope.slots.size() && i < slots.size(); ++i) {
-          if (scope.slots[i] == name && !scope.hidden[i] && slots[i] != nullptr) return slots[i];
-        }
+        const std::uint32_t slot = scope.find(name);
+        if (slot < slots.size() && slots[slot] != nullptr) return slots[slot];
       }
       if (Value v = star_attr(it->module, name, libraries, depth + 1); v != nullptr) return v;
     } else if (libraries && !text.starts_with("_")) {
@@ -445,12 +442,11 @@ void Interpreter::copy_star(ModuleId from) {
   const bind::Scope& target = tree().scopes[0];
   for (std::size_t i = 0; i < source.slots.size() && i < values.size(); ++i) {
     if (values[i] == nullptr || source.hidden[i] || !exports(from, names_.text(source.slots[i]))) continue;
-    for (std::size_t k = 0; k < target.slots.size(); ++k) {
-      if (target.slots[k] != source.slots[i] || target.hidden[k]) continue;
-      Object& env = edit(target_id);
-      if (env.items.size() <= k) env.items.resize(k + 1, nullptr);
-      env.items[k] = values[i];
-    }
+    const std::uint32_t slot = target.find(source.slots[i]);
+    if (slot == bind::Scope::kNoSlot) continue;
+    Object& env = edit(target_id);
+    if (env.items.size() <= slot) env.items.resize(slot + 1, nullptr);
+    env.items[slot] = values[i];
   }
 }
 

@@ -69,12 +69,11 @@ void Interpreter::run_magic(std::string_view line, Span where) {
     const std::vector<Value> values = obj(from).items;
     for (std::size_t i = 0; i < from_scope.slots.size() && i < values.size(); ++i) {
       if (values[i] == nullptr || from_scope.hidden[i]) continue;
-      for (std::size_t k = 0; k < to_scope.slots.size(); ++k) {
-        if (to_scope.slots[k] != from_scope.slots[i] || to_scope.hidden[k]) continue;
-        Object& env = edit(to);
-        if (env.items.size() <= k) env.items.resize(k + 1, nullptr);
-        env.items[k] = values[i];
-      }
+      const std::uint32_t slot = to_scope.find(from_scope.slots[i]);
+      if (slot == bind::Scope::kNoSlot) continue;
+      Object& env = edit(to);
+      if (env.items.size() <= slot) env.items.resize(slot + 1, nullptr);
+      env.items[slot] = values[i];
     }
   };
   const ObjId ours_env = module_env(caller);
