@@ -59,6 +59,31 @@ std::vector<std::string> Components(std::string path) {
   return parts;
 }
 
+/// Where the folder of a URI, `above` levels up, may lie: at its own path, then each of its tails of at least `least`
+/// components below the folders, the longest first: it is the most specific one.
+std::vector<fs::path> Candidates(std::string_view uri, std::size_t above, std::size_t least,
+                                 const std::vector<fs::path>& folders) {
+  std::vector<fs::path> candidates;
+  std::vector<std::string> parts = Components(PathPart(uri));
+  if (parts.size() < above + least || std::ranges::find(parts, "..") != parts.end()) return candidates;
+  parts.resize(parts.size() - above);
+  if (const auto path = LocalPath(uri); path && fs::path(*path).is_absolute()) {
+    fs::path whole = "/";
+    for (const std::string& part : parts) whole /= part;
+    candidates.push_back(std::move(whole));
+  }
+  constexpr std::size_t kLongestTail = 12;
+  for (std::size_t begin = parts.size() - std::min(parts.size(), kLongestTail); begin + least <= parts.size();
+       ++begin) {
+    fs::path tail;
+    for (std::size_t i = begin; i < parts.size(); ++i) tail /= parts[i];
+    for (const fs::path& folder : folders) {
+      for (const char* below : {"", "mlruns", "mlartifacts"}) candidates.push_back(folder / below / tail);
+    }
+  }
+  return candidates;
+}
+
 /// The real folder, if it is one of this owner's artifacts.
 std::optional<fs::path> Genuine(const fs::path& candidate, std::string_view owner) {
   std::error_code error;
@@ -125,24 +150,16 @@ std::optional<std::string> LocalPath(std::string_view uri) {
 std::optional<fs::path> ArtifactFolder(std::string_view uri, std::string_view owner,
                                        const std::vector<fs::path>& folders) {
   if (owner.empty() || owner.find('/') != std::string_view::npos) return std::nullopt;
-  if (const auto path = LocalPath(uri); path && fs::path(*path).is_absolute()) {
-    if (auto real = Genuine(*path, owner)) return real;
-  }
-  const std::vector<std::string> parts = Components(PathPart(uri));
-  if (parts.size() < 2 || std::ranges::find(parts, "..") != parts.end()) return std::nullopt;
-  // The longest tail first: it is the most specific one.
-  constexpr std::size_t kLongestTail = 12;
-  const std::size_t first = parts.size() > kLongestTail ? parts.size() - kLongestTail : 0;
-  for (std::size_t begin = first; begin + 1 < parts.size(); ++begin) {
-    fs::path tail;
-    for (std::size_t i = begin; i < parts.size(); ++i) tail /= parts[i];
-    for (const fs::path& folder : folders) {
-      for (const char* below : {"", "mlruns", "mlartifacts"}) {
-        if (auto real = Genuine(folder / below / tail, owner)) return real;
-      }
-    }
+  for (const fs::path& candidate : Candidates(uri, 0, 2, folders)) {
+    if (auto real = Genuine(candidate, owner)) return real;
   }
   return std::nullopt;
+}
+
+bool HasExperimentFolder(std::string_view uri, const std::vector<fs::path>& folders) {
+  std::error_code error;
+  const std::vector<fs::path> candidates = Candidates(uri, 2, 2, folders);
+  return std::ranges::any_of(candidates, [&](const fs::path& candidate) { return fs::is_directory(candidate, error); });
 }
 
 std::optional<std::string> ReadBytes(const fs::path& file, std::uint64_t limit) {

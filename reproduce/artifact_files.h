@@ -20,6 +20,10 @@ namespace tracklint::reproduce {
 [[nodiscard]] std::optional<std::filesystem::path> ArtifactFolder(std::string_view uri, std::string_view owner,
                                                                   const std::vector<std::filesystem::path>& folders);
 
+/// Whether the folder two levels above (that of the experiment) is on this machine: a run that has none of its own below
+/// it has no artifacts.
+[[nodiscard]] bool HasExperimentFolder(std::string_view uri, const std::vector<std::filesystem::path>& folders);
+
 /// The path of a `file:` URI or plain path; nullopt for any other scheme.
 [[nodiscard]] std::optional<std::string> LocalPath(std::string_view uri);
 

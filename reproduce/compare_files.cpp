@@ -22,6 +22,7 @@ namespace {
 constexpr std::uint64_t kMaxCompared = std::uint64_t{64} << 20;
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsHex(char c) { return IsDigit(c) || (c >= 'a' && c <= 'f'); }
 bool IsWord(char c) { return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
 /// The numeral at `at`: `-1.5e-3`; 0 when there is none.
@@ -61,7 +62,7 @@ class Parts {
       case FileType::kYaml:
       case FileType::kText: return Text(a, b);
       case FileType::kZip: return Archives(a, b);
-      case FileType::kBinary: return Add(Verdict::kBytes, "the format cannot be looked into");
+      case FileType::kBinary: return Opaque(a, b);
     }
   }
 
@@ -126,16 +127,13 @@ class Parts {
 
   void Value(std::string_view name, std::string_view a, std::string_view b, const std::string& where) {
     if (a == b) return;
+    const Verdict as_text = CompareTexts(name, a, b, of_a_, of_b_).verdict;
     double value_a = 0;
     double value_b = 0;
-    if (ReadNumber(a, value_a) && ReadNumber(b, value_b)) {
-      const ValueVerdict verdict = CompareNumbers(value_a, value_b, options_);
-      if (verdict.verdict == Verdict::kIdentical) return;
-      if (NamesDuration(name)) return Add(Verdict::kDuration, where);
-      if (CompareTexts(name, a, b, of_a_, of_b_).verdict == Verdict::kClock) return Add(Verdict::kClock, where);
-      return Add(verdict.verdict, where, verdict.relative);
-    }
-    Add(CompareTexts(name, a, b, of_a_, of_b_).verdict, where);
+    if (as_text == Verdict::kClock || !ReadNumber(a, value_a) || !ReadNumber(b, value_b)) return Add(as_text, where);
+    const ValueVerdict verdict = CompareNumbers(value_a, value_b, options_);
+    if (verdict.verdict != Verdict::kIdentical && NamesDuration(name)) return Add(Verdict::kDuration, where);
+    Add(verdict.verdict, where, verdict.relative);
   }
 
   void Tables(std::string_view a, std::string_view b) {
@@ -239,6 +237,50 @@ class Parts {
   }
   static std::string JsonScalar(const nlohmann::json& value) {
     return value.is_string() ? value.get<std::string>() : JsonText(value);
+  }
+
+  /// Of bytes that mean nothing to us, only texts in them can be looked into: pickled classes of a script bear ids of
+  /// hexadecimal digits, and the path of the script.
+  void Opaque(std::string_view a, std::string_view b) {
+    if (a.size() != b.size()) return Add(Verdict::kBytes, "the format cannot be looked into");
+    const auto printable = [](char c) { return c >= ' ' && c <= '~'; };
+    std::size_t different = 0;
+    bool explained = true;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      if (a[i] == b[i]) continue;
+      ++different;
+      if (!explained) continue;
+      std::size_t begin = i;
+      std::size_t end = i;
+      while (begin > 0 && printable(a[begin - 1]) && printable(b[begin - 1])) --begin;
+      while (end < a.size() && printable(a[end]) && printable(b[end])) ++end;
+      explained = end > i && SameButForIds(a.substr(begin, end - begin), b.substr(begin, end - begin));
+      if (!explained) continue;
+      different += static_cast<std::size_t>(std::count_if(a.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                                                          a.begin() + static_cast<std::ptrdiff_t>(end),
+                                                          [&, at = i](char c) mutable { return c != b[++at]; }));
+      i = end - 1;
+    }
+    if (explained) return Add(Verdict::kIdentity, "only ids or paths in it differ");
+    Add(Verdict::kBytes, std::to_string(different) + " of " + std::to_string(a.size()) +
+                             " bytes differ, and the format cannot be looked into");
+  }
+  bool SameButForIds(std::string_view a, std::string_view b) const {
+    return WithoutLongHex(Mask(a, of_a_).text) == WithoutLongHex(Mask(b, of_b_).text);
+  }
+  static std::string WithoutLongHex(std::string_view text) {
+    constexpr std::size_t kIdDigits = 32;
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+      std::size_t end = i;
+      while (end < text.size() && IsHex(text[end])) ++end;
+      if (end - i >= kIdDigits)
+        out += '0';
+      else
+        out += text.substr(i, std::max<std::size_t>(end - i, 1));
+      i = std::max(end, i + 1);
+    }
+    return out;
   }
 
   /// Archives hold the times of their members, and some writers name members after the addresses of objects.

@@ -45,7 +45,7 @@ Profile ProfileOf(const RecordedRun& run) {
   for (const LoggedModel& model : run.models) profile.models.insert(model.name);
   for (const std::string* part : {&profile.experiment, &profile.name, &profile.source})
     profile.signature += *part + '\0';
-  for (const auto& [key, value] : profile.params) profile.signature += key + '\1' + value + '\0';
+  for (const auto& [key, value] : profile.params) profile.signature.append(key).append("\1").append(value) += '\0';
   for (const auto& [key, value] : profile.metrics) profile.signature += '\2' + key;
   return profile;
 }
@@ -98,8 +98,9 @@ class Matcher {
     const std::vector<std::size_t> parents_a = Parents(a_);
     const std::vector<std::size_t> parents_b = Parents(b_);
     Group(Where(parents_a, kNone), Where(parents_b, kNone));
-    for (std::size_t done = 0; done < order_.size(); ++done) {
-      const auto [i, j] = order_[done];
+    std::size_t done = 0;
+    while (done < order_.size()) {  // which grows
+      const auto [i, j] = order_[done++];
       Group(Where(parents_a, i), Where(parents_b, j));
     }
     std::vector<std::size_t> left_a;

@@ -99,12 +99,9 @@ void ReadLocalArtifacts(RecordedRun& run, const std::vector<std::string>& model_
   }
   if (const auto folder = ArtifactFolder(run.artifact_uri, run.id, roots)) {
     ReadArtifacts(run, *folder, options, problems);
-  } else if (LocalPath(run.artifact_uri) && run.artifacts.empty() && !run.artifact_uri.empty()) {
-    // MLflow makes the folder with the first artifact. Where the models of the run, or its neighbours, lie on this
-    // machine, none means that there are no artifacts.
-    std::error_code error;
-    const fs::path experiment = fs::path(*LocalPath(run.artifact_uri)).parent_path().parent_path();
-    run.artifacts_read = fs::is_directory(experiment, error);
+  } else {
+    // MLflow makes the folder of a run with its first artifact.
+    run.artifacts_read = LocalPath(run.artifact_uri).has_value() && HasExperimentFolder(run.artifact_uri, roots);
   }
 }
 

@@ -31,10 +31,10 @@ constexpr std::size_t kMaxPages = 1000;
 constexpr std::size_t kMaxArtifacts = 5000;  // of one run
 
 const json& Member(const json& object, const char* key) {
-  static const json none;
-  if (!object.is_object()) return none;
+  static const json kNone;
+  if (!object.is_object()) return kNone;
   const auto found = object.find(key);
-  return found == object.end() ? none : *found;
+  return found == object.end() ? kNone : *found;
 }
 
 std::optional<std::int64_t> Integer(const json& object, const char* key) {

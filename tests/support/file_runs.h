@@ -33,11 +33,14 @@ inline void WriteRun(const TempDir& dir, const std::string& store, const FileRun
                                       "\nrun_name: " + run.name + "\nrun_uuid: " + run.id +
                                       "\nsource_name: ''\nsource_type: 4\nstart_time: " + run.start +
                                       "\nstatus: " + std::to_string(run.status) + "\ntags: []\nuser_id: somebody\n");
-  for (const auto& [key, value] : run.params) dir.write(folder + "params/" + key, value);
-  for (const auto& [key, lines] : run.metrics) dir.write(folder + "metrics/" + key, lines);
-  for (const auto& [key, value] : run.tags) dir.write(folder + "tags/" + key, value);
+  const auto write = [&](const std::string& part, const std::map<std::string, std::string>& files) {
+    for (const auto& [name, bytes] : files) dir.write(std::string(part).append(name), bytes);
+  };
+  write(folder + "params/", run.params);
+  write(folder + "metrics/", run.metrics);
+  write(folder + "tags/", run.tags);
+  write(folder + "artifacts/", run.artifacts);
   dir.write(folder + "tags/mlflow.runName", run.name);
-  for (const auto& [path, bytes] : run.artifacts) dir.write(folder + "artifacts/" + path, bytes);
 }
 
 }  // namespace tracklint::tests

@@ -96,6 +96,14 @@ TEST_F(CompareFilesTest, Texts) {
   EXPECT_THAT(Compare("a.txt", "a\nb\nc\n", "a\nb\nd\n").note, HasSubstr("line 3"));
   EXPECT_EQ(Of("weights", "abc", "abd"), Verdict::kBytes);
   EXPECT_EQ(Of("plot.png", "abc", "abd"), Verdict::kBytes);
+  EXPECT_THAT(Compare("plot.png", "abcx", "abdy").note, HasSubstr("2 of 4 bytes"));
+  // A pickled class: an id of its own, and the folder of the script.
+  const auto pickle = [](char digit, const std::string& user) {
+    return std::string("\x80\x05X ") + std::string(32, digit) + "\x94/home/" + user + "/train.py\x94\x00.";
+  };
+  EXPECT_EQ(Of("m.pkl", pickle('a', "ann"), pickle('b', "bob")), Verdict::kIdentity);
+  EXPECT_EQ(Of("m.pkl", pickle('a', "ann"), pickle('b', "bob") + "x"), Verdict::kBytes);
+  EXPECT_EQ(Of("m.pkl", pickle('a', "ann") + "weight", pickle('b', "bob") + "height"), Verdict::kBytes);
 }
 
 /// An archive of uncompressed members.
@@ -118,8 +126,9 @@ std::string Zip(const std::vector<std::pair<std::string, std::string>>& members,
   for (const auto& [name, bytes] : members) {
     const std::string common = number(20, 2) + number(0, 4) + time + number(crc(bytes), 4) + number(bytes.size(), 4) +
                                number(bytes.size(), 4) + number(name.size(), 2) + number(0, 2);
-    directory += std::string("PK\x01\x02") + number(20, 2) + common + number(0, 10) + number(archive.size(), 4) + name;
-    archive += std::string("PK\x03\x04") + common + name + bytes;
+    directory.append("PK\x01\x02").append(number(20, 2)).append(common).append(number(0, 10));
+    directory.append(number(archive.size(), 4)).append(name);
+    archive.append("PK\x03\x04").append(common).append(name).append(bytes);
   }
   const std::size_t begin = archive.size();
   return archive + directory + std::string("PK\x05\x06") + number(0, 4) + number(members.size(), 2) +

@@ -14,11 +14,8 @@
 namespace tracklint::reproduce {
 namespace {
 
-using testing::Contains;
 using testing::HasSubstr;
 using testing::Not;
-using testing::Pair;
-using testing::UnorderedElementsAre;
 
 RecordedRun Sample(const std::string& id, std::int64_t start = 1764152125000) {
   RecordedRun run;
