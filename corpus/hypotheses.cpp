@@ -49,7 +49,7 @@ double WithoutCentralisation(const Case& scored) {
 Hypothesis Compare(std::string id, std::string question, const Sample& yes, const Sample& no) {
   Hypothesis out{std::move(id), std::move(question), "Mann-Whitney"};
   const TestResult result = MannWhitney(yes, no);
-  out.n = yes.size() + no.size();
+  out.n = yes.empty() || no.empty() ? 0 : yes.size() + no.size();  // nothing to compare with
   out.groups = fmt::format("yes {}, no {}", yes.size(), no.size());
   out.statistic = result.statistic;
   out.p = result.p;

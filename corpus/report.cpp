@@ -97,6 +97,7 @@ Table GroupTable(const Record& summary) {
 Table TestTable(const Record& summary) {
   Table table{{"id", "question", "test", "n", "groups", "p", "p (Holm)", "effect"}, {}};
   for (const Record& test : summary["tests"]) {
+    if (test["n"] == 0) continue;
     const std::string effect =
         test.contains("effect") && test["effect"]["size"].is_number()
             ? Text(test["effect"]["measure"]) + fmt::format(" {:.2f}", test["effect"]["size"].get<double>())
@@ -106,6 +107,15 @@ Table TestTable(const Record& summary) {
                           effect});
   }
   return table;
+}
+
+/// The comparisons that this corpus has nothing to say on.
+std::string NotTested(const Record& summary) {
+  std::string ids;
+  for (const Record& test : summary["tests"]) {
+    if (test["n"] == 0) ids += (ids.empty() ? "" : ", ") + Text(test["id"]);
+  }
+  return ids.empty() ? ids : "Not tested, because the corpus lacks what it takes: " + ids + ".";
 }
 
 constexpr std::string_view kMethods =
@@ -177,8 +187,8 @@ std::string MarkdownReport(const Record& summary) {
                                 Text(summary["repositories"]["all"]), Version(summary));
   out += MarkdownTable(Described(summary)) + "\n## Rates\n\n" + MarkdownTable(RateTable(summary)) +
          "\n## Parts of the corpus\n\n" + MarkdownTable(StrataTable(summary)) + "\n## Scores of groups\n\n" +
-         MarkdownTable(GroupTable(summary)) + "\n## Comparisons\n\n" + MarkdownTable(TestTable(summary)) +
-         "\n## Methods\n\n" + std::string(kMethods) + "\n\n## Limits\n\n";
+         MarkdownTable(GroupTable(summary)) + "\n## Comparisons\n\n" + MarkdownTable(TestTable(summary)) + "\n" +
+         NotTested(summary) + "\n\n## Methods\n\n" + std::string(kMethods) + "\n\n## Limits\n\n";
   for (const Record& threat : summary["threats"]) out += "- " + Text(threat) + "\n";
   return out;
 }
@@ -205,8 +215,8 @@ std::string HtmlReport(const Record& summary) {
          Figure(HistoryChart(summary),
                 "H7b: scores from the first to the last scored commit of each repository: median and quartiles at "
                 "quarters of that time.") +
-         "<h2>Comparisons</h2>\n" + HtmlTable(TestTable(summary)) + "<h2>Methods</h2>\n<p>" + Html(kMethods) +
-         "</p>\n<h2>Limits</h2>\n<ul>\n";
+         "<h2>Comparisons</h2>\n" + HtmlTable(TestTable(summary)) + "<p>" + Html(NotTested(summary)) +
+         "</p>\n<h2>Methods</h2>\n<p>" + Html(kMethods) + "</p>\n<h2>Limits</h2>\n<ul>\n";
   for (const Record& threat : summary["threats"]) out += "<li>" + Html(Text(threat)) + "</li>\n";
   return out + "</ul>\n</body>\n</html>\n";
 }
