@@ -146,7 +146,7 @@ std::optional<Error> UnpackArchive(const std::string& path, TreeWriter& out, Arc
     return trouble;
   const std::string prefix = shell.prefix();
   Meter second(path, limits);
-  const std::optional<Error> trouble =
+  std::optional<Error> trouble =
       EachEntry(path, tree, [&](archive* reader, archive_entry* entry) -> std::optional<Error> {
         std::string_view name = Path(entry);
         if (name.size() < prefix.size()) return std::nullopt;

@@ -146,7 +146,7 @@ std::string HistoryChart(const Record& summary) {
   for (const Record& one : history) {
     const auto y = [&](const char* key) { return PlotY(one[key].get<double>()); };
     upper += fmt::format("{:.1f},{:.1f} ", x, y("q3"));
-    lower = fmt::format("{:.1f},{:.1f} ", x, y("q1")) + lower;
+    lower.insert(0, fmt::format("{:.1f},{:.1f} ", x, y("q1")));
     middle += fmt::format("{:.1f},{:.1f} ", x, y("median"));
     marks += fmt::format(
         "<circle cx=\"{0:.1f}\" cy=\"{1:.1f}\" r=\"4\"/><text class=\"tick\" x=\"{0:.1f}\" y=\"{2:.1f}\">{3}</text>\n",

@@ -49,7 +49,7 @@ class TreeReader {
     GitTree tree{std::move(commit), {}, {}};
     std::string all;
     for (auto& [path, contents] : seen_) {
-      all += path + '\0' + contents + '\0';
+      all.append(path).append(1, '\0').append(contents).append(1, '\0');
       tree.tracked.push_back(std::move(path));
     }
     tree.fingerprint = engine::HashText(all);

@@ -98,6 +98,7 @@ std::vector<Year> Years(const std::vector<const Case*>& cases) {
     year.reached += one->level >= kNamed ? 1 : 0;
   }
   std::vector<Year> all;
+  all.reserve(years.size());
   for (const auto& [number, year] : years) all.push_back(year);
   return all;
 }

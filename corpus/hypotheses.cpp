@@ -353,9 +353,7 @@ std::vector<std::string> Threats() {
       "Public repositories are no random sample of MLflow's users; courses and examples are a kind of their own.",
       "Files that cannot be parsed are counted, and what they record is missing.",
       "MLflow's interface has changed over the years: a repository is judged against the release that it asks for.",
-      "Repositories of one owner are not independent: intervals are given with owners as clusters beside the plain "
-      "ones; "
-      "the tests treat repositories as independent.",
+      "Repositories of one owner are not independent: intervals take owners as clusters too, tests do not.",
       "Copies are told by equal code that uses MLflow and counted once; forks that changed that code count as their "
       "own.",
   };

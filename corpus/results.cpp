@@ -198,7 +198,8 @@ std::optional<Error> WriteResults(const std::string& folder, const RecordIndex& 
       {"rates.csv", RatesTable(distinct)},
       {"groups.csv", GroupsTable(distinct)},
       {"hypotheses.csv", HypothesesTable(TestHypotheses(distinct))},
-      {"summary.json", summary.dump(2) + "\n"}, {"report.md", MarkdownReport(summary)},
+      {"summary.json", summary.dump(2) + "\n"},
+      {"report.md", MarkdownReport(summary)},
       {"report.html", HtmlReport(summary)},
   };
   for (const auto& [name, text] : files) {

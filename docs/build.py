@@ -109,6 +109,7 @@ def main():
         {"Editors": "editors.md"},
         {"Python": "python.md"},
         {"Comparing runs": "compare.md"},
+        {"Many repositories": "corpus.md"},
         {"Comparison": "comparison.md"},
         {"Project": ["design.md", "performance.md", "options.md"]},
     ]
