@@ -61,6 +61,7 @@ class Parts {
       case FileType::kJsonLines:
       case FileType::kYaml:
       case FileType::kText: return Text(a, b);
+      case FileType::kRendering: return Rendering(a, b);
       case FileType::kZip: return Archives(a, b);
       case FileType::kBinary: return Opaque(a, b);
     }
@@ -104,7 +105,9 @@ class Parts {
         double value_b = 0;
         if (word_a != word_b) {
           if (!ReadNumber(word_a, value_a) || !ReadNumber(word_b, value_b)) return Different(line);
-          const ValueVerdict verdict = CompareNumbers(value_a, value_b, options_);
+          ValueVerdict verdict = CompareNumbers(value_a, value_b, options_);
+          if (verdict.verdict != Verdict::kIdentical && SaysDuration(left, i, numeral_a))
+            verdict = {Verdict::kDuration, 0, {}};
           if (verdict.verdict == Verdict::kDiffers) return Different(line);
           numbers = Worse(numbers, verdict.verdict);
           relative_ = std::max(relative_, verdict.relative);
@@ -118,9 +121,39 @@ class Parts {
       ++i;
       ++j;
     }
-    Add(numbers, numbers == Verdict::kClose ? "numbers in it are close" : "");
+    Add(numbers, numbers == Verdict::kClose ? "numbers in it are close" : "durations in it");
     if (masked_a.clock && masked_a.text == masked_b.text) Add(Verdict::kClock, "moments of the runs in it");
     if (masked_a.identity) Add(Verdict::kIdentity, "ids or paths in it");
+  }
+
+  /// `train time: 0.52`, `took 1.5 s`, `[00:12<00:03, 8.1it/s]`.
+  static bool SaysDuration(std::string_view text, std::size_t at, std::size_t length) {
+    const std::size_t end = at + length;
+    const auto digit = [&](std::size_t i) { return i < text.size() && IsDigit(text[i]); };
+    if ((at > 1 && text[at - 1] == ':' && digit(at - 2)) || (end < text.size() && text[end] == ':' && digit(end + 1)))
+      return true;
+    std::size_t unit = end;
+    if (unit < text.size() && text[unit] == ' ') ++unit;
+    std::size_t unit_end = unit;
+    while (unit_end < text.size() && (IsWord(text[unit_end]) || text[unit_end] == '/')) ++unit_end;
+    if (IsDurationUnit(text.substr(unit, unit_end - unit))) return true;
+    constexpr std::size_t kLongestName = 40;
+    std::size_t name_end = at;
+    while (name_end > 0 && std::string_view(" \t:=\"'").find(text[name_end - 1]) != std::string_view::npos) --name_end;
+    std::size_t name = name_end;
+    while (name > 0 && name_end - name < kLongestName && (IsWord(text[name - 1]) || text[name - 1] == ' ')) --name;
+    return NamesDuration(text.substr(name, name_end - name));
+  }
+
+  /// What is drawn for people also shows what is no result, so a difference of it proves nothing.
+  void Rendering(std::string_view a, std::string_view b) {
+    Parts inner(of_a_, of_b_, options_);
+    inner.Text(a, b);
+    const ValueVerdict seen = inner.result();
+    if (seen.verdict == Verdict::kDiffers)
+      Add(Verdict::kBytes, "a page or drawing for people " + seen.note);
+    else
+      Add(seen.verdict, seen.note, seen.relative);
   }
 
   void Different(int line) { Add(Verdict::kDiffers, "differs from line " + std::to_string(line) + " on"); }

@@ -55,9 +55,10 @@ std::string Joined(const std::vector<std::string>& words, std::size_t begin, std
 FileType FileTypeOf(std::string_view path) {
   static const std::unordered_map<std::string_view, FileType> kTypes = [] {
     std::unordered_map<std::string_view, FileType> all;
-    constexpr std::array<std::pair<std::string_view, FileType>, 6> kLists{{{"file.csv", FileType::kCsv},
+    constexpr std::array<std::pair<std::string_view, FileType>, 7> kLists{{{"file.csv", FileType::kCsv},
                                                                            {"file.json", FileType::kJson},
                                                                            {"file.jsonl", FileType::kJsonLines},
+                                                                           {"file.rendering", FileType::kRendering},
                                                                            {"file.text", FileType::kText},
                                                                            {"file.yaml", FileType::kYaml},
                                                                            {"file.zip", FileType::kZip}}};
@@ -95,6 +96,13 @@ bool NamesDuration(std::string_view name) {
       return true;
   }
   return kUnits.contains(words.back());
+}
+
+bool IsDurationUnit(std::string_view word) {
+  static const WordSet kUnits = Load("duration.unit");
+  static const WordSet kPhrases = Load("duration.phrase");
+  const std::vector<std::string> words = WordsOf(word);
+  return word == "s" || kUnits.contains(word) || (!words.empty() && kPhrases.contains(Joined(words, 0, words.size())));
 }
 
 bool NamesMachine(std::string_view name) {

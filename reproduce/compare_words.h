@@ -15,6 +15,9 @@ namespace tracklint::reproduce {
 /// `samples_per_second`. Not `time_steps`, `timeout`.
 [[nodiscard]] bool NamesDuration(std::string_view name);
 
+/// A word behind a number that makes it a duration or a rate: `s`, `ms`, `seconds`, `it/s`.
+[[nodiscard]] bool IsDurationUnit(std::string_view word);
+
 /// A tag, parameter or metric that says where or by whom a run was made: `mlflow.user`, `hostname`, `system/…`.
 [[nodiscard]] bool NamesMachine(std::string_view name);
 

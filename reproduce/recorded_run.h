@@ -16,7 +16,7 @@ struct MetricPoint {
 };
 
 /// How the bytes of a file can be compared beyond their digest (analyzer/knowledge/data/recorded_values.json).
-enum class FileType : std::uint8_t { kBinary, kText, kJson, kJsonLines, kCsv, kYaml, kZip };
+enum class FileType : std::uint8_t { kBinary, kText, kRendering, kJson, kJsonLines, kCsv, kYaml, kZip };
 
 struct StoredFile {
   std::string path;  ///< below the folder it belongs to, with `/`

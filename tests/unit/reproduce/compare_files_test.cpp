@@ -91,6 +91,12 @@ TEST_F(CompareFilesTest, Texts) {
                "<div id=\"0e984725-c51c-4bf4-9960-e1c80e27aba0\">"),
             Verdict::kIdentity);
   EXPECT_EQ(Of("a.log", "2025-11-26 10:00:00,123 start\n", "2025-11-29 10:00:00,456 start\n"), Verdict::kClock);
+  EXPECT_EQ(Of("a.log", "train time: 0.5\nacc: 1\n", "train time: 0.9\nacc: 1\n"), Verdict::kDuration);
+  EXPECT_EQ(Of("a.log", "done in 12.5s, loss 1\n", "done in 14.5s, loss 1\n"), Verdict::kDuration);
+  EXPECT_EQ(Of("a.log", "10/10 [00:12<00:00, 8.1it/s]\n", "10/10 [00:14<00:00, 7.7it/s]\n"), Verdict::kDuration);
+  EXPECT_EQ(Of("a.log", "done in 12.5s, loss 1\n", "done in 14.5s, loss 2\n"), Verdict::kDiffers);
+  EXPECT_EQ(Of("a.html", "<td>0.5</td>", "<td>0.9</td>"), Verdict::kBytes);
+  EXPECT_EQ(Of("a.html", "<td>0.5</td>", "<td>0.5000</td>"), Verdict::kIdentical);
   EXPECT_EQ(Of("a.log", "run " + std::string(32, 'a') + "\n", "run " + std::string(32, 'b') + "\n"),
             Verdict::kIdentity);
   EXPECT_THAT(Compare("a.txt", "a\nb\nc\n", "a\nb\nd\n").note, HasSubstr("line 3"));
