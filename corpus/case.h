@@ -17,11 +17,23 @@ namespace tracklint::corpus {
 inline constexpr double kRecorded = 0.75;
 
 /// Yes/no answers of a record: its habits, then what is kept in the repository.
-inline constexpr std::array<std::string_view, 16> kFlags{
-    "uses_mlflow",  "runs",      "autolog", "manual_logging",
-    "metrics_only", "registry",  "aliases", "stages",
-    "dependencies", "pinned",    "lock",    "python_version",
-    "image",        "mlproject", "dvc",     "continuous_integration"};
+inline constexpr std::array<std::string_view, 17> kFlags{"uses_mlflow",
+                                                         "runs",
+                                                         "autolog",
+                                                         "manual_logging",
+                                                         "metrics_only",
+                                                         "registry",
+                                                         "aliases",
+                                                         "stages",
+                                                         "dependencies",
+                                                         "pinned",
+                                                         "lock",
+                                                         "python_version",
+                                                         "image",
+                                                         "mlproject",
+                                                         "dvc",
+                                                         "continuous_integration",
+                                                         "runs_in_integration"};
 inline constexpr std::size_t kHabitFlags = 8;
 
 struct FacetCase {

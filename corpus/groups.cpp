@@ -63,7 +63,7 @@ std::vector<Spread> Groups(const std::vector<const Case*>& cases) {
       {"H3", "autolog", flag("autolog", true)},
       {"H3", "logged by hand", [](const Case& one) { return !one.flag("autolog") && one.flag("manual_logging"); }},
       {"H5", "continuous integration", flag("continuous_integration", true)},
-      {"H5", "none", flag("continuous_integration", false)},
+      {"H5", "no continuous integration", flag("continuous_integration", false)},
       {"H6", "model registry", flag("registry", true)},
       {"H6", "no registry", flag("registry", false)},
       {"H9", "application", of_kind("application")},

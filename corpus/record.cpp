@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <string_view>
 #include <vector>
@@ -10,7 +11,9 @@
 #include "analyzer/engine/fingerprint.h"
 #include "analyzer/engine/run_rules.h"
 #include "analyzer/engine/selection.h"
+#include "analyzer/project/file_kinds.h"
 #include "analyzer/score/compute_score.h"
+#include "corpus/ci.h"
 #include "corpus/figures.h"
 #include "corpus/git_tree.h"
 #include "corpus/history.h"
@@ -138,8 +141,26 @@ Record SharedServer(const Facts& facts) {
   return TriRecord(shared);
 }
 
+/// Files that say what continuous integration does.
+std::vector<std::string> Workflows(const Project& project) {
+  std::vector<std::string> workflows;
+  std::ranges::copy_if(project.files, std::back_inserter(workflows),
+                       [](const std::string& path) { return project::KindOf(path) == project::FileKind::kWorkflow; });
+  return workflows;
+}
+
+/// Scripts and notebooks that start a run or train.
+std::vector<std::string> Experiments(const Facts& facts) {
+  std::vector<std::string> scripts;
+  for (const Entry& entry : facts.entries) {
+    if (!entry.runs.empty() || !entry.trainings.empty()) scripts.push_back(entry.path);
+  }
+  return scripts;
+}
+
 /// What the repository itself holds that helps to trace an experiment, whatever its runs record.
-Record Kept(const Project& project) {
+Record Kept(const engine::Analysis& analysis) {
+  const Project& project = analysis.project();
   const auto any_file = [&](const auto& holds) { return std::ranges::any_of(project.files, holds); };
   const auto named = [](std::string_view path, std::string_view name) {
     return path == name || (path.ends_with(name) && path[path.size() - name.size() - 1] == '/');
@@ -157,9 +178,11 @@ Record Kept(const Project& project) {
   kept["mlproject"] = !project.mlprojects.empty();
   kept["dvc"] =
       !project.dvc_tracked.empty() || any_file([&](const std::string& path) { return named(path, "dvc.yaml"); });
-  kept["continuous_integration"] = any_file([&](const std::string& path) {
-    return path.starts_with(".github/workflows/") || named(path, ".gitlab-ci.yml") || named(path, "Jenkinsfile");
-  });
+  const auto workflows = Workflows(project);
+  kept["continuous_integration"] = !workflows.empty();
+  const std::vector<std::string> scripts = Experiments(analysis.facts());
+  kept["runs_in_integration"] = std::ranges::any_of(
+      workflows, [&](const std::string& path) { return StartsRuns(analysis.project_text(path), scripts); });
   return kept;
 }
 
@@ -234,7 +257,7 @@ Record Examine(const Input& input, const RecordOptions& options, const std::stri
   if (score.scored) record["facets"] = FacetsRecord(score.facets);
   record["habits"] = Habits(analysis.facts());
   record["shared_server"] = SharedServer(analysis.facts());
-  record["kept"] = Kept(project);
+  record["kept"] = Kept(analysis);
   record["scopes"] = Scopes(score, analysis);
   AddFindings(record, analysis);
   if (options.history.asked()) {

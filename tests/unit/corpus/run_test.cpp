@@ -304,8 +304,8 @@ TEST(CorpusStatistics, UnknownIsNeitherYesNorNo) {
   const auto record = [](double low, double high, const char* status) {
     Record one = {{"error", nullptr}, {"scored", true}, {"habits", Record::object()}, {"facets", Record::object()}};
     for (const char* name : {"metrics_only", "autolog", "registry", "aliases", "stages"}) one["habits"][name] = false;
-    for (const char* name :
-         {"dependencies", "pinned", "lock", "python_version", "image", "mlproject", "dvc", "continuous_integration"})
+    for (const char* name : {"dependencies", "pinned", "lock", "python_version", "image", "mlproject", "dvc",
+                             "continuous_integration", "runs_in_integration"})
       one["kept"][name] = false;
     one["shared_server"] = nullptr;
     for (const char* name :
