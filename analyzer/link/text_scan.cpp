@@ -9,9 +9,6 @@
 namespace tracklint::link {
 namespace {
 
-/// What runs modules that no import statement names: configuration files do.
-constexpr std::array<std::string_view, 5> kLoaders = {"hydra", "omegaconf", "kedro", "mlflow.projects", "mlflow.run("};
-
 constexpr std::string_view kImport = "import";
 
 bool IsWord(char c) {
@@ -289,6 +286,19 @@ void ScanRunPaths(std::string_view text, std::vector<std::string>& out) {
   }
 }
 
+/// What runs modules that no import statement names: configuration files do.
+constexpr std::array<std::string_view, 3> kLoaders = {"hydra", "omegaconf", "kedro"};
+constexpr std::array<std::string_view, 3> kProjectCalls = {"mlflow.projects", "mlflow.run(", "projects.run("};
+
+bool LoadsByName(std::string_view text, const TextScan& scan) {
+  const bool loader = std::ranges::any_of(scan.imports, [](const TextImport& import) {
+    const std::string_view top = std::string_view(import.module).substr(0, import.module.find('.'));
+    return import.level == 0 && std::ranges::find(kLoaders, top) != kLoaders.end();
+  });
+  if (loader || !scan.mentions_mlflow) return loader;
+  return std::ranges::any_of(kProjectCalls, [&](std::string_view call) { return Contains(text, call); });
+}
+
 }  // namespace
 
 bool ContainsIgnoringCase(std::string_view text, std::string_view needle) {
@@ -320,8 +330,8 @@ TextScan ScanText(std::string_view text) {
   scan.mentions_mlflow = ContainsIgnoringCase(text, "mlflow");
   scan.changes_path =
       Contains(text, "sys.path") || Contains(text, "addsitedir") || Contains(text, "chdir") || Contains(text, "%cd");
-  scan.loads_by_name = std::ranges::any_of(kLoaders, [&](std::string_view word) { return Contains(text, word); });
   ScanImports(text, scan.imports);
+  scan.loads_by_name = LoadsByName(text, scan);
   ScanRunLines(text, scan.run_files);
   ScanRunPaths(text, scan.run_files);
   return scan;

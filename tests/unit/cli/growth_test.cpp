@@ -22,7 +22,7 @@ constexpr double kMostExponent = 1.5;
 struct Shape {
   const char* name;
   const char* before;
-  const char* repeated;  ///< `#` stands for the number
+  const char* repeated;  ///< `%` stands for the number
   const char* after;
 };
 
@@ -33,7 +33,7 @@ std::string Code(const Shape& shape, int count) {
   const std::string repeated = shape.repeated;
   for (int i = 0; i < count; ++i) {
     for (const char c : repeated) {
-      if (c == '#') {
+      if (c == '%') {
         code += std::to_string(i);
       } else {
         code += c;
@@ -74,17 +74,17 @@ TEST_P(Growth, IsLinear) {
 }
 
 constexpr std::array kShapes = {
-    Shape{"logged_parameters", "import mlflow\nwith mlflow.start_run():\n    pass\n", "mlflow.log_param('p#', #)\n",
+    Shape{"logged_parameters", "import mlflow\nwith mlflow.start_run():\n    pass\n", "mlflow.log_param('p%', %)\n",
           ""},
-    Shape{"runs", "import mlflow\n", "with mlflow.start_run():\n    mlflow.log_metric('m', #)\n", ""},
-    Shape{"functions", "import mlflow\n", "def f#(x):\n    mlflow.log_metric('m#', x)\n", ""},
-    Shape{"classes", "import mlflow\n", "class A#:\n    def f(self):\n        mlflow.log_param('p', self.x)\n", ""},
-    Shape{"calls", "import mlflow\ndef f(x):\n    mlflow.log_metric('m', x)\n", "f(#)\n", ""},
-    Shape{"branches", "import mlflow, sys\n", "if len(sys.argv) > #:\n    x = #\n", "mlflow.log_param('x', x)\n"},
-    Shape{"keys", "import mlflow\nd = {}\n", "d['k#'] = #\n", "mlflow.log_params(d)\n"},
-    Shape{"statements", "import mlflow\n", "a# = b(c, #)\n", ""},
-    Shape{"broken_lines", "import mlflow\n", "a# = (b, # ]\n", ""},
-    Shape{"comments", "import mlflow\n", "x = 1  # noqa: E# tracklint: ignore\n", ""},
+    Shape{"runs", "import mlflow\n", "with mlflow.start_run():\n    mlflow.log_metric('m', %)\n", ""},
+    Shape{"functions", "import mlflow\n", "def f%(x):\n    mlflow.log_metric('m%', x)\n", ""},
+    Shape{"classes", "import mlflow\n", "class A%:\n    def f(self):\n        mlflow.log_param('p', self.x)\n", ""},
+    Shape{"calls", "import mlflow\ndef f(x):\n    mlflow.log_metric('m', x)\n", "f(%)\n", ""},
+    Shape{"branches", "import mlflow, sys\n", "if len(sys.argv) > %:\n    x = %\n", "mlflow.log_param('x', x)\n"},
+    Shape{"keys", "import mlflow\nd = {}\n", "d['k%'] = %\n", "mlflow.log_params(d)\n"},
+    Shape{"statements", "import mlflow\n", "a% = b(c, %)\n", ""},
+    Shape{"broken_lines", "import mlflow\n", "a% = (b, % ]\n", ""},
+    Shape{"comments", "import mlflow\n", "x = 1  # noqa: E% tracklint: ignore\n", ""},
 };
 
 INSTANTIATE_TEST_SUITE_P(Shapes, Growth, testing::ValuesIn(kShapes),
