@@ -17,12 +17,11 @@ Value Interpreter::eval(ExprId id) {
 
 Value Interpreter::cached_literal(const Expr& e, ExprId id, const std::function<Value()>& make) {
   const std::uint64_t key = (static_cast<std::uint64_t>(frame_->module) << 32U) | static_cast<std::uint64_t>(id);
-  const auto [it, fresh] = literals_.try_emplace(key, nullptr);
-  if (fresh) {
-    Value v = arena_.with_where(make(), span(e));
-    it->second = arena_.with_prov(v, arena_.prov({OriginKind::kLiteral, next_literal_++}));
-  }
-  return it->second;
+  if (const Value* known = literals_.find(key); known != nullptr) return *known;
+  Value v = arena_.with_where(make(), span(e));
+  v = arena_.with_prov(v, arena_.prov({OriginKind::kLiteral, next_literal_++}));
+  literals_.insert(key, v);
+  return v;
 }
 
 Value Interpreter::eval_expr(const Expr& e, ExprId id) {

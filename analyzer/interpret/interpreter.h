@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "analyzer/interpret/heap.h"
+#include "analyzer/interpret/layered_map.h"
 #include "analyzer/interpret/value.h"
 #include "analyzer/link/module_graph.h"
 #include "tracklint/facts.h"
@@ -614,7 +615,7 @@ class Interpreter {
   int symbolic_depth_ = 0;  ///< > 0 inside a loop whose iterations are not known
   int unrolled_ = 1;        ///< product of unrolled iterations around
   std::unordered_map<std::uint32_t, ObjId> module_objects_;
-  std::unordered_map<std::uint64_t, Value> literals_;
+  LayeredMap<std::uint64_t, Value> literals_;
   Index next_literal_ = 0;
   int comprehension_depth_ = 0;
   bool comprehension_maybe_ = false;
