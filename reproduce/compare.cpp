@@ -218,6 +218,7 @@ class Comparer {
       if (!left.contains(path)) masked.emplace(Mask(path, of_b_).text, path);
     }
     std::vector<std::string> paths;
+    paths.reserve(left.size());
     for (const auto& [path, file] : left) paths.push_back(path);
     for (const std::string& path : paths) {
       auto other = right.find(path);

@@ -308,7 +308,8 @@ class Reader {
 }  // namespace
 
 Result<RunStore> ReadFileStore(const fs::path& folder, const StoreOptions& options) {
-  return Reader(options).Read(folder);
+  // `mlruns/` is mlruns: the last component counts.
+  return Reader(options).Read(folder.has_filename() ? folder : folder.parent_path());
 }
 
 }  // namespace tracklint::reproduce

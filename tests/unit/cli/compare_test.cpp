@@ -66,11 +66,13 @@ TEST(CompareOf, RunsAreNamedInSeveralWays) {
   other.name = "second";
   WriteRun(dir, "mlruns", other);
   const std::string store = dir.str() + "/mlruns";
+  const std::string first = store + "#" + kFirst;
+  const std::string found = "B: " + kSecond;
   for (const std::string& second : {store + "#" + kSecond, store + "#bbbb", store + "#second", store + "/0/" + kSecond,
                                     kSecond, "runs:/" + kSecond + "/model", "file://" + store + "#bbbb"}) {
-    const Ran ran = Do({"compare", store + "#" + kFirst, second, "--store", store});
+    const Ran ran = Do({"compare", first, second, "--store", store});
     EXPECT_EQ(ran.code, 0) << second << ran.err;
-    EXPECT_THAT(ran.out, HasSubstr("B: " + kSecond)) << second;
+    EXPECT_THAT(ran.out, HasSubstr(found)) << second;
   }
   const Ran none = Do({"compare", store + "#nothing", kSecond, "--store", store});
   EXPECT_EQ(none.code, 2);

@@ -105,7 +105,7 @@ TEST_F(CompareFilesTest, Texts) {
   EXPECT_THAT(Compare("plot.png", "abcx", "abdy").note, HasSubstr("2 of 4 bytes"));
   // A pickled class: an id of its own, and the folder of the script.
   const auto pickle = [](char digit, const std::string& user) {
-    return std::string("\x80\x05X ") + std::string(32, digit) + "\x94/home/" + user + "/train.py\x94\x00.";
+    return std::string("\x80\x05X ") + std::string(32, digit) + "\x94/home/" + user + "/train.py\x94\x01.";
   };
   EXPECT_EQ(Of("m.pkl", pickle('a', "ann"), pickle('b', "bob")), Verdict::kIdentity);
   EXPECT_EQ(Of("m.pkl", pickle('a', "ann"), pickle('b', "bob") + "x"), Verdict::kBytes);

@@ -72,10 +72,13 @@ TEST(FileStore, APartOfAStoreAndAFolderWithOne) {
   EXPECT_EQ(ReadRunStore(project).value().runs.size(), 2U);
   EXPECT_EQ(ReadRunStore("file://" + project + "/mlruns").value().runs.size(), 2U);
   EXPECT_EQ(ReadRunStore(project + "/mlruns/0").value().runs.size(), 2U);
-  const Result<RunStore> one = ReadRunStore(project + "/mlruns/0/" + kId);
-  ASSERT_TRUE(one.ok()) << one.error().message;
-  ASSERT_EQ(one.value().runs.size(), 1U);
-  EXPECT_EQ(one.value().runs[0].experiment, "Default");
+  const std::string folder = project + "/mlruns/0/" + kId;
+  for (const std::string& place : {folder, folder + "/"}) {
+    const Result<RunStore> one = ReadRunStore(place);
+    ASSERT_TRUE(one.ok()) << one.error().message;
+    ASSERT_EQ(one.value().runs.size(), 1U);
+    EXPECT_EQ(one.value().runs[0].experiment, "Default");
+  }
   // Stores lie in stores when scripts run in the wrong folder.
   WriteRun(dir, "deep/mlruns/mlruns", Sample(kId));
   EXPECT_EQ(ReadRunStore(dir.str() + "/deep/mlruns").value().runs.size(), 1U);
