@@ -354,6 +354,8 @@ std::vector<std::string> Threats() {
       "Files that cannot be parsed are counted, and what they record is missing.",
       "MLflow's interface has changed over the years: a repository is judged against the release that it asks for.",
       "Repositories of one owner are not independent: intervals take owners as clusters too, tests do not.",
+      "In tests an undecided facet counts as not recorded, unlike in the rates.",
+      "H3b counts training scopes, and those of one repository are alike: its p value is too small.",
       "Copies are told by equal code that uses MLflow and counted once; forks that changed that code count as their "
       "own.",
   };
