@@ -1,5 +1,6 @@
 // The command compare, as it is called.
 #include <string>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -68,8 +69,10 @@ TEST(CompareOf, RunsAreNamedInSeveralWays) {
   const std::string store = dir.str() + "/mlruns";
   const std::string first = store + "#" + kFirst;
   const std::string found = "B: " + kSecond;
-  for (const std::string& second : {store + "#" + kSecond, store + "#bbbb", store + "#second", store + "/0/" + kSecond,
-                                    kSecond, "runs:/" + kSecond + "/model", "file://" + store + "#bbbb"}) {
+  const std::vector<std::string> names{store + "#" + kSecond,      store + "#bbbb", store + "#second",
+                                       store + "/0/" + kSecond,    kSecond,         "runs:/" + kSecond + "/model",
+                                       "file://" + store + "#bbbb"};
+  for (const std::string& second : names) {
     const Ran ran = Do({"compare", first, second, "--store", store});
     EXPECT_EQ(ran.code, 0) << second << ran.err;
     EXPECT_THAT(ran.out, HasSubstr(found)) << second;
