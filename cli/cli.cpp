@@ -23,6 +23,7 @@ int Dispatch(const Options& options, Streams streams) {
     case Command::kServer: return ServerCommand(options, streams);
     case Command::kCorpus: return CorpusCommand(options, streams);
     case Command::kMerge: return MergeCommand(options, streams);
+    case Command::kReproduce: return ReproduceCommand(options, streams);
     case Command::kCompare: return CompareCommand(options, streams);
     case Command::kRule: return RuleCommand(options, streams);
     case Command::kConfig: return ConfigCommand(options, streams);

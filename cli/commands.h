@@ -27,6 +27,7 @@ int ScoreCommand(const Options& options, Streams streams);
 int BadgeCommand(const Options& options, Streams streams);
 int CorpusCommand(const Options& options, Streams streams);
 int MergeCommand(const Options& options, Streams streams);
+int ReproduceCommand(const Options& options, Streams streams);
 int CompareCommand(const Options& options, Streams streams);
 int RuleCommand(const Options& options, Streams streams);
 int ConfigCommand(const Options& options, Streams streams);

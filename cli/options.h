@@ -30,6 +30,7 @@ enum class Command : unsigned char {
   kCorpus,
   kMerge,
   kCompare,
+  kReproduce,
   kServer,
   kVersion
 };
@@ -100,6 +101,17 @@ struct Options {
   double rtol = 1e-6;
   double close_rtol = 1e-2;
   bool strict = false;
+
+  std::string entry;                    ///< of the command `reproduce`: a file or an entry point
+  std::vector<std::string> parameters;  ///< NAME=VALUE
+  bool run = false;
+  bool network = false;
+  bool no_sandbox = false;
+  int times = 2;
+  double timeout = 600;  ///< seconds
+  int memory = 4096;     ///< MiB
+  std::string env_manager = "uv";
+  std::string expect;
 
   std::string rule;  ///< of the command `rule`
   bool all_rules = false;

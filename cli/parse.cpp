@@ -15,8 +15,8 @@
 namespace tracklint::cli {
 namespace {
 
-constexpr std::array<std::string_view, 11> kCommands{"check",   "facts", "score",  "badge",  "corpus", "merge",
-                                                     "compare", "rule",  "config", "server", "version"};
+constexpr std::array<std::string_view, 12> kCommands{"check",   "facts",     "score", "badge",  "corpus", "merge",
+                                                     "compare", "reproduce", "rule",  "config", "server", "version"};
 
 void AddList(CLI::App& app, const std::string& name, std::vector<std::string>& target, const std::string& about) {
   app.add_option(name, target, about)->delimiter(',')->allow_extra_args(false)->type_name("LIST");
@@ -244,6 +244,52 @@ void AddCompare(CLI::App& app, Options& options) {
       "http://localhost:5000");
 }
 
+void AddReproduce(CLI::App& app, Options& options) {
+  CLI::App* reproduce = app.add_subcommand(
+      "reproduce", "Try the experiment of a commit again: a plan, and with --run the attempt itself");
+  reproduce->add_option("repository", options.paths, "A git repository, REPO or REPO@COMMIT")->type_name("REPO");
+  reproduce
+      ->add_option("--entry", options.entry,
+                   "Script, notebook or entry point of the MLproject (default: chosen from what the code records)")
+      ->type_name("ENTRY");
+  reproduce->add_option("-P", options.parameters, "A parameter of the entry point or option of the script (repeatable)")
+      ->allow_extra_args(false)
+      ->type_name("NAME=VALUE");
+  reproduce->add_flag("--run", options.run,
+                      "Build the environment and run it: the only command that executes foreign code, in a sandbox");
+  reproduce->add_option("--times", options.times, "How often it is run (default: 2)")
+      ->check(CLI::Range(1, 10))
+      ->type_name("N");
+  reproduce->add_flag("--network", options.network, "Let it use the network while it runs");
+  reproduce
+      ->add_option("--env-manager", options.env_manager,
+                   "uv: what the repository declares, as of the commit's date; conda-file: its conda file first; none: "
+                   "what is installed (default: uv)")
+      ->check(CLI::IsMember({"uv", "conda-file", "none"}))
+      ->type_name("MANAGER");
+  reproduce->add_option("--expect", options.expect, "JSON object of metric values that it should reach")
+      ->type_name("FILE");
+  reproduce->add_option("--timeout", options.timeout, "Seconds that each step may take (default: 600)")
+      ->check(CLI::Range(1.0, 1e6))
+      ->type_name("SECONDS");
+  reproduce->add_option("--memory", options.memory, "Memory of all its processes together (default: 4096)")
+      ->check(CLI::Range(64, 1 << 20))
+      ->type_name("MIB");
+  reproduce->add_flag("--no-sandbox", options.no_sandbox, "Run it without a sandbox: it can do whatever you can");
+  reproduce
+      ->add_option("--output-dir,-o", options.output_file,
+                   "Folder for the environment, runs, logs and reports (default: a temporary one)")
+      ->type_name("DIR");
+  reproduce->add_option("--output-format", options.output_format, "Format (default: text)")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->type_name("FORMAT");
+  reproduce->footer(
+      "Exit code: 0 a plan, or two tries agree (E5, E6); 1 it stopped before; 2 wrong usage.\nExamples:\n  tracklint "
+      "reproduce repo\n  tracklint reproduce repo@v1.2 --run -o attempt\n  tracklint reproduce repo --entry train.py "
+      "-P "
+      "epochs=2 --run");
+}
+
 void AddRest(CLI::App& app, Options& options) {
   CLI::App* rule = app.add_subcommand("rule", "Print the documentation of a rule");
   rule->add_option("rule", options.rule, "Id or name, e.g. MLF201")->type_name("RULE");
@@ -270,8 +316,8 @@ void AddRest(CLI::App& app, Options& options) {
 
 Command Chosen(const CLI::App& app) {
   constexpr std::array<Command, kCommands.size()> kByName{
-      Command::kCheck,   Command::kFacts, Command::kScore,  Command::kBadge,  Command::kCorpus, Command::kMerge,
-      Command::kCompare, Command::kRule,  Command::kConfig, Command::kServer, Command::kVersion};
+      Command::kCheck,   Command::kFacts,     Command::kScore, Command::kBadge,  Command::kCorpus, Command::kMerge,
+      Command::kCompare, Command::kReproduce, Command::kRule,  Command::kConfig, Command::kServer, Command::kVersion};
   for (std::size_t i = 0; i < kCommands.size(); ++i) {
     if (app.got_subcommand(std::string(kCommands[i]))) return kByName[i];
   }
@@ -308,6 +354,7 @@ Parsed ParseArguments(const std::vector<std::string>& arguments) {
   AddCorpus(app, options);
   AddMerge(app, options);
   AddCompare(app, options);
+  AddReproduce(app, options);
   AddServer(app, options);
   AddRest(app, options);
   app.footer("Examples:\n  tracklint .\n  tracklint score .\n  tracklint rule MLF201");

@@ -110,6 +110,7 @@ def main():
         {"Python": "python.md"},
         {"Comparing runs": "compare.md"},
         {"Many repositories": "corpus.md"},
+        {"Reproducing experiments": "reproduce.md"},
         {"Comparison": "comparison.md"},
         {"Project": ["design.md", "performance.md", "options.md"]},
     ]
