@@ -56,12 +56,20 @@ class Kept {
 struct Usage {
   std::size_t processes = 0;
   std::uint64_t bytes = 0;
+  std::uint64_t ticks = 0;  ///< processor time, of children that have ended too
 };
 
-/// Fields 4 (parent) and 24 (resident pages) of /proc/PID/stat.
-bool ReadStat(const std::filesystem::path& process, long& parent, std::uint64_t& pages) {
+struct Process {
+  long id = 0;
+  long parent = 0;
+  std::uint64_t pages = 0;  ///< resident
+  std::uint64_t ticks = 0;  ///< its own and of the children it waited for
+};
+
+/// Fields 4, 14 to 17 and 24 of /proc/PID/stat.
+bool ReadStat(const std::filesystem::path& folder, Process& process) {
   // Not a stream: reading fails when the process ends meanwhile.
-  const int file = open((process / "stat").c_str(), O_RDONLY | O_CLOEXEC);
+  const int file = open((folder / "stat").c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) return false;
   std::array<char, 1024> buffer{};
   const ssize_t size = read(file, buffer.data(), buffer.size());
@@ -73,22 +81,25 @@ bool ReadStat(const std::filesystem::path& process, long& parent, std::uint64_t&
   for (int field = 3; !rest.empty() && field <= 24; ++field) {
     rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
     const std::string_view word = rest.substr(0, rest.find(' '));
-    if (field == 4) std::from_chars(word.data(), word.data() + word.size(), parent);
-    if (field == 24) std::from_chars(word.data(), word.data() + word.size(), pages);
+    std::uint64_t number = 0;
+    std::from_chars(word.data(), word.data() + word.size(), number);
+    if (field == 4) process.parent = static_cast<long>(number);
+    if (field >= 14 && field <= 17) process.ticks += number;
+    if (field == 24) process.pages = number;
     rest.remove_prefix(word.size());
   }
   return true;
 }
 
 Usage UsageOf(pid_t root) {
-  std::multimap<long, std::pair<long, std::uint64_t>> children;
+  std::multimap<long, Process> children;
   std::error_code error;
   for (std::filesystem::directory_iterator at("/proc", error), end; !error && at != end; at.increment(error)) {
     const std::string name = at->path().filename().string();
     if (name.find_first_not_of("0123456789") != std::string::npos) continue;
-    long parent = 0;
-    std::uint64_t pages = 0;
-    if (ReadStat(at->path(), parent, pages)) children.emplace(parent, std::pair(std::atol(name.c_str()), pages));
+    Process process;
+    std::from_chars(name.data(), name.data() + name.size(), process.id);
+    if (ReadStat(at->path(), process)) children.emplace(process.parent, process);
   }
   Usage usage;
   std::vector<long> work{root};
@@ -98,8 +109,9 @@ Usage UsageOf(pid_t root) {
     work.pop_back();
     for (auto at = begin; at != end; ++at) {
       ++usage.processes;
-      usage.bytes += at->second.second * page;
-      work.push_back(at->second.first);
+      usage.bytes += at->second.pages * page;
+      usage.ticks += at->second.ticks;
+      work.push_back(at->second.id);
     }
   }
   return usage;
@@ -119,9 +131,10 @@ std::uint64_t SpaceOf(const std::string& folder) {
 }
 
 std::string Exceeded(pid_t child, const Limits& limits, const std::string& folder, Clock::time_point begin,
-                     Clock::time_point& next_disk) {
+                     Clock::time_point& next_disk, std::uint64_t& ticks) {
   if (Since(begin) > limits.seconds) return "time";
   const Usage usage = UsageOf(child);
+  ticks = std::max(ticks, usage.ticks);
   if (usage.processes > limits.processes) return "processes";
   if (usage.bytes > limits.memory_bytes) return "memory";
   if (!folder.empty() && Clock::now() >= next_disk) {
@@ -165,6 +178,7 @@ Result<Watched> Supervise(const std::vector<std::string>& arguments, const Limit
   std::array<char, 1 << 14> buffer{};
   Clock::time_point next_look = begin + std::chrono::milliseconds(kLookMilliseconds);
   Clock::time_point next_disk = next_look;
+  std::uint64_t ticks = 0;
   bool open = true;
   bool ended = false;
   int status = 0;
@@ -182,7 +196,7 @@ Result<Watched> Supervise(const std::vector<std::string>& arguments, const Limit
     }
     if (!ended && wait4(child, &status, WNOHANG, &used) == child) ended = true;
     if (!ended && Clock::now() >= next_look) {
-      if (watched.stopped.empty()) watched.stopped = Exceeded(child, limits, folder, begin, next_disk);
+      if (watched.stopped.empty()) watched.stopped = Exceeded(child, limits, folder, begin, next_disk, ticks);
       if (!watched.stopped.empty()) {
         kill(-child, SIGKILL);
         kill(child, SIGKILL);
@@ -198,7 +212,9 @@ Result<Watched> Supervise(const std::vector<std::string>& arguments, const Limit
   const auto seconds = [](const timeval& time) {
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
   };
-  watched.cpu_seconds = seconds(used.ru_utime) + seconds(used.ru_stime);
+  // A sandbox does not hand on what its processes used: then what was seen of them counts.
+  watched.cpu_seconds = std::max(seconds(used.ru_utime) + seconds(used.ru_stime),
+                                 static_cast<double>(ticks) / static_cast<double>(sysconf(_SC_CLK_TCK)));
   return watched;
 }
 

@@ -90,6 +90,7 @@ TEST_F(SandboxOf, EndlessProgramsEnd) {
   const Watched ran = Run("import subprocess\nsubprocess.Popen(['sleep', '1000'])\nwhile True: pass", limits);
   EXPECT_EQ(ran.stopped, "time");
   EXPECT_LT(ran.wall_seconds, 15);
+  EXPECT_GT(ran.cpu_seconds, 0.1);
 }
 
 TEST_F(SandboxOf, MemoryIsLimited) {
