@@ -72,7 +72,7 @@ TEST(OptionsTable, NamesATestForEachOption) {
   }
   std::set<std::string> present;
   for (const char* command :
-       {"check", "facts", "score", "badge", "corpus", "merge", "compare", "rule", "config", "server"}) {
+       {"check", "facts", "score", "badge", "corpus", "merge", "compare", "reproduce", "rule", "config", "server"}) {
     for (const std::string& option : OptionsOf(Help(command))) present.insert(std::string(command) + " " + option);
   }
   EXPECT_GT(present.size(), 60U);
