@@ -83,6 +83,7 @@ void ReadTomlLock(Draft& draft, const FileText& file, LockFile::Kind kind) {
     if (text.starts_with('[')) {
       finish();
       section = Trim(text);
+      if (!section.ends_with(']') && !ParseToml(draft, file)) return;  // cut off: the parser says where
       header = true;
       if (section == "[[package]]") open = LockedPackage{{}, {}, line, false};
     } else if (open) {

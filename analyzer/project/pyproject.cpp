@@ -29,9 +29,14 @@ class TomlDependencies {
 
   /// A list of PEP 508 texts; other entries ({include-group = …}) are skipped.
   void List(const toml::node* node, bool optional) {
-    const toml::array* list = node == nullptr ? nullptr : node->as_array();
-    if (list == nullptr) return;
+    if (node == nullptr) return;
+    const toml::array* list = node->as_array();
+    if (list == nullptr) return draft_.Issue(PlaceOf(file_.path, *node), "a list of requirements is expected");
     for (const toml::node& item : *list) {
+      if (!item.is_string() && !item.is_table()) {
+        draft_.Issue(PlaceOf(file_.path, item), "a requirement is a text");
+        continue;
+      }
       const std::string text = TextOf(&item);
       if (text.empty()) continue;
       const ProjectPlace where = PlaceOf(file_.path, item);
@@ -73,7 +78,8 @@ class TomlDependencies {
     dependency.name = name;
     const toml::table* details = value.as_table();
     std::string version = TextOf(details == nullptr ? &value : details->get("version"));
-    if (details == nullptr && !value.is_string()) return;
+    if (details == nullptr && !value.is_string())
+      return draft_.Issue(PlaceOf(file_.path, value), "a version of `" + name + "` is a text or a table");
     SetSpecifier(dependency, poetry ? PoetrySpecifier(version) : (version == "*" ? std::string() : version));
     dependency.written = name + (version.empty() ? std::string() : " = \"" + version + "\"");
     if (details != nullptr) {

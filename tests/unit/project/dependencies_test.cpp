@@ -1,5 +1,6 @@
 // What the dependency files of small repositories say.
 #include <string>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -158,6 +159,25 @@ TEST(Conda, MalformedYamlHasALine) {
   EXPECT_GT(project.issues[0].where.line, 1U);
   EXPECT_EQ(Names(project), "pip[==23]!? a[==1]!");
   EXPECT_EQ(project.python_version, "3.9.1");
+}
+
+TEST(Pyproject, ValuesOfTheWrongKindAreIssuesWithTheirLine) {
+  for (const auto& [name, text] : {
+           std::pair{"pyproject.toml", "[project]\ndependencies = \"mlflow\"\n"},
+           std::pair{"pyproject.toml", "[project]\ndependencies = [1, \"scipy\"]\n"},
+           std::pair{"pyproject.toml", "[dependency-groups]\ndev = 3\n"},
+           std::pair{"pyproject.toml", "[tool.uv]\ndev-dependencies = \"mlflow\"\n"},
+           std::pair{"pyproject.toml", "[tool.poetry.dependencies]\nmlflow = 3\nscipy = \"1.0\"\n"},
+           std::pair{"Pipfile", "[packages]\nmlflow = 3\n"},
+       }) {
+    ScratchRepo repo;
+    repo.add(name, text).add("requirements.txt", "numpy==1.26.4\n");
+    const Project project = Read(repo);
+    ASSERT_EQ(project.issues.size(), 1U) << text;
+    EXPECT_EQ(project.issues[0].where.path, name);
+    EXPECT_EQ(project.issues[0].where.line, 2U) << text;
+    EXPECT_TRUE(Names(project).find("numpy[==1.26.4]!") != std::string::npos) << text;
+  }
 }
 
 TEST(Pyproject, Pep621GroupsAndSources) {

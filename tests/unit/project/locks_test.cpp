@@ -47,6 +47,18 @@ TEST(Locks, PoetryCoversOrIsStale) {
   EXPECT_EQ(project.issues[0].where.path, "poetry.lock");
 }
 
+TEST(Locks, CutOffHeaderIsAnIssueWithItsLine) {
+  for (const char* name : {"poetry.lock", "uv.lock", "pdm.lock"}) {
+    ScratchRepo repo;
+    repo.add("requirements.txt", "mlflow==2.9.2\n").add(name, "[[package]]\nname = \"numpy\"\n\n[[package\n");
+    const Project project = Read(repo);
+    ASSERT_EQ(project.issues.size(), 1U) << name;
+    EXPECT_EQ(project.issues[0].where.path, name);
+    EXPECT_EQ(project.issues[0].where.line, 4U) << name;
+    EXPECT_EQ(project.mlflow_version, "2.9.2") << name;
+  }
+}
+
 TEST(Locks, UvWorkspace) {
   ScratchRepo repo;
   repo.add("pkg/pyproject.toml", "[project]\ndependencies = [\"numpy>=1\"]\n")
