@@ -86,7 +86,7 @@ TEST(Requirements, Encodings) {
   repo.add("a/requirements.txt", utf16)
       .add("b/requirements.txt", "\xEF\xBB\xBFnumpy==1.3\n")
       .add("c/requirements.txt", utf16.substr(2));
-  repo.add("d/requirements.txt", std::string_view("numpy\0\x01\x02==1\n", 13));
+  repo.add("d/requirements.txt", std::string_view("numpy\0\x01\x02==1\n", 12));
   const Project project = Read(repo);
   EXPECT_EQ(Names(project), "numpy[==1.2]! pandas[] numpy[==1.3]! numpy[==1.2]! pandas[]");
   EXPECT_EQ(Issues(project), "d/requirements.txt:1");
