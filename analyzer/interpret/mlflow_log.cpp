@@ -47,12 +47,15 @@ void Interpreter::log_param(Index run, Value key, Value v, const Call& call, Spa
   Run& target = s_.edit_run(run).run;
   if (p.key.is_unknown()) open_parameters(target, kNoIndex);
   bool again = false;
-  for (const Param& other : target.params) {
+  // keys that are not fully known are never compared: they may be the same or not
+  const std::size_t comparable = p.key.kind == Text::Kind::kLiteral ? target.params.size() : 0;
+  for (std::size_t i = 0; i < comparable; ++i) {
+    const Param& other = target.params[i];
     if (other.writer == Writer::kAutolog && other.key == p.key && SurelyDiffer(other.value, p.value)) {
       incident(Incident::Kind::kAutologConflict, call.where, run, p.key.value, other.where);
       break;
     }
-    if (!(other.key == p.key) || p.key.kind != Text::Kind::kLiteral || other.writer != Writer::kExplicit) continue;
+    if (other.writer != Writer::kExplicit || !(other.key == p.key)) continue;
     const bool loop =
         other.call == p.call && prov != nullptr &&
         std::any_of(prov->begin(), prov->end(), [](const Origin& o) { return o.kind == OriginKind::kLoop; }) &&
@@ -336,7 +339,7 @@ void Interpreter::log_model(Index run, std::string flavor, Call& call, bool save
   if (!live_) return;
   const std::string function(call.name);
   LoggedModel m;
-  m.flavor = flavor;
+  m.flavor = std::move(flavor);
   m.where = call.where;
   m.saved_only = saved_only;
   m.run = run;
@@ -354,7 +357,7 @@ void Interpreter::log_model(Index run, std::string flavor, Call& call, bool save
   for (const std::string_view p : kModelParameters) {
     if (model == nullptr) model = mlflow_arg(call, function, p);
   }
-  if (model == nullptr && !call.args.positional.empty() && flavor != "pyfunc") model = call.args.positional[0].value;
+  if (model == nullptr && !call.args.positional.empty() && m.flavor != "pyfunc") model = call.args.positional[0].value;
   Value signature = mlflow_arg(call, function, "signature");
   Value example = mlflow_arg(call, function, "input_example");
   const auto given = [&](Value v) {
@@ -372,12 +375,13 @@ void Interpreter::log_model(Index run, std::string flavor, Call& call, bool save
     m.signature = Signature::kExample;
   } else if (has_signature == Tri::kUnknown || has_example == Tri::kUnknown) {
     m.signature = Signature::kUnknown;
-  } else if (flavor == "pyfunc" && model != nullptr && python_model_has_hints(model)) {
+  } else if (m.flavor == "pyfunc" && model != nullptr && python_model_has_hints(model)) {
     m.signature = Signature::kInferred;
-  } else if (flavor == "transformers" || flavor == "langchain" || flavor == "openai" ||
-             flavor == "sentence_transformers" || flavor == "llama_index" || flavor == "dspy" || flavor == "prophet") {
-    m.signature = flavor == "prophet" ? Signature::kNone : Signature::kUnknown;
-  } else if (flavor == "pyfunc" && (model == nullptr || model->kind == Kind::kUnknown)) {
+  } else if (m.flavor == "transformers" || m.flavor == "langchain" || m.flavor == "openai" ||
+             m.flavor == "sentence_transformers" || m.flavor == "llama_index" || m.flavor == "dspy" ||
+             m.flavor == "prophet") {
+    m.signature = m.flavor == "prophet" ? Signature::kNone : Signature::kUnknown;
+  } else if (m.flavor == "pyfunc" && (model == nullptr || model->kind == Kind::kUnknown)) {
     m.signature = model == nullptr ? Signature::kNone : Signature::kUnknown;
   } else {
     m.signature = Signature::kNone;

@@ -12,9 +12,9 @@ namespace {
 constexpr auto kNone = std::string_view::npos;
 
 const LineTable& Catalogue(MlflowVersion version) {
-  static const LineTable two = OpenTable("api/mlflow2.json");
-  static const LineTable three = OpenTable("api/mlflow3.json");
-  return version.major >= 3 ? three : two;
+  static const LineTable kTwo = OpenTable("api/mlflow2.json");
+  static const LineTable kThree = OpenTable("api/mlflow3.json");
+  return version.major >= 3 ? kThree : kTwo;
 }
 
 /// The entry under its own or its canonical name ("mlflow.tracking.MlflowClient.log_param" → "mlflow.MlflowClient.log_param").
@@ -120,12 +120,16 @@ std::string_view KindOf(const TableEntry& entry) {
 
 const ApiFunction* FindApi(MlflowVersion version, std::string_view qualified) {
   const auto entry = FindEntry(version, qualified);
-  if (!entry || KindOf(*entry) == "module") {
+  if (!entry) {
     return nullptr;
   }
   // The two catalogues lie at different addresses, so the key's address tells the version too.
-  static DecodeCache<const char*, ApiFunction> cache;
-  return cache.Get(entry->key.data(), [&entry] { return Decode(*entry); });
+  static DecodeCache<const char*, std::optional<ApiFunction>> cache;
+  const std::optional<ApiFunction>* function = cache.Get(entry->key.data(), [&entry]() -> std::optional<ApiFunction> {
+    if (KindOf(*entry) == "module") return std::nullopt;
+    return Decode(*entry);
+  });
+  return *function ? &**function : nullptr;
 }
 
 bool ApiNamespaceKnown(MlflowVersion version, std::string_view qualified) {
@@ -138,19 +142,19 @@ bool ApiNamespaceKnown(MlflowVersion version, std::string_view qualified) {
 }
 
 std::string_view RemovedApi(MlflowVersion version, std::string_view qualified) {
-  static const LineTable removed = OpenTable("api/removed.json");
+  static const LineTable kRemoved = OpenTable("api/removed.json");
   if (TopComponent(qualified) != "mlflow" || FindEntry(version, qualified)) {
     return {};
   }
   bool changed = false;
   const std::string name = ApplyAliases(qualified, changed);
-  const auto entry = removed.Find(changed ? std::string_view(name) : qualified);
+  const auto entry = kRemoved.Find(changed ? std::string_view(name) : qualified);
   return entry ? Unquoted(entry->value) : std::string_view{};
 }
 
 bool RefusedByDefaultFormat(std::string_view estimator_class_name) {
-  static const LineTable refused = OpenTable("api/skops_refused.json");
-  return refused.Find(LastComponent(estimator_class_name)).has_value();
+  static const LineTable kRefused = OpenTable("api/skops_refused.json");
+  return kRefused.Find(LastComponent(estimator_class_name)).has_value();
 }
 
 }  // namespace tracklint::knowledge

@@ -1,6 +1,7 @@
 #include "analyzer/knowledge/line_table.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "analyzer/knowledge/embedded.h"
 
@@ -28,6 +29,16 @@ std::optional<TableEntry> ParseLine(std::string_view line) {
   return TableEntry{line.substr(1, close - 1), value};
 }
 
+/// Lines of the catalogues are long, and string_view's own rfind goes byte by byte.
+std::size_t LastNewline(std::string_view text) {
+#ifdef __linux__
+  const void* found = memrchr(text.data(), '\n', text.size());
+  return found == nullptr ? kNone : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+#else
+  return text.rfind('\n');
+#endif
+}
+
 }  // namespace
 
 LineTable::LineTable(std::string_view bytes) {
@@ -45,8 +56,8 @@ std::optional<TableEntry> LineTable::Find(std::string_view key) const {
   std::size_t high = body_.size();
   while (low < high) {
     const std::size_t middle = low + (high - low) / 2;
-    const std::size_t before = middle == 0 ? kNone : body_.rfind('\n', middle - 1);
-    const std::size_t begin = before == kNone || before < low ? low : before + 1;
+    const std::size_t before = LastNewline(body_.substr(low, middle - low));
+    const std::size_t begin = before == kNone ? low : low + before + 1;
     const std::size_t newline = body_.find('\n', begin);
     const std::size_t end = newline == kNone ? body_.size() : newline;
     const auto entry = ParseLine(body_.substr(begin, end - begin));
