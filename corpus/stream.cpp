@@ -1,7 +1,9 @@
 #include "corpus/stream.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
@@ -132,6 +134,8 @@ void StreamFeed::finish() {
   if (open.out) open.input.unreadable = open.out->unreadable();
   if (!open.trouble.empty()) open.input.error = open.trouble;
   ready_.push_back(std::move(open.input));
+  std::ranges::move(behind_, std::back_inserter(ready_));
+  behind_.clear();
 }
 
 void StreamFeed::too_long() {
@@ -145,7 +149,7 @@ void StreamFeed::fault(const std::string& what) {
   Input input;
   input.name = "line " + std::to_string(line_);
   input.error = input.name + ": " + what;
-  ready_.push_back(std::move(input));
+  (open_ ? behind_ : ready_).push_back(std::move(input));
 }
 
 }  // namespace tracklint::corpus

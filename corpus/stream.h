@@ -6,7 +6,8 @@
 //
 // Every form takes "commit"; for files the first line that has one counts. A repository ends where another name, the end
 // of the stream or a line of another form comes. A name that comes again later, and a line that cannot be understood,
-// are inputs of their own, named `line N`, with the error: so every input gives exactly one record.
+// are inputs of their own, named `line N`, with the error: so every input gives exactly one record. The order is that of
+// the first lines.
 #pragma once
 
 #include <cstddef>
@@ -68,6 +69,7 @@ class StreamFeed {
   std::optional<Open> open_;
   std::optional<std::string> refused_;  ///< a name that came again: its lines are one fault
   std::deque<Input> ready_;
+  std::deque<Input> behind_;  ///< lines not understood within the open repository
   std::unordered_set<std::string> names_;
 };
 

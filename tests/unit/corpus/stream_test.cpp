@@ -71,10 +71,10 @@ TEST(CorpusStream, EveryInputIsOneRecordAlsoABrokenOne) {
   for (const Input& input : inputs) all.push_back(input.error.empty() ? input.name : input.error);
   EXPECT_EQ(all,
             (std::vector<std::string>{
-                "line 2: no JSON object", "line 4: no JSON object", "line 5: an object needs the string repo", "one",
+                "one", "line 2: no JSON object", "line 4: no JSON object", "line 5: an object needs the string repo",
                 "two", "line 7: the repository `one` came before; the lines of a repository must follow each other",
                 "line 9: an object needs the strings path and content, or archive, or folder"}));
-  EXPECT_EQ(ReadFile(inputs[3].path + "/b.py"), "2") << "a broken line is nobody's";
+  EXPECT_EQ(ReadFile(inputs[0].path + "/b.py"), "2") << "a broken line is nobody's";
   EXPECT_EQ(inputs[4].unreadable, 1U);
 }
 
@@ -98,7 +98,7 @@ TEST(CorpusStream, RecordsComeInTheOrderOfTheInputs) {
   std::vector<std::string> names;
   std::istringstream lines(records);
   for (std::string line; std::getline(lines, line);) names.push_back(Record::parse(line)["repo"]);
-  EXPECT_EQ(names, (std::vector<std::string>{"r0", "r1", "r2", "r3", "line 6", "r4", "r5", "r6", "r7", "r8"}));
+  EXPECT_EQ(names, (std::vector<std::string>{"r0", "r1", "r2", "r3", "r4", "line 6", "r5", "r6", "r7", "r8"}));
   EXPECT_EQ(records, Records(text, dir)) << "the same bytes again";
 }
 
