@@ -134,6 +134,8 @@ class FactsDocument {
       Where(item->where);
       json_.end();
     }
+    json_.end().key("open").array(kInline);
+    if (entry.arguments_open) json_.text("arguments");
     json_.end().end();
   }
 

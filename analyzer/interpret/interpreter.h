@@ -364,6 +364,7 @@ class Interpreter {
   Value hydra_config(Value function, Value decorator, Span where);
   Value config_source(const std::string& root, const std::string& file);
   void inherit_parser(Value parser, Call& call);
+  void parser_escapes(Value v);  ///< code that cannot be seen may add options to a parser
   ValueType option_type(Value type, Value fallback, Value action);
   Value load_config_file(Value path, Span where, std::string_view format);
   Value config_value(std::string_view text_of_file, std::string_view format, const std::string& path, Span where);

@@ -113,6 +113,7 @@ void Interpreter::hand_over(Value v, const Call& via, bool unseen) {
       break;
     }
     case Kind::kObject: {
+      parser_escapes(v);
       const Object& o = obj(v);
       if (o.kind == ObjKind::kInstance) {
         if (o.type != ValueType::kModel) call_back_methods(v, via);
@@ -220,6 +221,7 @@ void Interpreter::may_be_logged(Value v) {
 void Interpreter::escape(Value v, int depth) {
   if (depth > 3) return;
   may_be_logged(v);
+  parser_escapes(v);
   if (IsObject(v) && s_.has(v->obj)) {
     const Object& o = obj(v);
     if (o.kind == ObjKind::kDict || o.kind == ObjKind::kList) mark_open(v);
@@ -353,6 +355,8 @@ Value Interpreter::call_method(Value self, std::string_view method, Call call) {
 /// Methods of values of which nothing but the origin is known.
 Value Interpreter::unknown_method(Value self, std::string_view method, Call& call) {
   const Provenance prov = arguments_prov(call);
+  // a parser that was made elsewhere has options already
+  if (method == "add_argument" || method.starts_with("parse_")) out_.entry.arguments_open = true;
   if (method == "items") return arena_.unknown(prov, ValueType::kUnknown, "pairs");
   if (method == "keys") return arena_.unknown(prov);
   if (method == "append" || method == "extend" || method == "add" || method == "update") return arena_.none();

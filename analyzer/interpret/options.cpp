@@ -72,6 +72,7 @@ Value Interpreter::parser_method(Value self, std::string_view method, Call& call
     if (Value dest = named(call.args, "dest"); dest != nullptr && dest->kind == Kind::kStr) name = dest->s;
     if (name.empty()) {
       edit(self->obj).open = true;
+      out_.entry.arguments_open = true;
       return arena_.none();
     }
     Value fallback = named(call.args, "default");
@@ -165,6 +166,7 @@ Value Interpreter::parser_method(Value self, std::string_view method, Call& call
       }
     }
     Value v = arena_.object(alloc(std::move(space)));
+    if (method == "parse_known_args") out_.entry.arguments_open = true;
     if (method == "parse_known_args") return arena_.tuple({v, arena_.unknown()});
     return v;
   }
@@ -172,17 +174,26 @@ Value Interpreter::parser_method(Value self, std::string_view method, Call& call
   if (method == "error" || method == "exit") {
     return py_exit(call);
   }
+  // what a library's parser can do beyond argparse: whole classes of options (add_class_arguments)
+  if (method.starts_with("add_")) parser_escapes(self);
   return call_generic(call);
+}
+
+void Interpreter::parser_escapes(Value v) {
+  if (!IsObject(v) || !s_.has(v->obj) || obj(v).name != "argparse.ArgumentParser") return;
+  edit(v->obj).open = true;
+  out_.entry.arguments_open = true;
 }
 
 void Interpreter::inherit_parser(Value parser, Call& call) {
   Value parents = named(call.args, "parents");
   if (parents == nullptr) return;
   const auto items = known_items(parents, 8);
-  if (!items.has_value()) return;
+  if (!items.has_value()) return parser_escapes(parser);
   ObjId target = parser->obj;
   if (Value root = get_library_attr(parser, "__parser__"); root != nullptr && IsObject(root)) target = root->obj;
   for (Value p : *items) {
+    if (!IsObject(p) || obj(p).name != "argparse.ArgumentParser" || obj(p).open) parser_escapes(parser);
     if (!IsObject(p)) continue;
     for (const DictItem& item : Object(obj(p)).entries) edit(target).entries.push_back(item);
   }

@@ -386,6 +386,7 @@ struct Entry {
       kUnknown;  ///< use_deterministic_algorithms/cudnn.deterministic/Trainer(deterministic=True): kNo where nothing asks for it (MLF506)
   Span cudnn_benchmark;               ///< where torch.backends.cudnn.benchmark = True stands; invalid: nowhere
   Tri file_store_allowed = Tri::kNo;  ///< the code sets MLFLOW_ALLOW_FILE_STORE to true (MLF906)
+  bool arguments_open = false;        ///< the command line may take options beyond those stated (MLF803)
   bool unfinished = false;            ///< a budget ended the interpretation early
 };
 

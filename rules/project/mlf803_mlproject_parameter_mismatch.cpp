@@ -47,7 +47,7 @@ static std::set<std::string> AcceptedOptions(const Facts& facts, const std::stri
   std::set<std::string> accepted;
   for (const Entry& entry : facts.entries) {
     if (entry.path != path || entry.kind != Entry::Kind::kScript) continue;
-    if (entry.unfinished) return {};
+    if (entry.unfinished || entry.arguments_open) return {};
     for (const Argument& argument : entry.arguments) {
       if (argument.source != "argparse" && argument.source != "click" && argument.source != "typer") return {};
       accepted.insert(Normalised(argument.name));
