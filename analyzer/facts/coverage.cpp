@@ -318,6 +318,15 @@ bool Holds(const std::vector<std::string>& sorted, const std::string& path) {
   return at != sorted.end() && at->starts_with(below);
 }
 
+/// The path is one of `sorted`, or lies in a folder that is: DVC describes a folder as one output.
+bool HoldsOrLiesIn(const std::vector<std::string>& sorted, const std::string& path) {
+  if (Holds(sorted, path)) return true;
+  for (std::size_t slash = path.find('/'); slash != std::string::npos; slash = path.find('/', slash + 1)) {
+    if (std::binary_search(sorted.begin(), sorted.end(), path.substr(0, slash))) return true;
+  }
+  return false;
+}
+
 /// The spellings under which a path written in an entry may stand in the repository.
 std::vector<std::string> Spellings(std::string path, const std::string& entry) {
   while (path.starts_with("./")) path.erase(0, 2);
@@ -478,7 +487,8 @@ void Trace(Entry& entry, const Project& project, const SourceFile& file) {
     const auto held = [&](const std::vector<std::string>& sorted) {
       return std::any_of(spellings.begin(), spellings.end(), [&](const std::string& s) { return Holds(sorted, s); });
     };
-    if (held(project.dvc_tracked)) {
+    if (std::any_of(spellings.begin(), spellings.end(),
+                    [&](const std::string& s) { return HoldsOrLiesIn(project.dvc_tracked, s); })) {
       r.tracked = DataRead::Tracked::kDvc;
     } else if (held(project.git.tracked)) {
       r.tracked = DataRead::Tracked::kGit;

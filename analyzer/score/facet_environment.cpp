@@ -65,6 +65,7 @@ std::optional<ProjectPlace> EnvironmentPlace(const Project& project) {
   const auto source = std::ranges::find_if(project.sources, [&](const DependencySource& candidate) {
     if (candidate.kind == DependencyFile::kPythonEnv) return true;
     if (candidate.kind != DependencyFile::kConda) return false;
+    if (project.python_version_where && project.python_version_where->path == candidate.path) return true;
     return std::ranges::any_of(project.dependencies, [&](const Dependency& dependency) {
       return dependency.where.path == candidate.path && !dependency.specifier.empty();
     });

@@ -202,6 +202,17 @@ TEST(EnvironmentFacet, TwoItems) {
   EXPECT_FACET(s, Facet::kEnvironment, FacetStatus::kImplicit, 1, 1);
 }
 
+TEST(EnvironmentFacet, CondaFileThatFixesOnlyPython) {
+  Scenario s;
+  s.project.python_version = "3.11";
+  s.project.python_version_where = ProjectPlace{.path = "environment.yaml", .line = 5};
+  EXPECT_FACET(s, Facet::kEnvironment, FacetStatus::kPartial, 0.25, 0.25);
+  s.project.sources.emplace_back();
+  s.project.sources[0].path = "environment.yaml";
+  s.project.sources[0].kind = DependencyFile::kConda;
+  EXPECT_FACET(s, Facet::kEnvironment, FacetStatus::kDerivable, 0.5, 0.5);
+}
+
 TEST(EnvironmentFacet, ServicesBesideTheCodeAreNotItsEnvironment) {
   Scenario s;
   s.project.images.emplace_back();
