@@ -17,6 +17,7 @@ constexpr auto kInline = JsonWriter::Layout::kInline;
 template <typename T>
 std::vector<const T*> InSourceOrder(const std::vector<T>& items) {
   std::vector<const T*> ordered;
+  ordered.reserve(items.size());
   for (const T& item : items) ordered.push_back(&item);
   std::ranges::stable_sort(ordered, [](const T* a, const T* b) { return a->where < b->where; });
   return ordered;

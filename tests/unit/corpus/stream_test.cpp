@@ -68,6 +68,7 @@ TEST(CorpusStream, EveryInputIsOneRecordAlsoABrokenOne) {
                                FileLine("one", "d.py", "4") + "{\"repo\":\"three\",\"content\":\"x\"}",
                            dir);
   std::vector<std::string> all;
+  all.reserve(inputs.size());
   for (const Input& input : inputs) all.push_back(input.error.empty() ? input.name : input.error);
   EXPECT_EQ(all,
             (std::vector<std::string>{
@@ -124,6 +125,7 @@ TEST(CorpusStream, MergedRecordsAreOneRun) {
     parts.push_back(dir.str() + "/part" + std::to_string(shard) + ".jsonl");
   }
   std::vector<Input> order;
+  order.reserve(6);
   for (int i = 0; i < 6; ++i) order.push_back({"r" + std::to_string(i), ".", {}});
   ASSERT_TRUE(MergeParts(parts, dir.str() + "/merged", order).ok());
   for (const char* name : {"records.jsonl", "repos.csv", "summary.json", "report.html", "hypotheses.csv"})
