@@ -60,6 +60,9 @@ Case CaseOf(const Record& record) {
   one.failed = !Part(record, "error").is_null();
   if (one.failed) return one;
   one.content = Value(record, "content", std::string());
+  for (const Record& hash : Part(record, "file_hashes")) {
+    if (hash.is_string()) one.sketch.push_back(std::strtoull(hash.get_ref<const std::string&>().c_str(), nullptr, 16));
+  }
   one.kind = Value(record, "kind", std::string());
   one.scored = Value(record, "scored", false);
   one.low = Value(record, "low", 0.0);
@@ -89,6 +92,7 @@ std::vector<Case> CasesOf(const std::vector<Record>& records) {
   std::vector<Case> cases;
   cases.reserve(records.size());
   for (const Record& record : records) cases.push_back(CaseOf(record));
+  MarkNearCopies(cases);
   return cases;
 }
 
@@ -100,6 +104,47 @@ std::vector<std::size_t> Originals(const std::vector<Case>& cases) {
     originals[i] = compared ? first.emplace(cases[i].content, i).first->second : i;
   }
   return originals;
+}
+
+double EqualFiles(const Case& a, const Case& b) {
+  // The least kSketch hashes of both together; those that are in both, of those.
+  std::size_t i = 0;
+  std::size_t j = 0;
+  std::size_t looked = 0;
+  std::size_t equal = 0;
+  while (looked < kSketch && (i < a.sketch.size() || j < b.sketch.size())) {
+    ++looked;
+    if (j == b.sketch.size() || (i < a.sketch.size() && a.sketch[i] < b.sketch[j])) {
+      ++i;
+    } else if (i == a.sketch.size() || b.sketch[j] < a.sketch[i]) {
+      ++j;
+    } else {
+      ++equal;
+      ++i;
+      ++j;
+    }
+  }
+  return a.sketch.empty() || b.sketch.empty() ? 0 : static_cast<double>(equal) / static_cast<double>(looked);
+}
+
+void MarkNearCopies(std::vector<Case>& cases) {
+  constexpr std::size_t kCommon = 64;  // repositories that have a file; more say that it is everybody's
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> holders;
+  std::vector<std::uint32_t> candidates;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    if (cases[i].failed || !cases[i].flag("uses_mlflow")) continue;
+    candidates.clear();
+    for (const std::uint64_t hash : cases[i].sketch) {
+      std::vector<std::uint32_t>& having = holders[hash];
+      candidates.insert(candidates.end(), having.begin(), having.end());
+      if (having.size() < kCommon) having.push_back(static_cast<std::uint32_t>(i));
+    }
+    std::ranges::sort(candidates);
+    candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+    const auto found = std::ranges::find_if(
+        candidates, [&](std::uint32_t before) { return EqualFiles(cases[before], cases[i]) >= kNearCopy; });
+    if (found != candidates.end()) cases[i].near_copy_of = cases[*found].near_copy_of.value_or(*found);
+  }
 }
 
 }  // namespace tracklint::corpus

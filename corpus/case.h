@@ -16,8 +16,14 @@ namespace tracklint::corpus {
 /// From this credit on a facet counts as recorded in the run, not merely derivable from the repository.
 inline constexpr double kRecorded = 0.75;
 
+/// How many file hashes a record keeps, the least ones: with no more files than this, shares of equal files are exact,
+/// else estimates (bottom-k sketches, Cohen and Kaplan 2007).
+inline constexpr std::size_t kSketch = 32;
+/// From this share of equal files (Jaccard: of those that either has) on a repository is a near copy.
+inline constexpr double kNearCopy = 0.5;
+
 /// Yes/no answers of a record: its habits, then what is kept in the repository.
-inline constexpr std::array<std::string_view, 17> kFlags{"uses_mlflow",
+inline constexpr std::array<std::string_view, 18> kFlags{"uses_mlflow",
                                                          "runs",
                                                          "autolog",
                                                          "manual_logging",
@@ -33,7 +39,8 @@ inline constexpr std::array<std::string_view, 17> kFlags{"uses_mlflow",
                                                          "mlproject",
                                                          "dvc",
                                                          "continuous_integration",
-                                                         "runs_in_integration"};
+                                                         "runs_in_integration",
+                                                         "hydra"};
 inline constexpr std::size_t kHabitFlags = 8;
 
 struct FacetCase {
@@ -52,7 +59,8 @@ struct Moment {
 
 struct Case {
   std::string name;
-  std::string content;  ///< hash of the code that uses MLflow; empty where there is none
+  std::string content;                ///< hash of the code that uses MLflow; empty where there is none
+  std::vector<std::uint64_t> sketch;  ///< the least hashes of its files that use MLflow, ascending: kSketch at most
   std::string kind;
   bool failed = false;
   bool scored = false;
@@ -67,6 +75,7 @@ struct Case {
   std::array<std::uint32_t, 2> notebooks{};  ///< scopes of notebooks: code recorded, not
   std::array<std::uint32_t, 2> scripts{};    ///< of everything else
   std::vector<Moment> history;               ///< scored ones, oldest first
+  std::optional<std::size_t> near_copy_of;   ///< MarkNearCopies
   std::optional<int> outcome;                ///< how far an attempt to reproduce it came: 0 … 6
 
   [[nodiscard]] const FacetCase& facet(Facet one) const { return facets[static_cast<std::size_t>(one)]; }
@@ -81,5 +90,12 @@ struct Case {
 
 /// For each case the first one before it with the same code that uses MLflow (a fork or copy), or itself.
 [[nodiscard]] std::vector<std::size_t> Originals(const std::vector<Case>& cases);
+
+/// The share of equal files of two repositories that use MLflow, 0 where one has none.
+[[nodiscard]] double EqualFiles(const Case& a, const Case& b);
+
+/// Sets near_copy_of where a case before it shares half or more of the files that use MLflow, to the first of them. Files
+/// that very many repositories have are no evidence.
+void MarkNearCopies(std::vector<Case>& cases);
 
 }  // namespace tracklint::corpus

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -40,12 +41,13 @@ double PlotY(double of_hundred) { return 10 + kPlotHeight * (100 - of_hundred) /
 
 }  // namespace
 
-std::string RatesChart(const Record& summary) {
+std::string RatesChart(const Record& rates) {
+  if (rates.empty()) return {};
   constexpr double kLabel = 380;
   constexpr double kWidth = 420;
   constexpr double kRow = 24;
   const auto x = [](double share) { return kLabel + share * kWidth; };
-  const std::size_t rows = summary["rates"].size();
+  const std::size_t rows = rates.size();
   const double height = kRow * (static_cast<double>(rows) + 1) + 10;
   std::string out = fmt::format(
       "<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"rates with intervals\" "
@@ -58,7 +60,7 @@ std::string RatesChart(const Record& summary) {
         x(tick), height - kRow, height - 8, 100 * tick);
   }
   double y = kRow / 2 + 4;
-  for (const Record& rate : summary["rates"]) {
+  for (const Record& rate : rates) {
     out += fmt::format("<text x=\"0\" y=\"{:.1f}\">{} {}</text>", y + 4, Html(Text(rate["id"])),
                        Html(reporters::Shorten(Text(rate["question"]), 56)));
     if (rate.contains("bounds")) {
@@ -82,8 +84,7 @@ std::string RatesChart(const Record& summary) {
   return out + "</svg>\n";
 }
 
-std::string GroupsChart(const Record& summary) {
-  const Record& groups = summary["spread"]["groups"];
+std::string GroupsChart(const Record& groups) {
   if (groups.empty()) return {};
   constexpr double kLabel = 250;
   constexpr double kWidth = 420;
@@ -116,8 +117,76 @@ std::string GroupsChart(const Record& summary) {
   return out + "</svg>\n";
 }
 
-std::string YearsChart(const Record& summary) {
-  const Record& years = summary["spread"]["years"];
+std::string PairsChart(const Record& pairs) {
+  constexpr double kLabel = 130;
+  constexpr double kWidth = 560;
+  constexpr double kRow = 60;
+  constexpr std::pair<const char*, const char*> kParts[] = {
+      {"both", "both"}, {"only_kept", "kept only"}, {"only_recorded", "recorded only"}, {"neither", "neither"}};
+  const auto total = [&](const Record& one) {
+    double n = 0;
+    for (const auto& [key, words] : kParts) n += one[key].get<double>();
+    return n;
+  };
+  if (pairs.empty() || !(total(pairs.front()) > 0)) return {};
+  std::string out = Begin(kLabel + kWidth + 10, kRow * static_cast<double>(pairs.size()) + 10, "kept and recorded");
+  double y = 4;
+  for (const Record& one : pairs) {
+    out += fmt::format("<text x=\"0\" y=\"{:.1f}\">{}</text>", y + 15, Html(Text(one["facet"])));
+    double x = kLabel;
+    bool lower = false;  // every second word, so that those of narrow parts do not meet
+    for (const auto& [key, words] : kParts) {
+      const double width = kWidth * one[key].get<double>() / total(one);
+      if (!(width > 0)) continue;
+      // Recorded in the run: filled. The words stand below where the part is too narrow for them.
+      const bool filled = std::string_view(key) == "both" || std::string_view(key) == "only_recorded";
+      out += fmt::format(
+          "<rect class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"20\"/><text class=\"tick\" "
+          "x=\"{:.1f}\" y=\"{:.1f}\">{} {}</text>\n",
+          filled ? "box" : "frame", x, y, width, x + width / 2, y + (lower ? 48 : 34), words, Text(one[key]));
+      lower = !lower;
+      x += width;
+    }
+    y += kRow;
+  }
+  return out + "</svg>\n";
+}
+
+std::string OverlapChart(const Record& overlap) {
+  if (overlap.empty()) return {};
+  constexpr const char* kNames[] = {"lock", "image", "mlproject", "dvc", "hydra"};
+  constexpr double kColumn = 64;
+  constexpr double kRow = 22;
+  constexpr double kLeft = 5 * kColumn + 20;
+  constexpr double kWidth = 360;
+  const double height = kRow * (static_cast<double>(overlap.size()) + 1) + 10;
+  std::string out = Begin(kLeft + kWidth + 60, height, "records outside MLflow that are kept together");
+  double x = kColumn / 2;
+  for (const char* name : kNames) {
+    out += fmt::format("<text class=\"tick\" x=\"{:.1f}\" y=\"14\">{}</text>", x, name);
+    x += kColumn;
+  }
+  const double most = overlap.front()["n"].get<double>();
+  double y = kRow + 8;
+  for (const Record& row : overlap) {
+    x = kColumn / 2;
+    for (const char* name : kNames) {
+      out += fmt::format("<circle class=\"{}\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"5\"/>",
+                         row[name].get<bool>() ? "dot" : "frame", x, y);
+      x += kColumn;
+    }
+    const double n = row["n"].get<double>();
+    out += fmt::format(
+        "<rect class=\"box\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"12\"/><text class=\"value\" "
+        "x=\"{:.1f}\" "
+        "y=\"{:.1f}\">{}</text>\n",
+        kLeft, y - 6, kWidth * n / most, kLeft + kWidth * n / most + 6, y + 4, Text(row["n"]));
+    y += kRow;
+  }
+  return out + "</svg>\n";
+}
+
+std::string YearsChart(const Record& years) {
   if (years.size() < 2) return {};
   std::string out = Plot("share of level T2 by year", " %");
   const int first = years.front()["year"].get<int>();
@@ -133,8 +202,7 @@ std::string YearsChart(const Record& summary) {
   return out + "</svg>\n";
 }
 
-std::string HistoryChart(const Record& summary) {
-  const Record& history = summary["spread"]["history"];
+std::string HistoryChart(const Record& history) {
   if (history.size() < 2) return {};
   std::string out = Plot("scores over the histories", "");
   const double step = (kPlotWidth - 40) / static_cast<double>(history.size() - 1);

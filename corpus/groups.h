@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "corpus/case.h"
+#include "corpus/hypothesis_tests.h"
 #include "corpus/record.h"
 
 namespace tracklint::corpus {
@@ -18,6 +19,7 @@ namespace tracklint::corpus {
 struct Spread {
   std::string hypothesis;
   std::string group;
+  std::string measure;  ///< of 100: the score, the score without centralisation, the share of facets recorded
   std::size_t n = 0;
   double least = 0;
   double lower = 0;  ///< first quartile
@@ -25,8 +27,14 @@ struct Spread {
   double upper = 0;
   double most = 0;
 };
-/// Scores with and without a shared server (H2), with autolog and by hand (H3), by use of continuous integration (H5) and
-/// of the registry (H6), by kind (H9), with and without lock file or image (H10). Empty groups are left out.
+/// How many facets the runs of a repository record.
+[[nodiscard]] double RecordedFacets(const Case& scored);
+/// The score without the facet that says where runs go: the mean credit of the others, of 100.
+[[nodiscard]] double WithoutCentralisation(const Case& scored);
+
+/// Scores with and without a shared server (H2: without centralisation), facets recorded with autolog and by hand (H3),
+/// scores by how far an attempt to reproduce came (H4), by use of continuous integration (H5) and of the registry (H6),
+/// by stars (H8), by kind (H9), with and without lock file or image (H10). Empty groups are left out.
 [[nodiscard]] std::vector<Spread> Groups(const std::vector<const Case*>& cases);
 
 /// Over the years of the commits (H7a): repositories, and how many reach level T2.
@@ -41,6 +49,20 @@ struct Year {
 /// between commits (H7b): five spreads, or none.
 [[nodiscard]] std::vector<Spread> OverHistory(const std::vector<const Case*>& cases);
 
+/// Scopes of notebooks and of everything else that record the code version (H3b), by owner.
+[[nodiscard]] std::vector<ClusterPair> ScopesByOwner(const std::vector<const Case*>& cases);
+
+/// What is kept in the repository against what its runs record (H1i), repository by repository.
+struct Pairs {
+  Facet facet = Facet::kDependencies;
+  std::size_t both = 0;
+  std::size_t only_kept = 0;
+  std::size_t only_recorded = 0;
+  std::size_t neither = 0;
+};
+[[nodiscard]] std::vector<Pairs> KeptAndRecorded(const std::vector<const Case*>& cases);
+
+/// Spreads, years, history, pairs, scopes, and which records outside MLflow are kept together (H10).
 [[nodiscard]] Record GroupsRecord(const std::vector<const Case*>& cases);
 /// The same numbers, as a table.
 [[nodiscard]] std::string GroupsTable(const std::vector<const Case*>& cases);

@@ -252,6 +252,38 @@ TestResult CochranArmitage(const std::vector<std::uint64_t>& hits, const std::ve
   return {z, NormalTwoSided(z)};
 }
 
+Difference ClusteredDifference(const std::vector<ClusterPair>& clusters) {
+  std::array<double, 2> yes{};
+  std::array<double, 2> n{};
+  for (const ClusterPair& cluster : clusters) {
+    for (std::size_t i = 0; i < 2; ++i) {
+      yes[i] += cluster.yes[i];
+      n[i] += cluster.n[i];
+    }
+  }
+  Difference out;
+  if (!(n[0] > 0) || !(n[1] > 0)) return out;
+  const std::array<double, 2> share{yes[0] / n[0], yes[1] / n[1]};
+  out.size = share[0] - share[1];
+  const double all = n[0] + n[1];
+  std::size_t count = 0;
+  double squares = 0;
+  for (const ClusterPair& cluster : clusters) {
+    if (!(cluster.n[0] + cluster.n[1] > 0)) continue;
+    ++count;
+    const double influence =
+        (cluster.yes[0] - share[0] * cluster.n[0]) / n[0] - (cluster.yes[1] - share[1] * cluster.n[1]) / n[1];
+    squares += influence * influence;
+  }
+  if (count < 2 || !(all > 2)) return out;
+  const auto c = static_cast<double>(count);
+  const double variance = c / (c - 1) * (all - 1) / (all - 2) * squares;
+  if (!(variance > 0)) return out;
+  out.t = out.size / std::sqrt(variance);
+  out.p = StudentTwoSided(std::fabs(out.t), count - 1);
+  return out;
+}
+
 std::optional<double> Slope(const Sample& x, const Sample& y) {
   const std::size_t n = std::min(x.size(), y.size());
   if (n < 2) return std::nullopt;

@@ -38,6 +38,21 @@ using Table2x2 = std::array<std::array<std::uint64_t, 2>, 2>;
 [[nodiscard]] TestResult CochranArmitage(const std::vector<std::uint64_t>& hits, const std::vector<std::uint64_t>& n,
                                          const Sample& scores);
 
+/// Yes/no answers of two groups in one cluster (the scopes of an owner): how many are yes, of how many.
+struct ClusterPair {
+  std::array<double, 2> yes{};
+  std::array<double, 2> n{};
+};
+struct Difference {
+  double size = 0;  ///< the share of the first group less that of the second
+  double t = 0;
+  double p = 1;
+};
+/// Do the shares differ, when answers of one cluster depend on each other? Least squares of the answer on the group; the
+/// variance is robust to clusters (Liang & Zeger 1986) with the factor C/(C−1)·(N−1)/(N−2); Student's t with C − 1
+/// degrees (Cameron & Miller, J. Human Resources 50, 2015).
+[[nodiscard]] Difference ClusteredDifference(const std::vector<ClusterPair>& clusters);
+
 /// Least squares of y on x; nothing where x does not vary. REQUIRES: equally long.
 [[nodiscard]] std::optional<double> Slope(const Sample& x, const Sample& y);
 /// The middle value, or the mean of the two; 0 for none.

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <map>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "analyzer/engine/analysis.h"
@@ -13,6 +14,7 @@
 #include "analyzer/engine/selection.h"
 #include "analyzer/project/file_kinds.h"
 #include "analyzer/score/compute_score.h"
+#include "corpus/case.h"
 #include "corpus/ci.h"
 #include "corpus/figures.h"
 #include "corpus/git_tree.h"
@@ -105,16 +107,36 @@ std::size_t Unreadable(const engine::Analysis& analysis) {
              std::ranges::count_if(analysis.issues(), [](const FileIssue& issue) { return issue.unreadable; }));
 }
 
-/// Of the files that use MLflow or are reached by those, whatever they are called and wherever they are.
-std::string ContentHash(const engine::Analysis& analysis) {
+/// Of the files that use MLflow or are reached by those, whatever they are called and wherever they are: sorted.
+std::vector<std::string> FileHashes(const engine::Analysis& analysis) {
   std::vector<std::string> hashes;
+  hashes.reserve(analysis.view().in_scope->size());
   for (const FileId file : *analysis.view().in_scope)
     hashes.push_back(engine::HashText(analysis.sources().file(file).raw()));
-  if (hashes.empty()) return {};
   std::ranges::sort(hashes);
+  return hashes;
+}
+
+std::string ContentHash(const std::vector<std::string>& hashes) {
+  if (hashes.empty()) return {};
   std::string all;
   for (const std::string& hash : hashes) all += hash;
   return engine::HashText(all);
+}
+
+/// The least ones, cut to 64 bits, each once.
+Record Sketch(const std::vector<std::string>& hashes) {
+  constexpr std::size_t kDigits = 16;
+  Record sketch = Record::array();
+  std::string last;
+  for (const std::string& hash : hashes) {
+    if (sketch.size() == kSketch) break;
+    std::string cut = hash.substr(0, kDigits);
+    if (cut == last) continue;
+    last = cut;
+    sketch.push_back(std::move(cut));
+  }
+  return sketch;
 }
 
 bool CallsRegistry(const Facts& facts, std::string_view word) {
@@ -178,6 +200,12 @@ Record Kept(const engine::Analysis& analysis) {
   kept["mlproject"] = !project.mlprojects.empty();
   kept["dvc"] =
       !project.dvc_tracked.empty() || any_file([&](const std::string& path) { return named(path, "dvc.yaml"); });
+  kept["hydra"] = std::ranges::any_of(project.dependencies,
+                                      [](const Dependency& dependency) { return dependency.name == "hydra-core"; }) ||
+                  std::ranges::any_of(analysis.facts().entries, [](const Entry& entry) {
+                    return std::ranges::any_of(entry.arguments,
+                                               [](const Argument& argument) { return argument.source == "hydra"; });
+                  });
   const auto workflows = Workflows(project);
   kept["continuous_integration"] = !workflows.empty();
   const std::vector<std::string> scripts = Experiments(analysis.facts());
@@ -247,7 +275,9 @@ Record Examine(const Input& input, const RecordOptions& options, const std::stri
   record["date"] = CommitDate(input.path, record["commit"].get<std::string>());
   record["error"] = nullptr;
   if (input.stars) record["stars"] = *input.stars;
-  record["content"] = ContentHash(analysis);
+  const std::vector<std::string> hashes = FileHashes(analysis);
+  record["content"] = ContentHash(hashes);
+  record["file_hashes"] = Sketch(hashes);
   record["kind"] = ToString(KindOf(input.name, project, analysis.facts()));
   record["mlflow_version"] = project.mlflow_version.value_or("");
   AddFiles(record, analysis);

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "corpus/charts.h"
+#include "corpus/sections.h"
 #include "reporters/text.h"
 
 namespace tracklint::corpus {
@@ -28,6 +28,7 @@ Table Described(const Record& summary) {
   const std::pair<const char*, const char*> rows[] = {{"all", "looked at"},
                                                       {"errors", "not readable"},
                                                       {"copies", "copies of another one (left out of all figures)"},
+                                                      {"near_copies", "near copies (half of the files equal or more)"},
                                                       {"using_mlflow", "with MLflow calls"},
                                                       {"scored", "with a score (some training or result in a run)"}};
   for (const auto& [key, words] : rows) table.rows.push_back({words, Text(summary["repositories"][key])});
@@ -82,11 +83,11 @@ Table StrataTable(const Record& summary) {
 }
 
 Table GroupTable(const Record& summary) {
-  Table table{{"id", "group", "n", "least", "first quartile", "median", "third quartile", "most"}, {}};
+  Table table{{"id", "group", "measure", "n", "least", "first quartile", "median", "third quartile", "most"}, {}};
   for (const char* part : {"groups", "history"}) {
     for (const Record& one : summary["spread"][part]) {
-      std::vector<std::string>& row =
-          table.rows.emplace_back(std::vector{Text(one["id"]), Text(one["group"]), Text(one["n"])});
+      std::vector<std::string>& row = table.rows.emplace_back(
+          std::vector{Text(one["id"]), Text(one["group"]), Text(one["measure"]), Text(one["n"])});
       for (const char* key : {"min", "q1", "median", "q3", "max"})
         row.push_back(fmt::format("{:.1f}", one[key].get<double>()));
     }
@@ -94,10 +95,10 @@ Table GroupTable(const Record& summary) {
   return table;
 }
 
-Table TestTable(const Record& summary) {
+Table TestTable(const Record& summary, const std::string& hypothesis) {
   Table table{{"id", "question", "test", "n", "groups", "p", "p (Holm)", "effect"}, {}};
   for (const Record& test : summary["tests"]) {
-    if (test["n"] == 0) continue;
+    if (test["n"] == 0 || !BelongsTo(Text(test["id"]), hypothesis)) continue;
     const std::string effect =
         test.contains("effect") && test["effect"]["size"].is_number()
             ? Text(test["effect"]["measure"]) + fmt::format(" {:.2f}", test["effect"]["size"].get<double>())
@@ -127,7 +128,8 @@ constexpr std::string_view kMethods =
     "interval is Wilson's for n divided by the design effect (Kish 1965; Korn and Graubard 1998). Repositories with "
     "equal "
     "code that uses MLflow are copies and counted once. Tests are two-sided; the p values of the family "
-    "are corrected by Holm's method. A share or a difference describes this sample.";
+    "are corrected by Holm's method. Where scopes are compared (H3b), the variance is robust to clusters of owners "
+    "(Liang and Zeger 1986). A share or a difference describes this sample.";
 
 std::string MarkdownTable(const Table& table) {
   const auto row = [](const std::vector<std::string>& cells) {
@@ -160,18 +162,17 @@ std::string HtmlTable(const Table& table) {
   return out + "</table>\n";
 }
 
-constexpr std::string_view kStyle =
-    "<style>:root{color-scheme:light dark;--fg:#1c2128;--bg:#fff;--soft:#59636e;--line:#d5dbe1;--band:#cfd8e3}"
+constexpr std::string_view kPageStyle =
+    ":root{color-scheme:light dark;--fg:#1c2128;--bg:#fff;--soft:#59636e;--line:#d5dbe1;--band:#cfd8e3}"
     "@media (prefers-color-scheme:dark){:root{--fg:#dfe5eb;--bg:#14181d;--soft:#97a3af;--line:#333c46;--band:#36424f}}"
     "body{margin:0 auto;max-width:62rem;padding:1.5rem 1rem 4rem;font:16px/1.5 system-ui,sans-serif;color:var(--fg);"
     "background:var(--bg)}table{border-collapse:collapse;font-size:.88rem;margin:.6rem 0 1.4rem;display:block;"
     "overflow-x:auto}th,td{text-align:left;vertical-align:top;padding:.25rem .7rem .25rem 0;border-bottom:1px solid "
     "var(--line)}th{color:var(--soft);font-weight:500}svg{width:100%;height:auto;font-size:12px;fill:currentColor}"
-    ".box{fill:var(--band);stroke:currentColor}.median{stroke:currentColor;stroke-width:3}.whisker{stroke:currentColor}"
-    ".line{fill:none;stroke:currentColor;stroke-width:2}"
-    ".grid{stroke:var(--line)}.band{fill:var(--band)}.interval{stroke:currentColor;stroke-width:2}"
-    ".tick{text-anchor:middle;fill:var(--soft)}h2{margin-top:2rem}figcaption{color:var(--soft);font-size:.9rem}"
-    "figure{margin:1rem 0}@media print{body{max-width:none;font-size:10pt}}</style>";
+    "h2{margin-top:2rem}figcaption{color:var(--soft);font-size:.9rem}figure{margin:1rem 0}"
+    "@media print{body{max-width:none;font-size:10pt}figure{break-inside:avoid}}";
+
+std::string Style() { return "<style>" + std::string(kPageStyle) + FigureStyle() + "</style>"; }
 
 std::string Figure(const std::string& chart, std::string_view caption) {
   if (chart.empty()) return {};
@@ -185,10 +186,19 @@ std::string Version(const Record& summary) { return Text(summary["tool"]["versio
 std::string MarkdownReport(const Record& summary) {
   std::string out = fmt::format("# What {} repositories record in MLflow\n\nMade by tracklint {}.\n\n## The corpus\n\n",
                                 Text(summary["repositories"]["all"]), Version(summary));
-  out += MarkdownTable(Described(summary)) + "\n## Rates\n\n" + MarkdownTable(RateTable(summary)) +
-         "\n## Parts of the corpus\n\n" + MarkdownTable(StrataTable(summary)) + "\n## Scores of groups\n\n" +
-         MarkdownTable(GroupTable(summary)) + "\n## Comparisons\n\n" + MarkdownTable(TestTable(summary)) + "\n" +
-         NotTested(summary) + "\n\n## Methods\n\n" + std::string(kMethods) + "\n\n## Limits\n\n";
+  out += MarkdownTable(Described(summary)) + "\n## Rates\n\n" + MarkdownTable(RateTable(summary)) + "\n";
+  for (const Section& section : Sections(summary)) {
+    out += fmt::format("## {}: {}\n\n", section.id, section.title);
+    for (const SectionFigure& figure : section.figures)
+      out += fmt::format("![{}: {}](figures/{}.svg)\n\n{}\n\n", section.id, figure.name, figure.name, figure.caption);
+    if (!section.lacking.empty()) out += section.lacking + "\n\n";
+    if (const Table tests = TestTable(summary, section.id); !tests.rows.empty()) out += MarkdownTable(tests) + "\n";
+    out += fmt::format("The numbers: [figures/{0}.csv](figures/{0}.csv).\n\n", section.id);
+  }
+  out += "## Groups\n\n" + MarkdownTable(GroupTable(summary)) + "\n## Parts of the corpus\n\n" +
+         MarkdownTable(StrataTable(summary)) + "\n";
+  if (const std::string missing = NotTested(summary); !missing.empty()) out += missing + "\n\n";
+  out += "## Methods\n\n" + std::string(kMethods) + "\n\n## Limits\n\n";
   for (const Record& threat : summary["threats"]) out += "- " + Text(threat) + "\n";
   return out;
 }
@@ -198,25 +208,19 @@ std::string HtmlReport(const Record& summary) {
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
       "content=\"width=device-width, initial-scale=1\">\n<title>What {0} repositories record in MLflow</title>\n{1}\n"
       "</head>\n<body>\n<h1>What {0} repositories record in MLflow</h1>\n<p>Made by tracklint {2}.</p>\n",
-      Text(summary["repositories"]["all"]), kStyle, Html(Version(summary)));
-  out += "<h2>The corpus</h2>\n" + HtmlTable(Described(summary)) + "<h2>Rates</h2>\n<figure>\n" + RatesChart(summary) +
-         "<figcaption>Share of the repositories with a score: point and line are the rate of the decided ones with its "
-         "Wilson 95 % interval; the band reaches from all undecided ones counted as no to all counted as "
-         "yes.</figcaption>\n</figure>\n" +
-         HtmlTable(RateTable(summary)) + "<h2>Parts of the corpus</h2>\n" + HtmlTable(StrataTable(summary)) +
-         "<h2>Scores of groups</h2>\n" +
-         Figure(GroupsChart(summary),
-                "Scores: the box reaches from quartile to quartile, the thick line is the median, the thin one "
-                "reaches from the least to the most. Beside it the median and the number of repositories.") +
-         HtmlTable(GroupTable(summary)) +
-         Figure(YearsChart(summary),
-                "H7a: share of the repositories whose runs record parameters and code version (level T2), by the year "
-                "of the commit that was looked at, with Wilson 95 % intervals.") +
-         Figure(HistoryChart(summary),
-                "H7b: scores from the first to the last scored commit of each repository: median and quartiles at "
-                "quarters of that time.") +
-         "<h2>Comparisons</h2>\n" + HtmlTable(TestTable(summary)) + "<p>" + Html(NotTested(summary)) +
-         "</p>\n<h2>Methods</h2>\n<p>" + Html(kMethods) + "</p>\n<h2>Limits</h2>\n<ul>\n";
+      Text(summary["repositories"]["all"]), Style(), Html(Version(summary)));
+  out += "<h2>The corpus</h2>\n" + HtmlTable(Described(summary)) + "<h2>Rates</h2>\n" + HtmlTable(RateTable(summary));
+  for (const Section& section : Sections(summary)) {
+    out += fmt::format("<h2 id=\"{0}\">{0}: {1}</h2>\n", section.id, Html(section.title));
+    for (const SectionFigure& figure : section.figures) out += Figure(figure.svg, figure.caption);
+    if (!section.lacking.empty()) out += "<p>" + Html(section.lacking) + "</p>\n";
+    if (const Table tests = TestTable(summary, section.id); !tests.rows.empty()) out += HtmlTable(tests);
+    out += fmt::format("<p>The numbers: <a href=\"figures/{0}.csv\">figures/{0}.csv</a>.</p>\n", section.id);
+  }
+  out += "<h2>Groups</h2>\n" + HtmlTable(GroupTable(summary)) + "<h2>Parts of the corpus</h2>\n" +
+         HtmlTable(StrataTable(summary));
+  if (const std::string missing = NotTested(summary); !missing.empty()) out += "<p>" + Html(missing) + "</p>\n";
+  out += "<h2>Methods</h2>\n<p>" + Html(kMethods) + "</p>\n<h2>Limits</h2>\n<ul>\n";
   for (const Record& threat : summary["threats"]) out += "<li>" + Html(Text(threat)) + "</li>\n";
   return out + "</ul>\n</body>\n</html>\n";
 }

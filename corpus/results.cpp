@@ -14,6 +14,7 @@
 #include "corpus/hypotheses.h"
 #include "corpus/inputs.h"
 #include "corpus/report.h"
+#include "corpus/sections.h"
 #include "corpus/statistics.h"
 #include "corpus/tables.h"
 #include "tracklint/version.h"
@@ -66,6 +67,7 @@ Result<Overview> LookAt(const RecordIndex& records, const Outcomes& outcomes) {
       counts.second += count.get<std::size_t>();
     }
   }
+  MarkNearCopies(all.cases);
   return all;
 }
 
@@ -88,7 +90,9 @@ std::optional<Error> WriteTables(const fs::path& folder, const RecordIndex& reco
     if (!line.ok()) return line.error();
     const Record record = Record::parse(line.value(), nullptr, false);
     lines.add(RecordLine(record));
-    tables.add(record, originals[i] == i ? std::string() : all.cases[originals[i]].name);
+    const std::optional<std::size_t> near = all.cases[i].near_copy_of;
+    tables.add(record, originals[i] == i ? std::string() : all.cases[originals[i]].name,
+               near && originals[i] == i ? all.cases[*near].name : std::string());
     pour();
   }
   pour();
@@ -96,6 +100,33 @@ std::optional<Error> WriteTables(const fs::path& folder, const RecordIndex& reco
     if (std::optional<Error> trouble = file.finish()) return trouble;
   }
   return lines.finish();
+}
+
+/// The figures of the report and the numbers behind them; what an earlier run left there and this one has not goes.
+std::optional<Error> WriteFigures(const fs::path& folder, const Record& summary) {
+  std::error_code trouble;
+  fs::create_directories(folder, trouble);
+  if (!fs::is_directory(folder, trouble)) return Error{folder.string() + ": cannot be made"};
+  std::set<std::string> written;
+  for (const Section& section : Sections(summary)) {
+    for (const SectionFigure& figure : section.figures) {
+      const std::string name = figure.name + ".svg";
+      if (std::optional<Error> problem = WriteWhole((folder / name).string(), StandaloneFigure(figure.svg)))
+        return problem;
+      written.insert(name);
+    }
+    const std::string name = section.id + ".csv";
+    if (std::optional<Error> problem = WriteWhole((folder / name).string(), section.table)) return problem;
+    written.insert(name);
+  }
+  std::vector<fs::path> stale;
+  for (fs::directory_iterator at(folder, trouble), end; !trouble && at != end; at.increment(trouble)) {
+    const std::string name = at->path().filename().string();
+    if (name.starts_with('H') && (name.ends_with(".svg") || name.ends_with(".csv")) && !written.contains(name))
+      stale.push_back(at->path());
+  }
+  for (const fs::path& path : stale) fs::remove(path, trouble);
+  return std::nullopt;
 }
 
 /// Shard k of n holds the inputs k, k + n, k + 2n, …
@@ -205,6 +236,7 @@ std::optional<Error> WriteResults(const std::string& folder, const RecordIndex& 
   for (const auto& [name, text] : files) {
     if (std::optional<Error> trouble = WriteWhole((place / name).string(), text)) return trouble;
   }
+  if (std::optional<Error> trouble = WriteFigures(place / "figures", summary)) return trouble;
   return WriteTables(place, records, all.value());
 }
 

@@ -77,6 +77,7 @@ const std::vector<Question>& Questions() {
       {"H10e", "an image is described (Dockerfile)", flag("image")},
       {"H10f", "an MLproject file is there", flag("mlproject")},
       {"H10g", "data are under DVC", flag("dvc")},
+      {"H10h", "Hydra composes the configuration", flag("hydra")},
   };
   return kQuestions;
 }
@@ -175,6 +176,7 @@ std::vector<std::pair<std::string, std::vector<const Case*>>> Strata(const std::
   const std::pair<const char*, std::function<bool(const Case&)>> parts[] = {
       {"all", [](const Case&) { return true; }},
       {"without courses", [](const Case& one) { return one.kind != "course"; }},
+      {"without near copies", [](const Case& one) { return !one.near_copy_of; }},
       {"kind: application", of_kind("application")},
       {"kind: course", of_kind("course")},
       {"kind: library", of_kind("library")},
@@ -253,11 +255,13 @@ Record Summary(const std::vector<Case>& cases, const RuleCounts& rules, std::str
   Record summary;
   summary["schema"] = "tracklint-corpus-summary/2";
   summary["tool"] = {{"name", "tracklint"}, {"version", version}};
-  summary["repositories"] = {{"all", cases.size()},
-                             {"errors", errors},
-                             {"copies", cases.size() - errors - distinct.size()},
-                             {"using_mlflow", using_mlflow},
-                             {"scored", scored}};
+  summary["repositories"] = {
+      {"all", cases.size()},
+      {"errors", errors},
+      {"copies", cases.size() - errors - distinct.size()},
+      {"near_copies", std::ranges::count_if(distinct, [](const Case* one) { return one->near_copy_of.has_value(); })},
+      {"using_mlflow", using_mlflow},
+      {"scored", scored}};
   summary["kinds"] = kinds;
   summary["grades"] = grades;
   summary["levels"] = levels;

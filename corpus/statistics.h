@@ -49,7 +49,7 @@ struct Rate {
 /// H1a–H1h, H2, H3 (autolog), H5, H6, H10 over the cases with a score. The order is fixed.
 [[nodiscard]] std::vector<Rate> Rates(const std::vector<const Case*>& cases);
 
-/// Parts of a corpus that are looked at on their own: all, without courses, each kind, repositories whose scopes are all
+/// Parts of a corpus that are looked at on their own: all, without courses, without near copies, each kind, repositories whose scopes are all
 /// in notebooks, all elsewhere, or in both. The order is fixed.
 [[nodiscard]] std::vector<std::pair<std::string, std::vector<const Case*>>> Strata(
     const std::vector<const Case*>& cases);

@@ -49,7 +49,7 @@ Tables::Tables(std::vector<std::string> rules) : rules_(std::move(rules)) {
   FacetHeader(repositories_);
   for (const char* name : kHabits) repositories_.cell(name);
   for (const char* name : kFiles) repositories_.cell(name);
-  for (const char* name : {"scopes", "findings", "copy_of"}) repositories_.cell(name);
+  for (const char* name : {"scopes", "findings", "copy_of", "near_copy_of"}) repositories_.cell(name);
   for (const std::string& rule : rules_) repositories_.cell(rule);
   repositories_.end_row();
 
@@ -70,7 +70,7 @@ Tables::Tables(std::vector<std::string> rules) : rules_(std::move(rules)) {
   history_.end_row();
 }
 
-void Tables::add(const Record& record, const std::string& copy_of) {
+void Tables::add(const Record& record, const std::string& copy_of, const std::string& near_copy_of) {
   CsvTable& table = repositories_;
   for (const char* name : kIdentity) table.cell(record, name);
   for (const char* name : kFigures) table.cell(record, name);
@@ -80,6 +80,7 @@ void Tables::add(const Record& record, const std::string& copy_of) {
   for (const char* name : {"scopes", "findings"})
     table.cell(record.contains(name) ? std::to_string(record[name].size()) : std::string());
   table.cell(copy_of);
+  table.cell(near_copy_of);
   const Record& counts = Part(record, "findings_per_rule");
   for (const std::string& rule : rules_)
     table.cell(counts.is_object() ? std::to_string(counts.value(rule, std::size_t{0})) : std::string());

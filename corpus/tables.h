@@ -15,8 +15,9 @@ class Tables {
   /// `rules`: every rule that any record names, sorted: the columns of their counts.
   explicit Tables(std::vector<std::string> rules);
 
-  /// `copy_of`: the repository whose code this one has too, else empty.
-  void add(const Record& record, const std::string& copy_of);
+  /// `copy_of`: the repository whose code this one has too, else empty; `near_copy_of`: the one that has half or more of
+  /// its files.
+  void add(const Record& record, const std::string& copy_of, const std::string& near_copy_of);
 
   /// One row a repository: figures, status and credit of each facet, habits, findings per rule.
   [[nodiscard]] std::string take_repositories() { return repositories_.take(); }

@@ -115,11 +115,11 @@ TEST(CorpusHistory, ScoresOverTime) {
   ASSERT_EQ(years.size(), 3U);
   EXPECT_EQ(years[2].reached, 1U);
   const Record summary = Summary(cases, {}, "1");
-  for (const std::string& chart :
-       {RatesChart(summary), GroupsChart(summary), YearsChart(summary), HistoryChart(summary)})
+  for (const std::string& chart : {RatesChart(summary["rates"]), GroupsChart(summary["spread"]["groups"]),
+                                   YearsChart(summary["spread"]["years"]), HistoryChart(summary["spread"]["history"])})
     EXPECT_TRUE(chart.starts_with("<svg ") && chart.ends_with("</svg>\n"));
-  const Record nothing = Summary({}, {}, "1");
-  EXPECT_EQ(GroupsChart(nothing) + YearsChart(nothing) + HistoryChart(nothing), "");
+  const Record nothing = Summary({}, {}, "1")["spread"];
+  EXPECT_EQ(GroupsChart(nothing["groups"]) + YearsChart(nothing["years"]) + HistoryChart(nothing["history"]), "");
 }
 
 TEST(CorpusHistory, ShallowClonesEndWhereTheyEnd) {

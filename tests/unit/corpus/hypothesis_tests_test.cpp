@@ -2,6 +2,7 @@
 #include "corpus/hypothesis_tests.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -65,6 +66,26 @@ TEST(HypothesisTests, FisherExact) {
   }
   EXPECT_TRUE(std::isinf(FisherExact({{{1, 0}, {0, 1}}}).statistic));
   EXPECT_EQ(FisherExact({}).p, 1);
+}
+
+TEST(HypothesisTests, ClusteredDifference) {
+  ASSERT_GE(Vectors()["clustered_difference"].size(), 6U);
+  for (const nlohmann::json& one : Vectors()["clustered_difference"]) {
+    std::vector<ClusterPair> clusters;
+    for (const nlohmann::json& row : one["clusters"]) {
+      const auto four = row.get<std::array<double, 4>>();
+      clusters.push_back({{four[0], four[2]}, {four[1], four[3]}});
+    }
+    const Difference result = ClusteredDifference(clusters);
+    EXPECT_NEAR(result.size, one["size"].get<double>(), kClose);
+    EXPECT_NEAR(result.t, one["t"].get<double>(), kClose);
+    EXPECT_NEAR(result.p, one["p"].get<double>(), kClose);
+  }
+  // Nothing to compare with, one cluster, no spread.
+  EXPECT_EQ(ClusteredDifference({}).p, 1);
+  EXPECT_EQ(ClusteredDifference({{{1, 0}, {4, 0}}, {{2, 0}, {4, 0}}}).p, 1);
+  EXPECT_EQ(ClusteredDifference({{{1, 2}, {4, 4}}}).p, 1);
+  EXPECT_EQ(ClusteredDifference({{{0, 2}, {4, 2}}, {{0, 3}, {1, 3}}}).p, 1);
 }
 
 TEST(HypothesisTests, McNemar) {

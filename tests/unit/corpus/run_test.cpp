@@ -24,9 +24,10 @@ namespace {
 using tests::ReadFile;
 using tests::TempDir;
 
-constexpr const char* kTables[] = {"records.jsonl", "repos.csv", "scopes.csv", "findings.csv",
-                                   "history.csv",   "rates.csv", "groups.csv", "hypotheses.csv",
-                                   "summary.json",  "report.md", "report.html"};
+constexpr const char* kTables[] = {"records.jsonl",        "repos.csv",      "scopes.csv",  "findings.csv",
+                                   "history.csv",          "rates.csv",      "groups.csv",  "hypotheses.csv",
+                                   "summary.json",         "report.md",      "report.html", "figures/H1.csv",
+                                   "figures/H1-rates.svg", "figures/H10.csv"};
 
 /// Three small repositories, and one that is not there.
 std::vector<Input> Corpus(const TempDir& dir) {
@@ -99,6 +100,7 @@ TEST(CorpusStatistics, StrataAndOwners) {
   for (const auto& [name, chosen] : Strata(Distinct(cases))) sizes[name] = chosen.size();
   EXPECT_EQ(sizes, (std::map<std::string, std::size_t>{{"all", 12},
                                                        {"without courses", 8},
+                                                       {"without near copies", 12},
                                                        {"kind: application", 8},
                                                        {"kind: course", 4},
                                                        {"kind: library", 0},

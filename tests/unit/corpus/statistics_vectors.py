@@ -101,4 +101,20 @@ out["quantile"] = []
 for values in ([3.0], [1.0, 2.0], [5.0] * 4, sample(7, True), sample(40, False)):
     out["quantile"].append({"values": values, "at": [[q, float(np.quantile(values, q))] for q in (0, 0.25, 0.5, 0.75, 1)]})
 
+# Two groups in clusters: statsmodels' ordinary regression with the variance robust to clusters and Student's t.
+out["clustered_difference"] = []
+tables = [[(1, 2, 1, 1), (0, 3, 2, 2)], [(0, 4, 0, 0), (0, 0, 5, 7), (2, 3, 1, 1)], [(1, 1, 0, 0)] * 4 + [(0, 0, 0, 2)] * 5 + [(0, 2, 1, 3)]]
+for _ in range(3):
+    tables.append([(sum(random.random() < q for _ in range(a)), a, sum(random.random() < r for _ in range(b)), b)
+                   for q, r, a, b in ((random.random(), random.random(), random.randint(0, 9), random.randint(0, 20)) for _ in range(40))])
+for table in tables:
+    y, x, owner = [], [], []
+    for i, (yes_first, first, yes_second, second) in enumerate(table):
+        for group, yes, n in ((1.0, yes_first, first), (0.0, yes_second, second)):
+            y += [1.0] * yes + [0.0] * (n - yes)
+            x += [group] * n
+            owner += [i] * n
+    fit = sm.OLS(np.array(y), sm.add_constant(np.array(x))).fit(cov_type="cluster", cov_kwds={"groups": np.array(owner)}, use_t=True)
+    out["clustered_difference"].append({"clusters": table, "size": float(fit.params[1]), "t": float(fit.tvalues[1]), "p": float(fit.pvalues[1])})
+
 pathlib.Path(__file__).with_suffix(".json").write_text(json.dumps(out, indent=None, separators=(",", ":")).replace("],[", "],\n[").replace('],"', '],\n"') + "\n")
