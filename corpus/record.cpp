@@ -196,7 +196,8 @@ Record Kept(const engine::Analysis& analysis) {
   kept["lock"] = std::ranges::any_of(
       project.sources, [](const DependencySource& source) { return source.kind == DependencyFile::kLock; });
   kept["python_version"] = project.python_version.has_value();
-  kept["image"] = any_file([&](const std::string& path) { return named(path, "Dockerfile"); });
+  kept["image"] =
+      any_file([](const std::string& path) { return project::KindOf(path) == project::FileKind::kDockerfile; });
   kept["mlproject"] = !project.mlprojects.empty();
   kept["dvc"] =
       !project.dvc_tracked.empty() || any_file([&](const std::string& path) { return named(path, "dvc.yaml"); });

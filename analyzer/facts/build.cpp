@@ -4,6 +4,7 @@
 #include <atomic>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <thread>
@@ -341,14 +342,19 @@ class Builder {
         for (std::size_t g = from; g < groups.size(); ++g) leave_out(which[groups[g].begin]);
         return;
       }
-      OnLargeStacks(count, options_.jobs, [&](std::size_t g) { interpret_group(which, groups[from + g], options); });
+      const std::optional<std::uint64_t> allowed = budget == nullptr ? std::nullopt : std::optional(*budget);
+      OnLargeStacks(count, options_.jobs,
+                    [&](std::size_t g) { interpret_group(which, groups[from + g], options, allowed); });
       if (budget == nullptr) continue;
       for (std::size_t i = groups[from].begin; i < groups[from + count - 1].end; ++i)
         *budget -= std::min(*budget, results_[which[i]].steps);
     }
   }
 
-  void interpret_group(const std::vector<std::size_t>& which, Group group, const interpret::Options& options) {
+  /// `allowed`: the steps that these entries may use together. Where that is less than each of them might, they share what
+  /// is left; once it is used up the rest is not entered.
+  void interpret_group(const std::vector<std::size_t>& which, Group group, const interpret::Options& options,
+                       std::optional<std::uint64_t> allowed) {
     const StepTimer timer(Step::kInterpret);
     const Start& first = starts_[which[group.begin]];
     interpret::Interpreter interpreter(graph_, project_, options);
@@ -361,11 +367,17 @@ class Builder {
     const std::uint64_t import_steps = interpreter.steps();
     const interpret::Arena::Mark mark = interpreter.arena().mark();
     for (std::size_t i = group.begin; i < group.end; ++i) {
+      if (allowed && *allowed == 0) {
+        leave_out(which[i]);
+        continue;
+      }
       {
         interpret::Interpreter entered(interpreter);
+        if (allowed) entered.limit_steps(import_steps + std::max(kLeastFirst, *allowed / (group.end - i)));
         entered.run_function(first.module, starts_[which[i]].function);
         interpret::Outcome outcome = entered.take();
         if (i != group.begin) outcome.steps -= import_steps;  // done once
+        if (allowed) *allowed -= std::min(*allowed, outcome.steps);
         keep(which[i], std::move(outcome));
       }
       interpreter.arena().release(mark);

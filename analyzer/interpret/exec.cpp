@@ -9,7 +9,7 @@ namespace tracklint::interpret {
 using bind::StmtKind;
 
 bool Interpreter::step() {
-  if (++steps_ <= options_.max_steps) return true;
+  if (++steps_ <= max_steps_) return true;
   if (!exhausted_) {
     exhausted_ = true;
     unresolved("call", frame_ != nullptr ? frame_->call_site : Span{}, "the step budget of this entry is used up");

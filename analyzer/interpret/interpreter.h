@@ -9,6 +9,7 @@
 // Needs a stack of about 256 MB in the worst case: callers run it on a thread of that size.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <memory>
@@ -104,6 +105,8 @@ class Interpreter {
   void run_function(ModuleId module, bind::FunctionId function);
   [[nodiscard]] Outcome take();
   [[nodiscard]] std::uint64_t steps() const { return steps_; }
+  /// At most so many steps altogether, if that is less than the options allow.
+  void limit_steps(std::uint64_t most) { max_steps_ = std::min(options_.max_steps, most); }
   /// Holds the values of this interpreter and of its copies.
   [[nodiscard]] Arena& arena() { return arena_; }
 
@@ -598,6 +601,7 @@ class Interpreter {
   const link::ModuleGraph& graph_;
   const Project& project_;
   const Options& options_;
+  std::uint64_t max_steps_ = options_.max_steps;
   bind::Names& names_;
   std::shared_ptr<Arena> shared_arena_ = std::make_shared<Arena>();
   Arena& arena_ = *shared_arena_;

@@ -57,11 +57,13 @@ def run(*command, **options):
 
 
 def same(one, two):
-    names = {path.name for path in one.iterdir()} - OUTSIDE_IDENTITY
-    assert names == {path.name for path in two.iterdir()} - OUTSIDE_IDENTITY, (names, list(two.iterdir()))
-    for name in sorted(names):
+    def names(folder):
+        return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()} - OUTSIDE_IDENTITY
+
+    assert names(one) == names(two), names(one) ^ names(two)
+    for name in sorted(names(one)):
         assert (one / name).read_bytes() == (two / name).read_bytes(), name + " differs"
-    return len(names)
+    return len(names(one))
 
 
 def main():
