@@ -71,12 +71,18 @@ void WalkManifest(Draft& draft, const std::string& path, const YAML::Node& root)
 }  // namespace
 
 void ReadCompose(Draft& draft, const FileText& file) {
-  const std::optional<YAML::Node> root = ParseYaml(draft, file, false);
-  if (!root) return;
+  const bool templated = IsTemplated(file.text);
+  const std::optional<YAML::Node> root = ParseYaml(draft, file, !templated);
+  if (!root || root->IsNull()) return;
+  if (!root->IsMap() && !templated) return draft.Issue(PlaceOf(file.path, *root), "not a mapping with services");
   YAML::Node services = Member(*root, "services");
   const bool old_form = !services.IsDefined();  // version 1 had the services at the top
   if (old_form) services = *root;
-  if (!services.IsDefined() || !services.IsMap()) return;
+  if (!services.IsDefined() || services.IsNull()) return;
+  if (!services.IsMap()) {
+    if (!templated) draft.Issue(PlaceOf(file.path, services), "the services are not a mapping");
+    return;
+  }
   for (const auto& entry : services) {
     const YAML::Node& service = entry.second;
     if (!service.IsMap()) continue;
@@ -96,7 +102,8 @@ void ReadCompose(Draft& draft, const FileText& file) {
 
 void ReadManifest(Draft& draft, const FileText& file) {
   if (file.text.find("image:") == std::string::npos && file.text.find("MLFLOW_") == std::string::npos) return;
-  for (const YAML::Node& document : ParseYamlDocuments(file)) WalkManifest(draft, file.path, document);
+  for (const YAML::Node& document : ParseYamlDocuments(draft, file, !IsTemplated(file.text)))
+    WalkManifest(draft, file.path, document);
 }
 
 }  // namespace tracklint::project

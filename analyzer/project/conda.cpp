@@ -36,9 +36,14 @@ void ReadPipSection(Draft& draft, const FileText& file, const YAML::Node& list, 
     ReadRequirementLine(draft, list.Scalar(), kind, PlaceOf(file.path, list), FolderOf(file.path), optional);
     return;
   }
-  if (!list.IsSequence()) return;
+  if (list.IsNull()) return;
+  if (!list.IsSequence()) return draft.Issue(PlaceOf(file.path, list), "a list of requirements is expected");
   for (const YAML::Node& item : list) {
-    if (!item.IsScalar()) continue;
+    if (item.IsNull()) continue;
+    if (!item.IsScalar()) {
+      draft.Issue(PlaceOf(file.path, item), "a requirement is a text");
+      continue;
+    }
     std::string text = item.Scalar();
     if (const std::size_t comment = text.find(" #"); comment != std::string::npos) text.resize(comment);
     ReadRequirementLine(draft, text, kind, PlaceOf(file.path, item), FolderOf(file.path), optional);
@@ -49,6 +54,30 @@ void ReadPipSection(Draft& draft, const FileText& file, const YAML::Node& list, 
 bool IsCondaShape(const YAML::Node& root) {
   const YAML::Node dependencies = Member(root, "dependencies");
   return dependencies.IsDefined() && (dependencies.IsSequence() || dependencies.IsNull());
+}
+
+/// The file is for conda by its name, whatever it holds; `env.yaml` may be anything.
+bool IsNamedForConda(std::string_view path) {
+  const std::string name = LowerAscii(NameOf(path));
+  const std::string_view stem = std::string_view(name).substr(0, name.rfind('.'));
+  return stem == "environment" || stem == "conda" || stem == "conda_env" || stem == "conda-env";
+}
+
+/// What is wrong with a file that has not the shape of a conda environment but claims to be one.
+void ReportShape(Draft& draft, const FileText& file, const YAML::Node& root) {
+  if (!root.IsMap()) {
+    if (IsNamedForConda(file.path) && root.IsDefined() && !root.IsNull())
+      draft.Issue(PlaceOf(file.path, root), "a conda environment is a mapping");
+    return;
+  }
+  const YAML::Node dependencies = Member(root, "dependencies");
+  const bool channels = Member(root, "channels").IsDefined();
+  if (dependencies.IsDefined()) {
+    if (channels || IsNamedForConda(file.path))
+      draft.Issue(PlaceOf(file.path, dependencies), "the dependencies of a conda environment are a list");
+  } else if (channels) {
+    draft.IssueAt(file.path, 1, "a conda environment without a list \"dependencies\"");
+  }
 }
 
 std::string_view CondaPythonVersion(const Dependency& python) {
@@ -76,14 +105,14 @@ bool FromArtifact(std::string_view address, std::string& name, std::string& vers
 void ReadConda(Draft& draft, const FileText& file) {
   const bool templated = file.text.find("{{") != std::string::npos || file.text.find("{%") != std::string::npos;
   // Many files are called env.yaml; only those with dependencies are read to the end.
-  if (file.text.find("dependencies") == std::string::npos && file.text.find("channels") == std::string::npos) return;
+  if (file.text.find("dependencies") == std::string::npos && file.text.find("channels") == std::string::npos &&
+      !IsNamedForConda(file.path))
+    return;
   const std::optional<YAML::Node> root = ParseYaml(draft, file, !templated);
   if (root && Member(*root, "python").IsDefined() && !Member(*root, "channels").IsDefined())
     return ReadPythonEnv(draft, file);
   if (!root || !IsCondaShape(*root)) {
-    if (root && Member(*root, "channels").IsDefined() && !Member(*root, "dependencies").IsDefined()) {
-      draft.IssueAt(file.path, 1, "a conda environment without a list \"dependencies\"");
-    }
+    if (root && !templated) ReportShape(draft, file, *root);
     return;
   }
   draft.Source(file.path, DependencyFile::kConda).sets_environment = !IsSideRequirement(file.path);
@@ -91,10 +120,16 @@ void ReadConda(Draft& draft, const FileText& file) {
   const bool exported = dependencies.IsSequence() && IsExport(*root, dependencies);
   for (const YAML::Node& item : dependencies) {
     if (item.IsMap()) {
-      ReadPipSection(draft, file, Member(item, "pip"), DependencyFile::kConda, false);
+      const YAML::Node pip = Member(item, "pip");
+      ReadPipSection(draft, file, pip, DependencyFile::kConda, false);
+      if (!pip.IsDefined()) draft.Issue(PlaceOf(file.path, item), "only `pip:` may hold a list of its own");
       continue;
     }
-    if (!item.IsScalar()) continue;
+    if (item.IsNull()) continue;
+    if (!item.IsScalar()) {
+      draft.Issue(PlaceOf(file.path, item), "a dependency is a text");
+      continue;
+    }
     std::optional<Dependency> dependency = ParseCondaRequirement(item.Scalar(), exported);
     if (!dependency) {
       if (!Trim(item.Scalar()).empty()) draft.Issue(PlaceOf(file.path, item), "conda cannot read this dependency");
@@ -130,9 +165,26 @@ void ReadPythonEnv(Draft& draft, const FileText& file) {
   const YAML::Node python = Member(*root, "python");
   if (python.IsDefined() && python.IsScalar())
     draft.Python(kRankPythonEnv, python.Scalar(), PlaceOf(file.path, python));
+  else if (python.IsDefined() && !python.IsNull())
+    draft.Issue(PlaceOf(file.path, python), "the Python version is a text");
   ReadPipSection(draft, file, Member(*root, "build_dependencies"), DependencyFile::kPythonEnv, true);
   ReadPipSection(draft, file, Member(*root, "dependencies"), DependencyFile::kPythonEnv, false);
 }
+
+namespace {
+
+/// A value that the line opens and does not close: then only the YAML parser can say whether the file is whole.
+bool IsOpenValue(std::string_view entry) {
+  const std::size_t colon = entry.find(": ");
+  std::string_view value = colon == std::string_view::npos ? entry : Trim(entry.substr(colon + 2));
+  if (value.empty()) return false;
+  const char first = value.front();
+  const char last = value.back();
+  if (first == '"' || first == '\'') return value.size() < 2 || last != first;
+  return (first == '[' && last != ']') || (first == '{' && last != '}');
+}
+
+}  // namespace
 
 // The locks are long and written by machines: a scan of their lines is enough and a hundred times faster than a YAML parser.
 void ReadCondaLock(Draft& draft, const FileText& file) {
@@ -141,6 +193,7 @@ void ReadCondaLock(Draft& draft, const FileText& file) {
   lock.path = file.path;
   std::string name;
   bool packages = false;
+  bool open_value = false;
   const bool is_explicit = file.text.find("@EXPLICIT") != std::string::npos;  // `conda list --explicit`: addresses
   for (const Line& line : SplitLines(file.text)) {
     const std::string_view text = line.text;
@@ -154,7 +207,13 @@ void ReadCondaLock(Draft& draft, const FileText& file) {
       }
       continue;
     }
-    if (text.starts_with("package:")) packages = true;
+    if (text.starts_with("package:")) {
+      packages = true;
+      const std::string_view value = Trim(text.substr(8));
+      if (!value.empty() && !value.starts_with('#') && !value.starts_with('['))
+        return draft.Issue(PlaceOfText(file.path, line, value), "\"package\" is not a list");
+    }
+    open_value = open_value || (!is_explicit && IsOpenValue(Trim(text)));
     std::string_view entry = Trim(text);
     if (entry.starts_with("- ")) entry = Trim(entry.substr(2));
     if (entry.starts_with("name:") && packages) {
@@ -170,6 +229,7 @@ void ReadCondaLock(Draft& draft, const FileText& file) {
       name.clear();
     }
   }
+  if (open_value && !ParseYaml(draft, file)) return;
   if (!packages) {
     draft.IssueAt(file.path, 1, "a conda lock without a list \"package\"");
     return;

@@ -1,5 +1,6 @@
 // Dockerfiles: base images, stages, arguments, installed packages, settings. Nothing is built.
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cstddef>
 #include <map>
@@ -14,6 +15,7 @@
 #include "analyzer/project/readers.h"
 #include "analyzer/project/requirement_line.h"
 #include "analyzer/project/secrets.h"
+#include "analyzer/project/yaml_support.h"
 
 namespace tracklint::project {
 namespace {
@@ -42,7 +44,43 @@ struct Instruction {
     text += part;
   }
   bool heredoc = false;
+  bool unclosed = false;  ///< a heredoc without its last line
 };
+
+/// The markers of `<<EOF`, `<<-"EOF"` in a command, outside of quotes.
+std::vector<std::string> HeredocMarkers(std::string_view text) {
+  std::vector<std::string> out;
+  char quote = '\0';
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quote != '\0') {
+      if (c == quote) quote = '\0';
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+    } else if (c == '\\') {
+      ++i;
+    } else if (text.substr(i, 2) == "<<") {
+      std::size_t begin = i;  // a word: `<<EOF`, `3<<EOF`
+      while (begin > 0 && std::isdigit(static_cast<unsigned char>(text[begin - 1])) != 0) --begin;
+      if (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '\t') {
+        ++i;
+        continue;
+      }
+      std::size_t from = i + 2;
+      if (from < text.size() && text[from] == '-') ++from;
+      const char mark = from < text.size() ? text[from] : '\0';
+      if (mark == '"' || mark == '\'') ++from;
+      std::size_t end = from;
+      while (end < text.size() &&
+             (std::isalnum(static_cast<unsigned char>(text[end])) != 0 || text[end] == '_' || text[end] == '-'))
+        ++end;
+      if (end > from) out.emplace_back(text.substr(from, end - from));
+      i = end + (mark == '"' || mark == '\'' ? 1 : 0);
+      --i;
+    }
+  }
+  return out;
+}
 
 class DockerfileParser {
  public:
@@ -97,28 +135,24 @@ class DockerfileParser {
   /// `RUN <<EOF`: the lines up to the marker are the command.
   void ReadHeredocs(Instruction& instruction) {
     if (instruction.name != "RUN" && instruction.name != "COPY" && instruction.name != "ADD") return;
-    const std::size_t start = instruction.text.find("<<");
-    if (start == std::string::npos) return;
-    std::size_t from = start + 2;
-    if (from < instruction.text.size() && instruction.text[from] == '-') ++from;
-    std::string marker;
-    for (; from < instruction.text.size(); ++from) {
-      const char c = instruction.text[from];
-      if (c == '"' || c == '\'') continue;
-      if (std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '_') break;
-      marker += c;
-    }
-    if (marker.empty()) return;
-    instruction.heredoc = true;
     const std::size_t keep = at_;
-    for (; at_ < lines_.size(); ++at_) {
-      if (Trim(lines_[at_].text) == marker) {
+    const std::size_t text = instruction.text.size();
+    const std::size_t pieces = instruction.pieces.size();
+    for (const std::string& marker : HeredocMarkers(std::string(instruction.text))) {
+      instruction.heredoc = true;
+      while (at_ < lines_.size() && Trim(lines_[at_].text) != marker) {
+        instruction.Append(lines_[at_], lines_[at_].text);
         ++at_;
+      }
+      if (at_ >= lines_.size()) {
+        instruction.unclosed = true;
+        instruction.text.resize(text);
+        instruction.pieces.resize(pieces);
+        at_ = keep;  // what follows is read as instructions
         return;
       }
-      instruction.Append(lines_[at_], lines_[at_].text);
+      ++at_;
     }
-    at_ = keep;  // the marker never comes: not a heredoc
   }
 
   std::vector<Line> lines_;
@@ -132,6 +166,7 @@ class DockerfileReader {
 
   void Read() {
     const std::vector<Instruction> instructions = DockerfileParser(file_.text).Parse();
+    Check(instructions);
     for (const Instruction& instruction : instructions) {
       if (instruction.name == "FROM")
         From(instruction);
@@ -152,6 +187,45 @@ class DockerfileReader {
   }
 
  private:
+  /// What Docker refuses. Files named Dockerfile.j2 or Dockerfile.md are something else, and so are other front ends.
+  void Check(const std::vector<Instruction>& instructions) {
+    if (instructions.empty() || IsTemplated(file_.text) || !IsPlainDockerfile()) return;
+    constexpr std::array<std::string_view, 18> kKnown = {
+        "ADD",   "ARG",        "CMD",     "COPY", "ENTRYPOINT", "ENV",        "EXPOSE", "FROM",   "HEALTHCHECK",
+        "LABEL", "MAINTAINER", "ONBUILD", "RUN",  "SHELL",      "STOPSIGNAL", "USER",   "VOLUME", "WORKDIR"};
+    bool stage = false;
+    for (const Instruction& instruction : instructions) {
+      const ProjectPlace where = PlaceOfText(file_.path, instruction.pieces.front().line, {});
+      if (std::find(kKnown.begin(), kKnown.end(), instruction.name) == kKnown.end()) {
+        draft_.Issue(where, "unknown instruction");
+        if (!stage) return;  // not a Dockerfile at all: once is enough
+        continue;
+      }
+      if (instruction.unclosed) draft_.Issue(where, "a heredoc is never closed");
+      if (!stage && instruction.name != "FROM" && instruction.name != "ARG") {
+        draft_.Issue(where, "an instruction before FROM");
+        stage = true;  // said once
+      }
+      stage = stage || instruction.name == "FROM";
+    }
+    if (!stage) draft_.Issue(PlaceOfText(file_.path, instructions.front().pieces.front().line, {}), "no FROM");
+  }
+  [[nodiscard]] bool IsPlainDockerfile() const {
+    const std::string name = LowerAscii(NameOf(file_.path));
+    for (const std::string_view end : {".py", ".md", ".sh", ".j2", ".txt", ".yml", ".yaml", ".tmpl", ".template", ".in",
+                                       ".ipynb", ".json", ".m4", ".tpl", ".jinja", ".jinja2", ".dockerignore"}) {
+      if (name.ends_with(end)) return false;
+    }
+    for (const Line& line : SplitLines(file_.text)) {
+      const std::string_view text = Trim(line.text);
+      if (text.empty()) continue;
+      if (!text.starts_with('#')) return true;
+      const std::size_t syntax = text.find("syntax=");
+      if (syntax != std::string_view::npos && text.find("docker/dockerfile", syntax) == std::string_view::npos)
+        return false;
+    }
+    return true;
+  }
   void From(const Instruction& instruction) {
     const std::vector<Word> words = ShellWords(instruction.text);
     std::size_t i = 0;
@@ -208,12 +282,16 @@ class DockerfileReader {
     for (const InstallCommand& command : commands) {
       for (const Word& word : command.packages) {
         const std::string text = ExpandVariables(word.text, variables_);
-        if (text.find('$') != std::string::npos) continue;
+        if (text.empty() || text.find('$') != std::string::npos) continue;
         std::optional<Dependency> dependency;
         if (command.tool == InstallCommand::Tool::kConda) {
           dependency = ParseCondaRequirement(text, false);
         } else if (Result<std::optional<Dependency>> parsed = ParsePipRequirement(text); parsed.ok()) {
           dependency = std::move(parsed).value();
+        } else if (std::isalnum(static_cast<unsigned char>(text.front())) != 0 &&
+                   text.find_first_of("*{}()`/\\|:") == std::string::npos) {
+          draft_.Issue(instruction.Place(file_.path, word.begin, word.end),
+                       "pip cannot read this requirement: " + WithoutCredentials(parsed.error().message));
         }
         if (!dependency) continue;
         const std::string name = NormalizeName(dependency->name);

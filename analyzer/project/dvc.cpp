@@ -44,7 +44,9 @@ void ReadDvcFile(Draft& draft, const FileText& file) {
   if (!root) return;
   const std::string folder = StageFolder(FolderOf(file.path), *root);
   const YAML::Node outs = Member(*root, "outs");
-  if (!outs.IsDefined() || !outs.IsSequence()) return;
+  if (!root->IsMap() && !root->IsNull()) return draft.Issue(PlaceOf(file.path, *root), "not a mapping");
+  if (!outs.IsDefined() || outs.IsNull()) return;
+  if (!outs.IsSequence()) return draft.Issue(PlaceOf(file.path, outs), "\"outs\" is not a list");
   for (const YAML::Node& out : outs) AddData(draft, folder, Scalar(Member(out, "path")));
 }
 
@@ -52,8 +54,10 @@ void ReadDvcYaml(Draft& draft, const FileText& file) {
   ReadCommands(draft, file);
   const std::optional<YAML::Node> root = ParseYaml(draft, file);
   if (!root) return;
+  if (!root->IsMap() && !root->IsNull()) return draft.Issue(PlaceOf(file.path, *root), "not a mapping");
   const YAML::Node stages = Member(*root, "stages");
-  if (!stages.IsDefined() || !stages.IsMap()) return;
+  if (!stages.IsDefined() || stages.IsNull()) return;
+  if (!stages.IsMap()) return draft.Issue(PlaceOf(file.path, stages), "the stages are not a mapping");
   for (const auto& entry : stages) {
     const YAML::Node loop = Member(entry.second, "do");
     const YAML::Node& stage = loop.IsDefined() ? loop : entry.second;
@@ -66,7 +70,8 @@ void ReadDvcLock(Draft& draft, const FileText& file) {
   if (!root) return;
   YAML::Node stages = Member(*root, "stages");
   if (!stages.IsDefined()) stages = *root;  // the first format
-  if (!stages.IsMap()) return;
+  if (stages.IsNull()) return;
+  if (!stages.IsMap()) return draft.Issue(PlaceOf(file.path, stages), "the stages are not a mapping");
   for (const auto& entry : stages) {
     for (const char* list : {"outs", "deps"}) {
       const YAML::Node items = Member(entry.second, list);

@@ -96,6 +96,7 @@ FileKind KindOf(std::string_view path) {
       name == "env.example" || name == "env.sample" || name == "sample.env" || name == "example.env") {
     return FileKind::kDotEnv;
   }
+  if (name == "params.yaml" || name == "params.yml") return FileKind::kConfiguration;
   if (name == "mlflow.yml" && HasFolder(path, "conf")) return FileKind::kKedroMlflow;
   if (name.ends_with(".ipynb")) return FileKind::kNotebook;
   if (name.ends_with(".dvc") && name.size() > 4) return FileKind::kDvcFile;
@@ -124,6 +125,9 @@ FileKind KindOf(std::string_view path) {
   if (const FileKind kind = RequirementKind(path, name); kind != FileKind::kNone) return kind;
   if (const FileKind kind = CondaKind(name); kind != FileKind::kNone) return kind;
   if (IsManifest(path, name)) return FileKind::kManifest;
+  // Kedro's catalogue and parameters, Hydra's groups.
+  if (IsYaml(name) && (HasFolder(path, "conf") || HasFolder(path, "config") || HasFolder(path, "configs")))
+    return FileKind::kConfiguration;
   return FileKind::kNone;
 }
 

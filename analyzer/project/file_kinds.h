@@ -43,6 +43,7 @@ enum class FileKind : std::uint8_t {
   kDvcYaml,
   kDvcLock,
   kKedroMlflow,
+  kConfiguration,
   kNotebook,
 };
 

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -53,6 +54,7 @@ struct LockedPackage {
   std::string version;
   Line line;
   bool own = false;
+  bool elsewhere = false;  ///< from a folder, an address or a repository: the version may be left out
 };
 
 }  // namespace
@@ -63,8 +65,13 @@ void ReadTomlLock(Draft& draft, const FileText& file, LockFile::Kind kind) {
   lock.kind = kind;
   lock.path = file.path;
   std::optional<LockedPackage> open;
+  std::vector<ProjectIssue> incomplete;  // said only of a file that is whole
   const auto finish = [&] {
-    if (open && !open->name.empty() && !open->own)
+    if (open && open->version.empty() && !open->elsewhere)
+      incomplete.push_back({PlaceOfText(file.path, open->line, {}), "a locked package without a version"});
+    else if (open && open->name.empty())
+      incomplete.push_back({PlaceOfText(file.path, open->line, {}), "a locked package without a name"});
+    else if (open && !open->own)
       AddLocked(draft, lock, open->name, open->version, PlaceOfText(file.path, open->line, {}));
     open.reset();
   };
@@ -85,22 +92,30 @@ void ReadTomlLock(Draft& draft, const FileText& file, LockFile::Kind kind) {
       section = Trim(text);
       if (!section.ends_with(']') && !ParseToml(draft, file)) return;  // cut off: the parser says where
       header = true;
-      if (section == "[[package]]") open = LockedPackage{{}, {}, line, false};
+      if (section == "[[package]]") open = LockedPackage{{}, {}, line, false, false};
     } else if (open) {
       if (KeyValue(text, "name", value)) {
         open->name = value;
         open->line = line;
       } else if (KeyValue(text, "version", value)) {
         open->version = value;
-      } else if (IsOwnSource(text)) {
-        open->own = true;
+      } else if (KeyValue(text, "source", value)) {
+        open->own = IsOwnSource(text);
+        open->elsewhere = value.find("registry") == std::string_view::npos;
+      } else if (KeyValue(text, "path", value) || KeyValue(text, "git", value) || KeyValue(text, "url", value)) {
+        open->elsewhere = true;  // PDM
       }
     } else if (KeyValue(text, python_key, value)) {
       draft.Python(kRankLock, std::string(value), PlaceOfText(file.path, line, value));
     }
+    if (section.empty() && KeyValue(text, "package", value) && !value.starts_with('[')) {
+      draft.Issue(PlaceOfText(file.path, line, value), "\"package\" is not a list of tables");
+      return;
+    }
     header = header || KeyValue(text, "version", value) || KeyValue(text, "package", value);
   }
   finish();
+  for (ProjectIssue& issue : incomplete) draft.Issue(std::move(issue.where), std::move(issue.message));
   if (!header) {  // not what it claims to be: the parser says where
     if (ParseToml(draft, file) && !Trim(file.text).empty()) draft.IssueAt(file.path, 1, "a lock file without packages");
     return;
@@ -117,6 +132,7 @@ void ReadPipfileLock(Draft& draft, const FileText& file) {
     draft.IssueAt(file.path, LineOfOffset(file.text, error.byte == 0 ? 0 : error.byte - 1), "not valid JSON");
     return;
   }
+  if (!root.is_object()) return draft.IssueAt(file.path, 1, "not an object with the sections of a lock");
   LockFile lock;
   lock.kind = LockFile::Kind::kPipfile;
   lock.path = file.path;
@@ -126,7 +142,12 @@ void ReadPipfileLock(Draft& draft, const FileText& file) {
   where.path = file.path;
   for (const char* section : {"default", "develop"}) {
     const auto packages = root.find(section);
-    if (packages == root.end() || !packages->is_object()) continue;
+    if (packages == root.end()) continue;
+    if (!packages->is_object()) {
+      draft.IssueAt(file.path, LineOfOffset(file.text, file.text.find("\"" + std::string(section) + "\"")),
+                    "\"" + std::string(section) + "\" is not an object");
+      continue;
+    }
     for (const auto& [name, details] : packages->items()) {
       if (!details.is_object()) continue;
       const std::string key = "\"" + name + "\"";

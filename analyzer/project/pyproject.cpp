@@ -4,7 +4,9 @@
 #include <optional>
 #include <set>
 #include <utility>
+#include <vector>
 
+#include "analyzer/project/pep440.h"
 #include "analyzer/project/readers.h"
 #include "analyzer/project/requirement_line.h"
 #include "analyzer/project/secrets.h"
@@ -27,13 +29,17 @@ class TomlDependencies {
   /// uv and PDM may say elsewhere where a package comes from.
   void SetSources(const toml::table* sources) { sources_ = sources; }
 
-  /// A list of PEP 508 texts; other entries ({include-group = …}) are skipped.
-  void List(const toml::node* node, bool optional) {
+  /// A list of PEP 508 texts. `groups`: where its tables {include-group = "name"} look; they are issues elsewhere.
+  void List(const toml::node* node, bool optional, const toml::table* groups = nullptr) {
     if (node == nullptr) return;
     const toml::array* list = node->as_array();
     if (list == nullptr) return draft_.Issue(PlaceOf(file_.path, *node), "a list of requirements is expected");
     for (const toml::node& item : *list) {
-      if (!item.is_string() && !item.is_table()) {
+      if (const toml::table* include = item.as_table(); include != nullptr && groups != nullptr) {
+        CheckInclude(*include, *groups);
+        continue;
+      }
+      if (!item.is_string()) {
         draft_.Issue(PlaceOf(file_.path, item), "a requirement is a text");
         continue;
       }
@@ -61,7 +67,12 @@ class TomlDependencies {
     for (const auto& [key, value] : *table) {
       const std::string name(key.str());
       if (name == "python") {
-        if (poetry) draft_.Python(kRankRequires, TextOf(&value), PlaceOf(file_.path, value));
+        if (!poetry) continue;
+        if (const toml::table* details = value.as_table()) {
+          Python(details->get("version"), true);
+        } else {
+          Python(&value, true);
+        }
         continue;
       }
       if (const toml::array* variants = value.as_array()) {
@@ -72,7 +83,51 @@ class TomlDependencies {
     }
   }
 
+  /// What the file asks of Python: a specifier or, for Poetry, its own form of one.
+  void Python(const toml::node* node, bool poetry) {
+    if (node == nullptr) return;
+    const std::string text = TextOf(node);
+    const bool valid = poetry ? IsPoetryConstraint(text) : SpecifierSet::Parse(text).has_value();
+    if (!node->is_string() || !valid)
+      return draft_.Issue(PlaceOf(file_.path, *node), "the Python version asked for is no version specifier");
+    draft_.Python(kRankRequires, text, PlaceOf(file_.path, *node));
+  }
+
  private:
+  /// {include-group = "name"}: the group must exist and must not lead back to where it is included.
+  void CheckInclude(const toml::table& include, const toml::table& groups) {
+    const toml::node* named = include.get("include-group");
+    if (named == nullptr || !named->is_string())
+      return draft_.Issue(PlaceOf(file_.path, include), "a group holds requirements and tables with include-group");
+    const std::string first = NormalizeName(TextOf(named));
+    std::set<std::string> seen;
+    std::vector<std::string> work = {first};
+    while (!work.empty()) {
+      const std::string name = std::move(work.back());
+      work.pop_back();
+      if (!seen.insert(name).second) continue;
+      const toml::array* list = Group(groups, name);
+      if (list == nullptr) {
+        if (name == first)
+          draft_.Issue(PlaceOf(file_.path, *named), "the included group \"" + TextOf(named) + "\" does not exist");
+        continue;
+      }
+      for (const toml::node& item : *list) {
+        const toml::table* next = item.as_table();
+        if (next == &include)
+          return draft_.Issue(PlaceOf(file_.path, *named), "the group \"" + TextOf(named) + "\" includes itself");
+        if (next != nullptr && next->contains("include-group"))
+          work.push_back(NormalizeName(TextOf(next->get("include-group"))));
+      }
+    }
+  }
+  static const toml::array* Group(const toml::table& groups, std::string_view name) {
+    for (const auto& [key, list] : groups) {
+      if (NormalizeName(key.str()) == name) return list.as_array();
+    }
+    return nullptr;
+  }
+
   void Entry(const std::string& name, const toml::key& key, const toml::node& value, bool optional, bool poetry) {
     Dependency dependency;
     dependency.name = name;
@@ -80,6 +135,10 @@ class TomlDependencies {
     std::string version = TextOf(details == nullptr ? &value : details->get("version"));
     if (details == nullptr && !value.is_string())
       return draft_.Issue(PlaceOf(file_.path, value), "a version of `" + name + "` is a text or a table");
+    const bool valid = version.empty() || version == "*" ||
+                       (poetry ? IsPoetryConstraint(version)
+                               : SpecifierSet::Parse(version).has_value() || Version::Parse(version).has_value());
+    if (!valid) draft_.Issue(PlaceOf(file_.path, value), "the version of `" + name + "` is no version specifier");
     SetSpecifier(dependency, poetry ? PoetrySpecifier(version) : (version == "*" ? std::string() : version));
     dependency.written = name + (version.empty() ? std::string() : " = \"" + version + "\"");
     if (details != nullptr) {
@@ -131,9 +190,8 @@ class TomlDependencies {
   const toml::table* sources_ = nullptr;
 };
 
-void ReadProjectTable(Draft& draft, const FileText& file, const toml::table& project, TomlDependencies& dependencies) {
-  if (const toml::node* python = project.get("requires-python"))
-    draft.Python(kRankRequires, TextOf(python), PlaceOf(file.path, *python));
+void ReadProjectTable(const toml::table& project, TomlDependencies& dependencies) {
+  dependencies.Python(project.get("requires-python"), false);
   dependencies.List(project.get("dependencies"), false);
   if (const toml::table* extras = TableAt(project, "optional-dependencies")) {
     for (const auto& [name, list] : *extras) dependencies.List(&list, true);
@@ -189,9 +247,9 @@ void ReadPyproject(Draft& draft, const FileText& file) {
   TomlDependencies dependencies(draft, file, DependencyFile::kPyproject);
   dependencies.SetSources(TableAt(*root, "tool.uv.sources"));
   const toml::table* project = TableAt(*root, "project");
-  if (project != nullptr) ReadProjectTable(draft, file, *project, dependencies);
+  if (project != nullptr) ReadProjectTable(*project, dependencies);
   if (const toml::table* groups = TableAt(*root, "dependency-groups")) {
-    for (const auto& [name, list] : *groups) dependencies.List(&list, true);
+    for (const auto& [name, list] : *groups) dependencies.List(&list, true, groups);
   }
   const toml::table* poetry = TableAt(*root, "tool.poetry");
   if (poetry != nullptr) {

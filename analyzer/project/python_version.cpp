@@ -1,4 +1,5 @@
 // Files that say the Python version: .python-version, runtime.txt, .tool-versions, CI files.
+#include <algorithm>
 #include <cctype>
 #include <cstddef>
 #include <string>
@@ -21,6 +22,26 @@ std::string FirstVersion(std::string_view text) {
   return std::string(text.substr(begin, end - begin));
 }
 
+/// Other programs write a runtime.txt too (durations, the runtime of R): one word that begins like Python is meant.
+void CheckRuntime(Draft& draft, const FileText& file, const Line& line) {
+  const std::string_view text = Trim(line.text);
+  if (Trim(file.text) != text || text.find_first_of(" \t") != std::string_view::npos) return;
+  const bool other = text.starts_with("r-") || text.starts_with("pypy") || text.starts_with("nodejs-");
+  if (other || std::isalpha(static_cast<unsigned char>(text.front())) == 0) return;
+  draft.Issue(PlaceOfText(file.path, line, text), "no Python version: `python-3.11.9` is expected");
+}
+
+/// pyenv takes versions and names of environments, uv also specifiers.
+bool IsVersionOrName(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) {
+                       const auto byte = static_cast<unsigned char>(c);
+                       return std::isalnum(byte) != 0 || byte >= 0x80 ||
+                              std::string_view("._-+/@:<>=~!,* \t#()").find(c) != std::string_view::npos;
+                     }) &&
+         std::any_of(text.begin(), text.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; });
+}
+
 }  // namespace
 
 void ReadPythonVersion(Draft& draft, const FileText& file) {
@@ -32,8 +53,12 @@ void ReadPythonVersion(Draft& draft, const FileText& file) {
       if (!text.starts_with("python ") && !text.starts_with("python\t")) continue;
       text = Trim(text.substr(7));
     } else if (kind == FileKind::kRuntimeTxt) {
-      if (!text.starts_with("python-")) return;
+      if (!text.starts_with("python-")) return CheckRuntime(draft, file, line);
       text.remove_prefix(7);
+      if (FirstVersion(text).empty())
+        return draft.Issue(PlaceOfText(file.path, line, text), "no Python version: `python-3.11.9` is expected");
+    } else if (!IsVersionOrName(text)) {
+      return draft.Issue(PlaceOfText(file.path, line, text), "neither a Python version nor an environment's name");
     }
     const std::string version = FirstVersion(text);
     if (!version.empty()) draft.Python(kRankVersionFile, version, PlaceOfText(file.path, line, version));
@@ -42,6 +67,7 @@ void ReadPythonVersion(Draft& draft, const FileText& file) {
 }
 
 void ReadWorkflow(Draft& draft, const FileText& file) {
+  if (file.path.ends_with(".yml") || file.path.ends_with(".yaml")) CheckYaml(draft, file);
   for (const Line& line : SplitLines(file.text)) {
     const std::string_view text = Trim(line.text);
     if (text.starts_with('#')) continue;

@@ -15,6 +15,18 @@
 namespace tracklint::project {
 namespace {
 
+/// A Kubernetes object by its contents: names and folders of manifests are anything.
+bool LooksLikeManifest(const FileText& file) {
+  bool version = false;
+  bool kind = false;
+  for (const Line& line : SplitLines(file.text)) {
+    version = version || line.text.starts_with("apiVersion:");
+    kind = kind || line.text.starts_with("kind:");
+    if (version && kind) return true;
+  }
+  return false;
+}
+
 void ReadFile(Draft& draft, const FileText& file, FileKind kind) {
   switch (kind) {
     case FileKind::kConda: return ReadConda(draft, file);
@@ -42,6 +54,9 @@ void ReadFile(Draft& draft, const FileText& file, FileKind kind) {
     case FileKind::kDvcYaml: return ReadDvcYaml(draft, file);
     case FileKind::kDvcLock: return ReadDvcLock(draft, file);
     case FileKind::kKedroMlflow: return ReadKedroMlflow(draft, file);
+    case FileKind::kConfiguration:
+      if (LooksLikeManifest(file)) return ReadManifest(draft, file);
+      return CheckYaml(draft, file);
     case FileKind::kNotebook: return ReadNotebookCommands(draft, file);
     case FileKind::kEditor: return ReadCommands(draft, file);
     case FileKind::kMlproject: ReadMlproject(draft, file); return ReadCommands(draft, file);
@@ -58,18 +73,6 @@ void ReadFile(Draft& draft, const FileText& file, FileKind kind) {
   }
 }
 
-/// A Kubernetes object by its contents: names and folders of manifests are anything.
-bool LooksLikeManifest(const FileText& file) {
-  bool version = false;
-  bool kind = false;
-  for (const Line& line : SplitLines(file.text)) {
-    version = version || line.text.starts_with("apiVersion:");
-    kind = kind || line.text.starts_with("kind:");
-    if (version && kind) return true;
-  }
-  return false;
-}
-
 void ReadUnnamedYaml(Draft& draft, const std::string& path) {
   constexpr std::size_t kMaxManifest = std::size_t{256} << 10U;
   const std::optional<FileText> file = draft.Read(path, false, kMaxManifest);
@@ -79,8 +82,8 @@ void ReadUnnamedYaml(Draft& draft, const std::string& path) {
 /// Files whose absence of sense is worth an issue; the others are read if they can be.
 bool IsReported(FileKind kind) {
   return kind != FileKind::kReadme && kind != FileKind::kShell && kind != FileKind::kEditor &&
-         kind != FileKind::kManifest && kind != FileKind::kNotebook && kind != FileKind::kKedroMlflow &&
-         kind != FileKind::kNone;
+         kind != FileKind::kManifest && kind != FileKind::kConfiguration && kind != FileKind::kNotebook &&
+         kind != FileKind::kKedroMlflow && kind != FileKind::kNone;
 }
 
 }  // namespace

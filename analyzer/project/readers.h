@@ -51,6 +51,9 @@ void ReadKedroMlflow(Draft& draft, const FileText& file);
 /// Which environment files a README, script or CI file installs from.
 void ReadInstallCommands(Draft& draft, const FileText& file, EnvironmentUse::By by);
 
+/// A YAML file of which only its form matters here: parameters, catalogues, configurations, workflows.
+void CheckYaml(Draft& draft, const FileText& file);
+
 void ReadDvcFile(Draft& draft, const FileText& file);
 void ReadDvcYaml(Draft& draft, const FileText& file);
 void ReadDvcLock(Draft& draft, const FileText& file);

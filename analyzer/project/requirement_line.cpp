@@ -268,6 +268,38 @@ std::optional<Dependency> ParseCondaRequirement(std::string_view text, bool expo
   return out;
 }
 
+bool IsPoetryConstraint(std::string_view text) {
+  bool number = false;  // the clause has its version
+  bool sign = false;    // an operator waits for its version
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const char c = text[at];
+    if (c == ' ' || c == '\t' || c == ',' || c == '|') {
+      if (c == '|' && !number) return false;
+      if (c == '|') number = false;
+      at += text.substr(at, 2) == "||" ? 2 : 1;
+      continue;
+    }
+    if (const std::size_t end = std::min(text.find_first_not_of("^~=!<>", at), text.size()); end > at) {
+      constexpr std::array<std::string_view, 12> kSigns = {
+          "^", "~", "~=", "==", "=", "!=", ">=", "<=", ">", "<", "<>", "==="};
+      if (sign || std::find(kSigns.begin(), kSigns.end(), text.substr(at, end - at)) == kSigns.end()) return false;
+      sign = true;
+      at = end;
+      continue;
+    }
+    const std::size_t end = std::min(text.find_first_of(" \t,|^~=!<>", at), text.size());
+    std::string_view version = text.substr(at, end - at);
+    while (version.size() > 1 && (version.ends_with(".*") || version.ends_with(".x") || version.ends_with(".X")))
+      version.remove_suffix(2);
+    if (version != "*" && version != "x" && version != "dev" && !Version::Parse(version)) return false;
+    number = true;
+    sign = false;
+    at = end;
+  }
+  return number && !sign;
+}
+
 std::string PoetrySpecifier(std::string_view text) {
   text = Trim(text);
   if (text.empty() || text == "*") return {};

@@ -22,6 +22,9 @@ namespace tracklint::project {
 /// Poetry's `^1.2`, `~1.2`, `1.2`, `1.*`, `>=1,<2` as a PEP 440 specifier; unions stay as written.
 [[nodiscard]] std::string PoetrySpecifier(std::string_view text);
 
+/// Whether Poetry can read the constraint: clauses with `^ ~ == != >= <= > < ~= =` or none, joined by `,`, blanks or `||`.
+[[nodiscard]] bool IsPoetryConstraint(std::string_view text);
+
 /// Fills `specifier`, `pinned` and `exact` from a PEP 440 specifier.
 void SetSpecifier(Dependency& dependency, std::string_view specifier);
 

@@ -227,7 +227,7 @@ void ReadNotebookCommands(Draft& draft, const FileText& file) {
 }
 
 void ReadKedroMlflow(Draft& draft, const FileText& file) {
-  const std::optional<YAML::Node> root = ParseYaml(draft, file, false);
+  const std::optional<YAML::Node> root = ParseYaml(draft, file, !IsTemplated(file.text));
   if (!root) return;
   const auto add = [&](const char* name, const YAML::Node& node) {
     if (const std::string value = Scalar(node); node.IsDefined() && !value.empty() && value != "null")

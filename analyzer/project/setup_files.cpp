@@ -1,4 +1,5 @@
 // setup.cfg, and setup.py as far as its lists are literals. Nothing is executed.
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <cstddef>
@@ -7,21 +8,36 @@
 #include <utility>
 #include <vector>
 
+#include "analyzer/project/pep440.h"
 #include "analyzer/project/readers.h"
 #include "analyzer/project/requirement_line.h"
+#include "analyzer/project/secrets.h"
 
 namespace tracklint::project {
 namespace {
 
+/// A text that another text is put into: `%(name)s`, `{version}`, `$VERSION`.
+bool IsTemplate(std::string_view text) { return text.find_first_of("%{$") != std::string_view::npos; }
+
 void AddRequirement(Draft& draft, std::string_view text, const ProjectPlace& where, bool optional) {
   Result<std::optional<Dependency>> parsed = ParsePipRequirement(text);
-  if (!parsed.ok()) return;  // a name built at run time, a placeholder
+  if (!parsed.ok()) {
+    if (!IsTemplate(text) && !Trim(text).empty())
+      draft.Issue(where, "not a valid requirement: " + WithoutCredentials(parsed.error().message));
+    return;
+  }
   std::optional<Dependency> dependency = std::move(parsed).value();
   if (!dependency) return;
   dependency->kind = DependencyFile::kSetup;
   dependency->where = where;
   dependency->optional = optional;
   draft.Add(std::move(*dependency));
+}
+
+void SetupPython(Draft& draft, std::string text, ProjectPlace where) {
+  if (IsTemplate(text)) return;
+  if (!SpecifierSet::Parse(text)) return draft.Issue(std::move(where), "python_requires is no version specifier");
+  draft.Python(kRankSetup, std::move(text), std::move(where));
 }
 
 void UseFile(Draft& draft, const std::string& by, std::string_view name) {
@@ -129,9 +145,15 @@ class SetupScript {
     Value("extras_require", true);
     if (const std::size_t at = python_.ValueOf("python_requires", true); at != std::string_view::npos) {
       if (const std::optional<Literal> literal = python_.StringAt(at))
-        draft_.Python(kRankSetup, literal->text, Place(*literal));
+        SetupPython(draft_, literal->text, Place(*literal));
     }
     if (found_) draft_.Source(file_.path, DependencyFile::kSetup);
+    if (const std::optional<std::size_t> open = Unclosed()) {
+      const std::uint32_t number = LineOfOffset(file_.text, *open);
+      const Line& line = lines_[number - 1];
+      const auto begin = static_cast<std::size_t>(file_.text.data() + *open - line.text.data());
+      draft_.Issue(PlaceInLine(file_.path, line, begin, 1), "a bracket is never closed");
+    }
   }
 
  private:
@@ -155,27 +177,58 @@ class SetupScript {
     }
     if (at != std::string_view::npos && !optional) Files();
   }
+  /// Where the innermost bracket stands that is open at the end of the script.
+  [[nodiscard]] std::optional<std::size_t> Unclosed() const {
+    std::vector<std::size_t> open;
+    for (std::size_t at = python_.SkipBlank(0); at < python_.size(); at = python_.SkipBlank(at)) {
+      const char c = python_.At(at);
+      if (const std::optional<Literal> literal = python_.StringAt(at)) {
+        at = literal->end;
+        continue;
+      }
+      if (c == '[' || c == '{' || c == '(') open.push_back(at);
+      if ((c == ']' || c == '}' || c == ')') && !open.empty()) open.pop_back();
+      const std::size_t word = python_.Identifier(at).size();
+      at += word > 0 ? word : 1;
+    }
+    return open.empty() ? std::nullopt : std::optional(open.back());
+  }
   /// Every string in a list; in a dictionary every string that is no key.
   void Display(std::size_t at, bool optional) {
     found_ = true;
     int depth = 0;
+    // An entry of the list: after `[`, `(`, `,` or `:` and before `,` or a closing bracket, with no call around it.
+    char before = '\0';
+    int in_call = 0;
+    bool any = false;
     while (at < python_.size()) {
       at = python_.SkipBlank(at);
       const char c = python_.At(at);
+      const char previous = std::exchange(before, c);
       if (c == '[' || c == '{' || c == '(') {
         ++depth;
         ++at;
+        // What is called or indexed is made at run time.
+        if (in_call > 0 || previous == 'w' || previous == ']' || previous == ')' || previous == '"') ++in_call;
       } else if (c == ']' || c == '}' || c == ')') {
         ++at;
-        if (--depth == 0) return;
+        in_call = std::max(0, in_call - 1);
+        if (--depth == 0) break;
       } else if (const std::optional<Literal> literal = python_.StringAt(at)) {
+        before = '"';
         at = python_.SkipBlank(literal->end);
-        if (python_.At(at) != ':') AddRequirement(draft_, literal->text, Place(*literal), optional);
+        const char next = python_.At(at);
+        const bool plain = in_call == 0 && std::string_view("[(,:{").find(previous) != std::string_view::npos &&
+                           (next == '\0' || std::string_view("]),}").find(next) != std::string_view::npos);
+        if (plain) AddRequirement(draft_, literal->text, Place(*literal), optional);
+        any = any || plain;
       } else {
         const std::size_t word = python_.Identifier(at).size();
+        if (word > 0) before = 'w';
         at += word > 0 ? word : 1;
       }
     }
+    if (!any && !optional) Files();  // `[line for line in open("requirements.txt")]`
   }
   /// The list is read from a file at run time: the requirement files that the script names.
   void Files() {
@@ -252,9 +305,20 @@ void ReadSetupCfg(Draft& draft, const FileText& file) {
       // A list stands on its own lines or, with semicolons, on one; a semicolon may also begin a marker.
       const std::size_t comment = value.find(" #");
       value = Trim(value.substr(0, comment));
-      if (!value.empty()) AddRequirement(draft, value, PlaceOfText(file.path, line, value), extra);
+      if (value.empty()) continue;
+      if (indented || ParsePipRequirement(value).ok()) {
+        AddRequirement(draft, value, PlaceOfText(file.path, line, value), extra);
+        continue;
+      }
+      // On one line setuptools divides a list at its semicolons.
+      for (std::size_t at = 0; at <= value.size();) {
+        const std::size_t end = std::min(value.find(';', at), value.size());
+        const std::string_view entry = Trim(value.substr(at, end - at));
+        if (!entry.empty()) AddRequirement(draft, entry, PlaceOfText(file.path, line, entry), extra);
+        at = end + 1;
+      }
     } else if (section == "options" && (key == "python_requires" || key == "python-requires") && !value.empty()) {
-      draft.Python(kRankSetup, std::string(value), PlaceOfText(file.path, line, value));
+      SetupPython(draft, std::string(value), PlaceOfText(file.path, line, value));
     }
   }
   if (declares) draft.Source(file.path, DependencyFile::kSetup);

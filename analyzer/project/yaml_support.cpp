@@ -5,6 +5,7 @@
 #include <sstream>
 #include <utility>
 
+#include "analyzer/project/readers.h"
 #include "analyzer/project/text.h"
 
 namespace tracklint::project {
@@ -75,6 +76,15 @@ std::optional<YAML::Mark> UnclosedText(std::string_view text, const YAML::Node& 
   return last;
 }
 
+void ReportYaml(Draft& draft, const FileText& file, const YAML::Exception& error) {
+  ProjectPlace where;
+  where.path = file.path;
+  where.line = error.mark.is_null() ? 1 : static_cast<std::uint32_t>(error.mark.line + 1);
+  where.column = error.mark.is_null() ? 1 : static_cast<std::uint32_t>(error.mark.column + 1);
+  where.end_column = where.column;
+  draft.Issue(std::move(where), "not valid YAML: " + error.msg);
+}
+
 }  // namespace
 
 std::optional<YAML::Node> ParseYaml(Draft& draft, const FileText& file, bool report) {
@@ -96,27 +106,38 @@ std::optional<YAML::Node> ParseYaml(Draft& draft, const FileText& file, bool rep
     }
     return root;
   } catch (const YAML::Exception& error) {
-    if (report) {
-      ProjectPlace where;
-      where.path = file.path;
-      where.line = error.mark.is_null() ? 1 : static_cast<std::uint32_t>(error.mark.line + 1);
-      where.column = error.mark.is_null() ? 1 : static_cast<std::uint32_t>(error.mark.column + 1);
-      where.end_column = where.column;
-      draft.Issue(std::move(where), "not valid YAML: " + error.msg);
-    }
+    if (report) ReportYaml(draft, file, error);
   } catch (const std::exception& error) {
     if (report) draft.IssueAt(file.path, 1, std::string("not valid YAML: ") + error.what());
   }
   return std::nullopt;
 }
 
-std::vector<YAML::Node> ParseYamlDocuments(const FileText& file) {
-  if (TooDeep(file.text)) return {};
+std::vector<YAML::Node> ParseYamlDocuments(Draft& draft, const FileText& file, bool report) {
+  if (TooDeep(file.text)) {
+    if (report) draft.IssueAt(file.path, 1, "nested too deeply");
+    return {};
+  }
   try {
     return YAML::LoadAll(file.text);
-  } catch (const std::exception&) {
-    return {};  // Helm templates, for one
+  } catch (const YAML::Exception& error) {
+    if (report) ReportYaml(draft, file, error);
+  } catch (const std::exception& error) {
+    if (report) draft.IssueAt(file.path, 1, std::string("not valid YAML: ") + error.what());
   }
+  return {};
+}
+
+bool IsTemplated(std::string_view text) {
+  return text.find("{{") != std::string_view::npos || text.find("{%") != std::string_view::npos;
+}
+
+void CheckYaml(Draft& draft, const FileText& file) {
+  constexpr std::size_t kMaxText = std::size_t{64} << 10U;
+  // `${{ … }}` of a workflow is a plain text for YAML.
+  const bool workflow = file.text.find("${{") != std::string::npos;
+  if (file.text.size() > kMaxText || (IsTemplated(file.text) && !workflow)) return;
+  static_cast<void>(ParseYamlDocuments(draft, file, true));
 }
 
 YAML::Node Member(const YAML::Node& map, std::string_view key) {

@@ -14,8 +14,10 @@ namespace tracklint::project {
 
 /// The first document; nullopt and an issue with the line when it is malformed or nested too deeply.
 [[nodiscard]] std::optional<YAML::Node> ParseYaml(Draft& draft, const FileText& file, bool report = true);
-/// All documents; what cannot be parsed ends the list silently.
-[[nodiscard]] std::vector<YAML::Node> ParseYamlDocuments(const FileText& file);
+/// All documents; none, and an issue with the line, when one is malformed.
+[[nodiscard]] std::vector<YAML::Node> ParseYamlDocuments(Draft& draft, const FileText& file, bool report = true);
+/// A template of Helm, Jinja or cookiecutter: YAML only once it is filled in.
+[[nodiscard]] bool IsTemplated(std::string_view text);
 
 /// The member of a map; an undefined node when there is none or `map` is no map.
 [[nodiscard]] YAML::Node Member(const YAML::Node& map, std::string_view key);

@@ -191,7 +191,7 @@ TEST(Pyproject, Pep621GroupsAndSources) {
            "\"https://x\", rev = \"0123456789abcdef\"}\n");
   const Project project = Read(repo);
   EXPECT_EQ(Names(project), "numpy[==1.2]! mlflow[>=2.3] fork[]! torch[]? pytest[]? ruff[]?");
-  EXPECT_EQ(Issues(project), "pyproject.toml:8");
+  EXPECT_EQ(Issues(project), "pyproject.toml:8 pyproject.toml:13");
   EXPECT_EQ(project.mlflow_version, "2.3");
   EXPECT_EQ(project.python_version, ">=3.10");
   EXPECT_EQ(project.dependencies[0].where.line, 4U);

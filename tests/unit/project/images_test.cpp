@@ -76,7 +76,13 @@ TEST(Dockerfile, OddTextIsNoCrash) {
       .add("c/Dockerfile", "RUN \\\n")
       .add("d/Dockerfile", "COPY --from= a b\nENV\nARG\nFROM python AS\n");
   const Project project = Read(repo);
-  EXPECT_EQ(project.issues.size(), 1U);
+  std::string issues;
+  for (const ProjectIssue& issue : project.issues)
+    issues += issue.where.path + ":" + std::to_string(issue.where.line) + " " + issue.message + "\n";
+  EXPECT_EQ(issues,
+            "Dockerfile:1 FROM without an image\na/Dockerfile:1 a heredoc is never closed\na/Dockerfile:1 an "
+            "instruction before FROM\na/Dockerfile:2 unknown instruction\nb/Dockerfile:1 unknown "
+            "instruction\nc/Dockerfile:1 an instruction before FROM\nd/Dockerfile:1 an instruction before FROM\n");
   EXPECT_EQ(Images(project), "python~");
 }
 
