@@ -555,6 +555,7 @@ class Builder {
     for (const std::string_view variant : knowledge::DistributionVariants(distribution))
       use.distributions.emplace_back(variant);
     use.guarded = guarded;
+    use.known = !distribution.empty();
     use.where = {m.file, alias.begin, alias.end};
     facts.imports.push_back(std::move(use));
   }

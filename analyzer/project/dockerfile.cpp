@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "analyzer/project/file_kinds.h"
 #include "analyzer/project/images.h"
 #include "analyzer/project/install_command.h"
 #include "analyzer/project/readers.h"
@@ -183,7 +184,8 @@ class DockerfileReader {
     }
     if (!declares_) return;
     DependencySource& source = draft_.Source(file_.path, DependencyFile::kDockerfile);
-    source.sets_environment = !service_ && LowerAscii(file_.path).find("mlflow") == std::string::npos;
+    const bool side = IsSideFolder(file_.path) || LowerAscii(file_.path).find("mlflow") != std::string::npos;
+    source.sets_environment = !service_ && !side;
   }
 
  private:
@@ -283,6 +285,7 @@ class DockerfileReader {
       for (const Word& word : command.packages) {
         const std::string text = ExpandVariables(word.text, variables_);
         if (text.empty() || text.find('$') != std::string::npos) continue;
+        if (IsTemplated(instruction.text)) continue;  // `pip install {{ packages }}`
         std::optional<Dependency> dependency;
         if (command.tool == InstallCommand::Tool::kConda) {
           dependency = ParseCondaRequirement(text, false);

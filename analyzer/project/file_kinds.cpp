@@ -139,6 +139,10 @@ bool IsSideRequirement(std::string_view path) {
   for (const std::string_view word : kSide) {
     if (HasWord(name, word)) return true;
   }
+  return IsSideFolder(path);
+}
+
+bool IsSideFolder(std::string_view path) {
   for (std::string_view rest = FolderOf(path); !rest.empty(); rest = FolderOf(rest)) {
     const std::string folder = LowerAscii(NameOf(rest));
     for (const std::string_view word :

@@ -52,6 +52,9 @@ enum class FileKind : std::uint8_t {
 /// A requirements file for documentation, tests or development, by its name or folder.
 [[nodiscard]] bool IsSideRequirement(std::string_view path);
 
+/// A folder for tests, documentation or automation holds the file, directly or above.
+[[nodiscard]] bool IsSideFolder(std::string_view path);
+
 /// Below a folder that MLflow wrote: `mlruns`, `mlartifacts`, or a folder with a file named MLmodel.
 class RecordedFolders {
  public:

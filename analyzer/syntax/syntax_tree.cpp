@@ -204,6 +204,25 @@ class Flattener {
 
 }  // namespace
 
+namespace {
+
+/// Where a line ends in an import that nothing carries on to the next one: the grammar takes it for a blank.
+/// An import holds neither strings nor nested brackets. npos when there is none.
+std::size_t BrokenImport(std::string_view text) {
+  bool comment = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '(') return std::string_view::npos;
+    if (c == '#') comment = true;
+    if (c != '\n') continue;
+    const std::size_t last = at > 0 && text[at - 1] == '\r' ? at - 1 : at;
+    if (comment || last == 0 || text[last - 1] != '\\') return at;
+  }
+  return std::string_view::npos;
+}
+
+}  // namespace
+
 const Node* Node::child(Field wanted) const {
   for (const Node& c : children()) {
     if (c.field == wanted) return &c;
@@ -260,6 +279,14 @@ SyntaxTree Parser::parse(std::string_view text, std::uint32_t begin, std::uint32
   const TSNode root = ts_tree_root_node(tree.get());
   result.nodes_.reserve(ts_node_descendant_count(root) * std::size_t{3} / 4);
   Flattener(begin, result.nodes_, result.comments_, result.errors_).run(root);
+  for (Node& node : result.nodes_) {
+    if (node.kind != Kind::kImportStatement && node.kind != Kind::kImportFromStatement) continue;
+    const std::size_t broken = BrokenImport(text.substr(node.begin, node.end - node.begin));
+    if (broken == std::string_view::npos) continue;
+    result.errors_.push_back({node.begin, node.end, {}});
+    node.has_error = true;
+    result.nodes_.front().has_error = true;
+  }
   if (!blanked.empty()) add_comments(result, std::move(blanked), begin);
   if (!result.nodes_.empty()) {
     // The root begins at the first token and ends with the last; what surrounds it belongs to it.

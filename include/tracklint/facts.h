@@ -414,6 +414,7 @@ struct ImportUse {
   std::string module;                      ///< "sklearn"
   std::vector<std::string> distributions;  ///< that provide it ("scikit-learn"); the import name itself where unknown
   bool guarded = false;                    ///< inside try/except ImportError, TYPE_CHECKING or a platform test
+  bool known = true;                       ///< which distribution provides it is known, not taken from its name
   Span where;
 };
 /// A command line that the code runs (os.system, subprocess), as far as it is known.

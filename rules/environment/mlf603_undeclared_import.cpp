@@ -44,6 +44,15 @@ static bool HasBuild(const ImportUse& use, const std::set<std::string>& declared
   return false;
 }
 
+/// Distributions of one family share a package (livekit of livekit-agents): with one of them declared, who brings a
+/// module that no table names cannot be said.
+static bool MayBeOfFamily(const ImportUse& use, const std::set<std::string>& declared) {
+  if (use.known) return false;
+  const std::string prefix = RequirementName(use.module) + "-";
+  const auto next = declared.lower_bound(prefix);
+  return next != declared.end() && next->starts_with(prefix);
+}
+
 /// What the notebook or script of an import installs by itself.
 static std::map<FileId, std::set<std::string>> InstalledByFile(const Pass& pass) {
   std::map<FileId, std::set<std::string>> installed;
@@ -75,7 +84,9 @@ static void Check(Pass& pass) {
   const std::map<FileId, std::set<std::string>> installed = InstalledByFile(pass);
   std::set<std::string> told;
   for (const ImportUse& use : pass.facts().imports) {
-    if (use.guarded || IsDeclared(use, declared) || HasBuild(use, declared) || IsTool(pass, use)) continue;
+    if (use.guarded || IsDeclared(use, declared) || HasBuild(use, declared) || MayBeOfFamily(use, declared) ||
+        IsTool(pass, use))
+      continue;
     // The runtime of Databricks brings its packages; which ones nobody here can see.
     if (pass.sources().file(use.where.file).kind() == SourceKind::kDatabricks) continue;
     const auto own = installed.find(use.where.file);

@@ -1,5 +1,6 @@
 // MLF604: the requirements given to a logged model have no exact versions.
 #include "rules/common/calls.h"
+#include "rules/common/paths.h"
 #include "rules/common/requirements.h"
 #include "rules/common/runs.h"
 #include "rules/common/text.h"
@@ -64,7 +65,8 @@ static std::vector<std::string> Unpinned(const ApiArgument& argument) {
 static void Check(Pass& pass) {
   for (const Entry& entry : pass.facts().entries) {
     for (const ApiCall& call : entry.calls) {
-      if (!IsModelWrite(call)) continue;
+      // The model of a test case is served nowhere.
+      if (!IsModelWrite(call) || IsTestPath(pass.sources().file(call.where.file).path())) continue;
       for (const ApiArgument& argument : call.arguments) {
         if (!IsOneOf(argument.name, {"pip_requirements", "extra_pip_requirements", "conda_env"})) continue;
         const std::vector<std::string> unpinned = Unpinned(argument);

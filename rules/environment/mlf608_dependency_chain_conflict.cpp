@@ -6,6 +6,7 @@
 #include <string>
 
 #include "rules/common/calls.h"
+#include "rules/common/paths.h"
 #include "rules/common/requirements.h"
 #include "rules/common/runs.h"
 #include "rules/common/text.h"
@@ -61,7 +62,8 @@ static std::string PlaceName(const ProjectPlace& where) { return where.path + ":
 static void CheckModelRequirements(Pass& pass, const std::map<std::string, const Dependency*>& pins) {
   for (const Entry& entry : pass.facts().entries) {
     for (const ApiCall& call : entry.calls) {
-      if (!IsModelWrite(call)) continue;
+      // The model of a test case is nobody's environment.
+      if (!IsModelWrite(call) || IsTestPath(pass.sources().file(call.where.file).path())) continue;
       for (const ApiArgument& argument : call.arguments) {
         if (!IsOneOf(argument.name, {"pip_requirements", "extra_pip_requirements"})) continue;
         for (const ApiItem& item : argument.items) {
@@ -113,15 +115,18 @@ static void Check(Pass& pass) {
   for (auto& [name, all] : by_name) {
     std::stable_sort(all.begin(), all.end(),
                      [](const Dependency* a, const Dependency* b) { return Rank(a->kind) < Rank(b->kind); });
+    std::set<std::string> measures;    // the lines of one file that others were compared with, with the cause
     std::set<const Dependency*> told;  // what is wrong already is no measure for the others
     for (std::size_t i = 1; i < all.size(); ++i) {
       for (std::size_t j = 0; j < i; ++j) {
         if (told.contains(all[j]) || !SameChain(*all[j], *all[i])) continue;
         const std::string conflict = Conflict(*all[j], *all[i]);
         if (conflict.empty()) continue;
+        told.insert(all[i]);
+        // Environments for several places (dev, prod) that differ from one line in the same way have one cause.
+        if (!measures.insert(std::to_string(Rank(all[i]->kind)) + PlaceName(all[j]->where)).second) break;
         pass.report(all[i]->where, Code(name) + ": " + conflict + " in " + PlaceName(all[j]->where),
                     {.subject = name, .help = "use one version along the whole chain"});
-        told.insert(all[i]);
         break;
       }
     }

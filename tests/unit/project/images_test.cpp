@@ -68,6 +68,18 @@ TEST(Dockerfile, ServiceImagesDoNotSetTheEnvironment) {
     EXPECT_EQ(source.sets_environment, source.path == "Dockerfile") << source.path;
 }
 
+TEST(Dockerfile, TestFoldersAndTemplates) {
+  ScratchRepo repo;
+  repo.add("tests/db/Dockerfile", "FROM python:3.9\nRUN pip install numpy\n")
+      .add("Dockerfile", "FROM python:3.9\nRUN pip install scipy ${{ PACKAGES }}\nRUN pip install pandas\n");
+  const Project project = Read(repo);
+  for (const DependencySource& source : project.sources)
+    EXPECT_EQ(source.sets_environment, source.path == "Dockerfile") << source.path;
+  ASSERT_EQ(project.dependencies.size(), 2U);
+  EXPECT_EQ(project.dependencies[0].name, "pandas");
+  EXPECT_EQ(project.dependencies[1].name, "numpy");
+}
+
 TEST(Dockerfile, OddTextIsNoCrash) {
   ScratchRepo repo;
   repo.add("Dockerfile", "FROM\n")
