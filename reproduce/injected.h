@@ -107,4 +107,37 @@ except CellExecutionError as error:
     sys.exit(1)
 )py";
 
+/// Fetches one file: URL, path. Nothing of it is read.
+inline constexpr const char* kFetch = R"py(import shutil
+import sys
+import urllib.request
+
+with urllib.request.urlopen(sys.argv[1], timeout=60) as answer, open(sys.argv[2], "wb") as out:
+    shutil.copyfileobj(answer, out)
+)py";
+
+/// Prints the build requirements that a source distribution states. Runs on Python 3.6 and later.
+inline constexpr const char* kBuildRequirements = R"py(import re
+import sys
+import tarfile
+import zipfile
+
+path = sys.argv[1]
+text = ""
+if path.endswith(".zip"):
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.count("/") == 1 and name.endswith("/pyproject.toml"):
+                text = archive.read(name).decode("utf-8", "replace")
+else:
+    with tarfile.open(path) as archive:
+        for member in archive:
+            if member.isfile() and member.name.count("/") == 1 and member.name.endswith("/pyproject.toml"):
+                text = archive.extractfile(member).read(1 << 20).decode("utf-8", "replace")
+section = re.search(r"^\[build-system\](.*?)(?=^\[|\Z)", text, re.M | re.S)
+found = re.search(r"^requires\s*=\s*\[(.*?)^?\]\s*(?:#.*)?$", section.group(1), re.M | re.S) if section else None
+for single, double in re.findall(r"'([^'\n]*)'|\"([^\"\n]*)\"", found.group(1) if found else ""):
+    print("requires: " + (single or double))
+)py";
+
 }  // namespace tracklint::reproduce
