@@ -51,6 +51,23 @@ class Experiment {
     return command;
   }
 
+  /// Where the repository's own packages are found, as if it were installed: its root and the folder of the files that
+  /// declare its dependencies, each with its `src`.
+  [[nodiscard]] std::string PackageFolders(const std::string& run) const {
+    std::vector<std::string> folders{run + "/repo"};
+    for (const std::string& source : plan_.sources) {
+      if (source.find('/') != std::string::npos)
+        folders.push_back(run + "/repo/" + source.substr(0, source.rfind('/')));
+    }
+    std::string all;
+    std::error_code error;
+    for (const std::string& folder : folders) {
+      const bool layout = fs::is_directory(folder + "/src", error) && !fs::exists(folder + "/src/__init__.py", error);
+      all += (all.empty() ? "" : ":") + folder + (layout ? ":" + folder + "/src" : "");
+    }
+    return all;
+  }
+
   Trial RunOnce(int number) {
     Trial trial;
     // The same place each time: a path that is recorded must not differ.
@@ -90,7 +107,7 @@ class Experiment {
                            {"MLFLOW_TRACKING_URI", "sqlite:///" + run + "/store/mlflow.db"},
                            {"MLFLOW_HTTP_REQUEST_MAX_RETRIES", "1"},
                            {"TRACKLINT_REPLACED", run + "/store/replaced.txt"},
-                           {"TRACKLINT_ROOT", run + "/repo"}};
+                           {"TRACKLINT_ROOT", PackageFolders(run)}};
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     const std::int64_t begin = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
     const Result<Watched> ran = Supervise(SandboxedCommand(sandbox, options_.limits, Command()), options_.limits, run);

@@ -13,8 +13,9 @@ import sys
 STORE = os.environ.get("MLFLOW_TRACKING_URI", "")
 NOTES = os.environ.get("TRACKLINT_REPLACED", "")
 ROOT = os.environ.get("TRACKLINT_ROOT", "")
-if ROOT and ROOT not in sys.path:
-    sys.path.append(ROOT)
+for folder in ROOT.split(os.pathsep):
+    if folder and folder not in sys.path:
+        sys.path.append(folder)
 
 
 def note(uri):

@@ -7,8 +7,6 @@
 #include <string_view>
 #include <system_error>
 
-#include <yaml-cpp/yaml.h>
-
 #include "analyzer/engine/run_rules.h"
 #include "analyzer/engine/selection.h"
 #include "analyzer/project/text.h"
@@ -16,6 +14,7 @@
 #include "reporters/facts_writer.h"
 #include "reproduce/causes.h"
 #include "reproduce/child_process.h"
+#include "reproduce/plan_command.h"
 #include "rules/registry.h"
 
 namespace tracklint::reproduce {
@@ -47,69 +46,6 @@ Result<std::string> Git(std::vector<std::string> words) {
   std::string text = ran.value().out;
   while (text.ends_with('\n')) text.pop_back();
   return text;
-}
-
-bool ShellNeeded(std::string_view command) { return command.find_first_of("|&;<>$`\n*~") != std::string_view::npos; }
-
-/// The command line of an entry point with its parameters put in.
-std::optional<Error> UseMlproject(const Wish& wish, const Mlproject& project, const MlprojectEntryPoint& point,
-                                  Plan& plan) {
-  std::string command = point.command;
-  YAML::Node parameters;
-  try {
-    const YAML::Node root = YAML::LoadFile(wish.folder + "/repo/" + project.path);
-    parameters = root["entry_points"][point.name]["parameters"];
-  } catch (const YAML::Exception& error) {
-    return Error{project.path + ": " + error.what()};
-  }
-  std::vector<std::string> missing;
-  for (const std::string& name : point.parameters) {
-    std::optional<std::string> value;
-    for (const auto& [given, text] : wish.parameters) {
-      if (given == name) value = text;
-    }
-    const YAML::Node said = parameters[name];
-    if (!value && said.IsMap() && said["default"].IsDefined() && said["default"].IsScalar())
-      value = said["default"].Scalar();
-    if (!value) {
-      missing.push_back(name);
-      continue;
-    }
-    std::string quoted = "'";
-    for (const char c : *value) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    quoted += "'";
-    if (value->find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/:+,") ==
-            std::string::npos &&
-        !value->empty())
-      quoted = *value;
-    const std::string hole = "{" + name + "}";
-    for (std::size_t at = command.find(hole); at != std::string::npos; at = command.find(hole, at + quoted.size()))
-      command.replace(at, hole.size(), quoted);
-  }
-  plan.entry_point = point.name;
-  plan.folder = FolderOf(project.path);
-  plan.why_command = "the command of entry point `" + point.name + "` in " + project.path;
-  if (!missing.empty()) {
-    plan.why_command += "; without values for:";
-    for (const std::string& name : missing) plan.why_command += " " + name;
-  }
-  plan.shell = ShellNeeded(command);
-  std::string script;
-  if (plan.shell) {
-    plan.command = {"/bin/sh", "-c", command};
-  } else {
-    for (const project::Word& word : project::ShellWords(command)) plan.command.push_back(word.text);
-    for (const std::string& word : plan.command) {
-      if (word.ends_with(".py") && script.empty()) script = word;
-    }
-  }
-  if (script.empty()) {
-    for (const project::Word& word : project::ShellWords(command)) {
-      if (word.text.ends_with(".py") && script.empty()) script = word.text;
-    }
-  }
-  if (!script.empty()) plan.entry = plan.folder.empty() ? script : plan.folder + "/" + script;
-  return std::nullopt;
 }
 
 struct Candidate {
@@ -147,73 +83,6 @@ std::vector<Candidate> Candidates(const Facts& facts) {
     return a.points != b.points ? a.points > b.points : a.path < b.path;
   });
   return all;
-}
-
-bool IsPlaceholder(std::string_view word) {
-  return word.find_first_of("<>${}[]|&;…") != std::string_view::npos || word == "..." || word == "\\";
-}
-
-/// `python PATH ARGUMENTS` in a README, script, Makefile, dvc.yaml or CI file.
-bool DocumentedCommand(const engine::Analysis& analysis, Plan& plan) {
-  const std::string name = NameOf(plan.entry);
-  for (const std::string& file : analysis.project().files) {
-    const std::string base = NameOf(file);
-    if (!(base.starts_with("README") || base == "Makefile" || base == "dvc.yaml" || base.ends_with(".sh") ||
-          base == "Dockerfile" || file.starts_with(".github/workflows/")))
-      continue;
-    const std::string_view text = analysis.project_text(file);
-    if (text.size() > (1U << 20) || text.find(name) == std::string_view::npos) continue;
-    std::uint32_t number = 0;
-    for (const project::Line& line : project::SplitLines(text)) {
-      ++number;
-      if (line.text.size() > 2000 || line.text.find(name) == std::string_view::npos) continue;
-      std::string cleaned(line.text);
-      std::ranges::replace(cleaned, '`', ' ');
-      std::vector<std::string> words;
-      for (const project::Word& word : project::ShellWords(cleaned)) words.push_back(word.text);
-      for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-        if (words[i] != "python" && words[i] != "python3") continue;
-        std::string path = words[i + 1];
-        if (path.starts_with("./")) path = path.substr(2);
-        const bool from_root = path == plan.entry;
-        if (!from_root && path != name) continue;
-        std::vector<std::string> command{"python", path};
-        bool clean = true;
-        for (std::size_t k = i + 2; k < words.size(); ++k) {
-          if (words[k].starts_with('#') || words[k] == "&&") break;
-          clean = clean && !IsPlaceholder(words[k]);
-          command.push_back(words[k]);
-        }
-        const bool options = command.size() == 2 || command[2].starts_with('-');
-        if (!clean || !options) continue;  // prose may follow a bare name
-        plan.command = std::move(command);
-        plan.folder = from_root ? "" : FolderOf(plan.entry);
-        plan.why_command = "as " + file + ":" + std::to_string(number) + " shows";
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
-/// Where the relative paths that the entry reads are found: its own folder or the root.
-void ChooseFolder(const Wish& wish, const Facts& facts, Plan& plan) {
-  const std::string own = FolderOf(plan.entry);
-  std::size_t own_hits = 0;
-  std::size_t root_hits = 0;
-  std::error_code error;
-  for (const Entry& entry : facts.entries) {
-    if (entry.path != plan.entry) continue;
-    for (const DataRead& read : entry.reads) {
-      if (!read.source.is_literal() || read.source.value.starts_with('/') || read.remote) continue;
-      own_hits += fs::exists(wish.folder + "/repo/" + own + "/" + read.source.value, error) ? 1U : 0U;
-      root_hits += fs::exists(wish.folder + "/repo/" + read.source.value, error) ? 1U : 0U;
-    }
-  }
-  const bool own_folder = !own.empty() && (own_hits > root_hits || plan.notebook);
-  plan.folder = own_folder ? own : "";
-  plan.command = {"python", own_folder ? NameOf(plan.entry) : plan.entry};
-  plan.why_command = own_folder ? "from its own folder, where the files that it reads are" : "from the root";
 }
 
 template <typename Item>
@@ -296,18 +165,7 @@ std::optional<Error> ChooseEntry(const Wish& wish, const engine::Analysis& analy
     plan.why_entry = candidates.front().why + "; best of " + std::to_string(candidates.size());
   }
   plan.notebook = plan.entry.ends_with(".ipynb");
-  if (plan.notebook || !DocumentedCommand(analysis, plan)) ChooseFolder(wish, analysis.facts(), plan);
-  for (const auto& [name, value] : wish.parameters) {
-    std::string flag = (name.size() == 1 ? "-" : "--") + name;
-    for (const Entry& entry : analysis.facts().entries) {
-      if (entry.path != plan.entry) continue;
-      for (const Argument& argument : entry.arguments) {
-        if (argument.name == name) flag = argument.flags.empty() ? "" : argument.flags.back();
-      }
-    }
-    if (!flag.empty()) plan.command.push_back(flag);
-    plan.command.push_back(value);
-  }
+  ChooseCommand(wish, analysis, plan);
   return std::nullopt;
 }
 

@@ -207,7 +207,7 @@ Result<Watched> SourceBuilds::Inside(const std::vector<std::string>& command) {
   sandbox.off = !options_.sandbox;
   sandbox.writable = folder_ + "/build/work";
   sandbox.folder = sandbox.writable;
-  fs::create_directories(sandbox.writable);
+  fs::create_directories(sandbox.writable + "/tmp");
   std::error_code error;
   const fs::path real = fs::canonical(folder_ + "/build/env/bin/python", error);
   sandbox.readable = {folder_ + "/build"};
@@ -216,6 +216,7 @@ Result<Watched> SourceBuilds::Inside(const std::vector<std::string>& command) {
   sandbox.environment = {{"PATH", folder_ + "/build/env/bin:/usr/bin:/bin"},
                          {"LANG", "C.UTF-8"},
                          {"HOME", sandbox.writable},
+                         {"TMPDIR", sandbox.writable + "/tmp"},
                          {"PYTHONDONTWRITEBYTECODE", "1"},
                          {"SOURCE_DATE_EPOCH", "1577836800"}};
   Result<Watched> ran =

@@ -101,6 +101,42 @@ TEST_F(ReproduceOf, CommandOfTheMlprojectTakesParameters) {
       << ran.out << ran.err;
 }
 
+TEST_F(ReproduceOf, GivenParametersStandInThePlaceOfShownOnes) {
+  directory_ = std::make_unique<TempDir>();
+  directory_->write("jobs/train.py",
+                    "import argparse\nimport mlflow\np = argparse.ArgumentParser()\np.add_argument('--rate', '-r')\n"
+                    "p.add_argument('--depth')\na = p.parse_args()\nmlflow.log_param('rate', a.rate)\n");
+  directory_->write("jobs/README.md", "Run\n\n    python train.py --rate 1 --old 7 --depth=3\n");
+  directory_->write("other/README.md", "Run\n\n    python train.py --depth 9\n");
+  ASSERT_EQ(CommitAll(*directory_), "");
+  const Ran shown = Do({"reproduce", Repo(), "--entry", "jobs/train.py"});
+  EXPECT_NE(shown.out.find("python train.py --rate 1 --depth=3 (as jobs/README.md:3 shows"), std::string::npos)
+      << shown.out;
+  EXPECT_NE(shown.out.find("--old left out"), std::string::npos);
+  const Ran given = Do({"reproduce", Repo(), "--entry", "jobs/train.py", "-P", "rate=2"});
+  EXPECT_NE(given.out.find("python train.py --depth=3 -r 2 "), std::string::npos) << given.out;
+}
+
+TEST_F(ReproduceOf, DocumentsOfOtherFoldersDoNotSpeakOfTheEntry) {
+  directory_ = std::make_unique<TempDir>();
+  directory_->write("jobs/train.py", "import mlflow\nmlflow.log_param('a', 1)\n");
+  directory_->write("other/README.md", "    python train.py --depth 9\n");
+  ASSERT_EQ(CommitAll(*directory_), "");
+  const Ran ran = Do({"reproduce", Repo(), "--entry", "jobs/train.py"});
+  EXPECT_EQ(ran.out.find("--depth"), std::string::npos) << ran.out;
+}
+
+TEST_F(ReproduceOf, PackagesInSrcAreFound) {
+  NeedSandbox();
+  directory_ = std::make_unique<TempDir>();
+  directory_->write("src/own/__init__.py", "VALUE = 1\n");
+  directory_->write("train.py", "import own\nassert own.VALUE == 1\n");
+  ASSERT_EQ(CommitAll(*directory_), "");
+  const Ran ran =
+      Do({"reproduce", Repo(), "--run", "--env-manager", "none", "--entry", "train.py", "--output-format", "json"});
+  EXPECT_EQ(nlohmann::json::parse(ran.out, nullptr, false)["level"], nlohmann::json("E3")) << ran.out << ran.err;
+}
+
 TEST_F(ReproduceOf, ImportsThatFailStopAtE1) {
   NeedSandbox();
   const nlohmann::json report = Try("import no_such_package\n");
