@@ -34,7 +34,8 @@ class SourceBuilds {
   /// known better than before.
   [[nodiscard]] bool BuildMissing(const std::string& output, Cause& cause);
   [[nodiscard]] std::string wheels() const { return folder_ + "/build/wheels"; }
-  [[nodiscard]] bool any() const { return built_; }
+  /// "NAME VERSION" of each that was built.
+  [[nodiscard]] const std::vector<std::string>& built() const { return built_; }
 
  private:
   struct Source {
@@ -44,7 +45,9 @@ class SourceBuilds {
     std::string sha256;
     std::string path;
   };
-  [[nodiscard]] bool Locate(const std::string& name, const std::string& output, Source& source);
+  /// Requirement lines that the versions wanted of `name` may satisfy.
+  [[nodiscard]] std::vector<std::string> WantedLines(const std::string& name, const std::string& output) const;
+  [[nodiscard]] bool Locate(const std::string& line, Source& source);
   [[nodiscard]] bool Fetch(Source& source);
   [[nodiscard]] bool MakeBuildEnvironment();
   /// Empty where it was built, else the line that shows why not.
@@ -57,13 +60,13 @@ class SourceBuilds {
   const AttemptOptions& options_;
   std::string python_;
   std::vector<std::string> tried_;
-  bool built_ = false;
+  std::vector<std::string> built_;
 };
 
 /// Names in "Wheels are required for `NAME` because building from source is disabled", each once.
 [[nodiscard]] std::vector<std::string> NamesWithoutWheels(std::string_view output);
 
-/// "NAME SPECIFIER depends on `name`…": the specifier that the installer's explanation shows for `name`; "" for none.
-[[nodiscard]] std::string SpecifierShownFor(std::string_view output, std::string_view name);
+/// "A depends on `name`SPECIFIER": the specifiers that the installer's explanation shows for `name`, each once.
+[[nodiscard]] std::vector<std::string> SpecifiersShownFor(std::string_view output, std::string_view name);
 
 }  // namespace tracklint::reproduce

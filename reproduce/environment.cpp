@@ -83,12 +83,16 @@ bool BuildEnvironment(Attempt& attempt, const std::string& folder, const Attempt
   for (std::size_t round = 0; round < kRounds; ++round) {
     WriteLines(file, plan.requirements);
     std::vector<std::string> command = words;
-    if (sources.any()) command.insert(command.end(), {"--find-links", sources.wheels()});
+    if (!sources.built().empty()) command.insert(command.end(), {"--find-links", sources.wheels()});
     const Result<Watched> installed = RunUv(attempt, folder, options, command);
     if (!installed.ok()) return Stop(attempt, {"DEP_CONFLICT", installed.error().message, false});
     if (!installed.value().stopped.empty())
       return Stop(attempt, {"RESOURCE", "installing was stopped: " + installed.value().stopped, false});
-    if (installed.value().exit_code == 0) break;
+    if (installed.value().exit_code == 0) {
+      for (const std::string& one : sources.built())
+        attempt.plan.additions.push_back(one + " built from its source distribution, offline: it has no wheel here");
+      break;
+    }
     const std::string output = WithoutEscapes(installed.value().output);
     Cause cause = CauseOfInstall(output);
     if (round + 1 < kRounds && (LeaveOutForeign(attempt, output, cause) || sources.BuildMissing(output, cause)))

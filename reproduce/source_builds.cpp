@@ -81,82 +81,89 @@ std::vector<std::string> NamesWithoutWheels(std::string_view output) {
   return names;
 }
 
-std::string SpecifierShownFor(std::string_view output, std::string_view name) {
+std::vector<std::string> SpecifiersShownFor(std::string_view output, std::string_view name) {
   const std::string before = "depends on " + std::string(name);
+  std::vector<std::string> specifiers;
   for (std::size_t at = output.find(before); at != std::string_view::npos; at = output.find(before, at + 1)) {
     const std::size_t begin = at + before.size();
     const std::size_t end = std::min(output.find_first_of(" \n", begin), output.size());
     std::string_view specifier = output.substr(begin, end - begin);
     while (specifier.ends_with(',') || specifier.ends_with('.')) specifier.remove_suffix(1);
-    if (!specifier.empty() && std::string_view("<>=!~").find(specifier.front()) != std::string_view::npos)
-      return std::string(specifier);
+    const bool some = !specifier.empty() && std::string_view("<>=!~").find(specifier.front()) != std::string_view::npos;
+    if (some && std::ranges::find(specifiers, specifier) == specifiers.end()) specifiers.emplace_back(specifier);
   }
-  return {};
+  return specifiers;
 }
 
 bool SourceBuilds::BuildMissing(const std::string& output, Cause& cause) {
   if (cause.name != "DEP_NO_WHEEL") return false;
-  std::vector<std::string> names = NamesWithoutWheels(output);
-  const std::size_t named = names.size();
-  std::erase_if(names, [&](const std::string& name) { return std::ranges::find(tried_, name) != tried_.end(); });
-  if (names.empty()) {
-    // Everything that was wanted as source is there: what is left are versions that do not go together.
-    if (named > 0) cause.name = "DEP_CONFLICT";
-    return false;
-  }
   bool built = false;
-  for (const std::string& name : names) {
-    tried_.push_back(name);
-    Source source;
-    source.name = name;
-    if (!Locate(name, output, source) || !Fetch(source)) continue;
-    if (!MakeBuildEnvironment()) return false;
-    const std::string trouble = Build(source);
-    if (trouble.empty()) {
-      built = true;
-      built_ = true;
-      attempt_.plan.additions.push_back(name + " " + source.version +
-                                        " built from its source distribution, offline: it has no wheel");
-    } else {
-      cause = {"DEP_NO_WHEEL",
-               name + " " + source.version + " has no wheel here, and its source does not build: " + trouble, false};
+  bool failed = false;
+  for (const std::string& name : NamesWithoutWheels(output)) {
+    for (const std::string& line : WantedLines(name, output)) {
+      Source source;
+      source.name = name;
+      if (!Locate(line, source)) continue;
+      const std::string known = name + " " + source.version;
+      if (std::ranges::find(tried_, known) != tried_.end()) continue;
+      tried_.push_back(known);
+      if (!Fetch(source) || !MakeBuildEnvironment()) continue;
+      const std::string trouble = Build(source);
+      if (trouble.empty()) {
+        built = true;
+        built_.push_back(known);
+        continue;
+      }
+      failed = true;
+      cause = {"DEP_NO_WHEEL", known + " has no wheel here, and its source does not build: " + trouble, false};
     }
   }
+  // Everything that was wanted as source is there: what is left are versions that do not go together.
+  if (!built && !failed && !built_.empty()) cause.name = "DEP_CONFLICT";
   return built;
 }
 
-bool SourceBuilds::Locate(const std::string& name, const std::string& output, Source& source) {
+std::vector<std::string> SourceBuilds::WantedLines(const std::string& name, const std::string& output) const {
+  for (const std::vector<std::string>* lines : {&attempt_.plan.constraints, &attempt_.plan.requirements}) {
+    for (const std::string& text : *lines) {
+      // A pin leaves no choice.
+      if (Normal(NameIn(text)) == Normal(name) && text.find("==") != std::string::npos)
+        return {text.substr(0, text.find(';'))};
+    }
+  }
+  std::vector<std::string> lines;
+  for (const std::string& text : attempt_.plan.requirements) {
+    if (Normal(NameIn(text)) == Normal(name)) lines.push_back(text.substr(0, text.find(';')));
+  }
+  constexpr std::size_t kMost = 3;
+  for (const std::string& specifier : SpecifiersShownFor(output, name)) {
+    if (lines.size() < kMost) lines.push_back(name + specifier);
+  }
+  if (lines.empty()) lines.push_back(name);
+  return lines;
+}
+
+bool SourceBuilds::Locate(const std::string& line, Source& source) {
   const std::string config = folder_ + "/build/uv.toml";
   const std::string wanted = folder_ + "/build/wanted.txt";
   fs::create_directories(wheels());
   // Stated metadata keep uv from building anything to learn them.
-  WriteWhole(config, "[[dependency-metadata]]\nname = \"" + name + "\"\nrequires-dist = []\n");
-  std::string line = name + SpecifierShownFor(output, name);
-  for (const std::vector<std::string>* lines : {&attempt_.plan.constraints, &attempt_.plan.requirements}) {
-    for (const std::string& text : *lines) {
-      if (Normal(NameIn(text)) == Normal(name)) line = text.substr(0, text.find(';'));
-    }
-  }
-  std::vector<std::string> tries{line};
-  if (line != name) tries.push_back(name);
-  for (const std::string& text : tries) {
-    WriteWhole(wanted, text + "\n");
-    std::vector<std::string> words{"pip",         "compile",       "--config-file", config,        "--no-deps",
-                                   "--no-header", "--no-annotate", "--format",      "pylock.toml", "--no-binary",
-                                   name,          "--python",      python_};
-    if (attempt_.plan.constraints.empty()) words.insert(words.end(), {"--exclude-newer", attempt_.plan.date});
-    words.push_back(wanted);
-    const Result<Watched> found = RunUv(attempt_, folder_, options_, words);
-    if (!found.ok() || found.value().exit_code != 0) continue;
-    const std::string text_of = WithoutEscapes(found.value().output);
-    const std::size_t at = text_of.find("sdist = {");
-    if (at == std::string::npos) continue;
-    source.version = Between(text_of, "\nversion = \"", '"');
-    source.url = Between(std::string_view(text_of).substr(at), "url = \"", '"');
-    source.sha256 = Between(std::string_view(text_of).substr(at), "sha256 = \"", '"');
-    if (source.url.starts_with("http") && !source.sha256.empty()) return true;
-  }
-  return false;
+  WriteWhole(config, "[[dependency-metadata]]\nname = \"" + source.name + "\"\nrequires-dist = []\n");
+  WriteWhole(wanted, line + "\n");
+  std::vector<std::string> words{"pip",         "compile",       "--config-file", config,        "--no-deps",
+                                 "--no-header", "--no-annotate", "--format",      "pylock.toml", "--no-binary",
+                                 source.name,   "--python",      python_};
+  if (attempt_.plan.constraints.empty()) words.insert(words.end(), {"--exclude-newer", attempt_.plan.date});
+  words.push_back(wanted);
+  const Result<Watched> found = RunUv(attempt_, folder_, options_, words);
+  if (!found.ok() || found.value().exit_code != 0) return false;
+  const std::string text = WithoutEscapes(found.value().output);
+  const std::size_t at = text.find("sdist = {");
+  if (at == std::string::npos) return false;
+  source.version = Between(text, "\nversion = \"", '"');
+  source.url = Between(std::string_view(text).substr(at), "url = \"", '"');
+  source.sha256 = Between(std::string_view(text).substr(at), "sha256 = \"", '"');
+  return source.url.starts_with("http") && !source.sha256.empty();
 }
 
 bool SourceBuilds::Fetch(Source& source) {
