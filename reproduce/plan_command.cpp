@@ -92,12 +92,21 @@ void ChooseFolder(const Wish& wish, const Facts& facts, Plan& plan) {
   std::size_t own_hits = 0;
   std::size_t root_hits = 0;
   std::error_code error;
+  const auto look = [&](const std::string& path) {
+    own_hits += fs::exists(wish.folder + "/repo/" + own + "/" + path, error) ? 1U : 0U;
+    root_hits += fs::exists(wish.folder + "/repo/" + path, error) ? 1U : 0U;
+  };
   for (const Entry& entry : facts.entries) {
     if (entry.path != plan.entry) continue;
+    for (const Argument& argument : entry.arguments) {
+      // A default that is a path.
+      if (argument.fallback && argument.fallback->is_literal() && !argument.fallback->value.starts_with('/') &&
+          argument.fallback->value.find('/') != std::string::npos)
+        look(argument.fallback->value);
+    }
     for (const DataRead& read : entry.reads) {
       if (!read.source.is_literal() || read.source.value.starts_with('/') || read.remote) continue;
-      own_hits += fs::exists(wish.folder + "/repo/" + own + "/" + read.source.value, error) ? 1U : 0U;
-      root_hits += fs::exists(wish.folder + "/repo/" + read.source.value, error) ? 1U : 0U;
+      look(read.source.value);
     }
   }
   const bool own_folder = !own.empty() && (own_hits > root_hits || plan.notebook);
