@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <string_view>
 #include <system_error>
@@ -89,30 +90,65 @@ bool DocumentedCommand(const engine::Analysis& analysis, Plan& plan) {
 /// Where the relative paths that the entry reads are found: its own folder or the root.
 void ChooseFolder(const Wish& wish, const Facts& facts, Plan& plan) {
   const std::string own = FolderOf(plan.entry);
-  std::size_t own_hits = 0;
-  std::size_t root_hits = 0;
-  std::error_code error;
-  const auto look = [&](const std::string& path) {
-    own_hits += fs::exists(wish.folder + "/repo/" + own + "/" + path, error) ? 1U : 0U;
-    root_hits += fs::exists(wish.folder + "/repo/" + path, error) ? 1U : 0U;
-  };
+  std::vector<std::string> paths;
   for (const Entry& entry : facts.entries) {
     if (entry.path != plan.entry) continue;
     for (const Argument& argument : entry.arguments) {
       // A default that is a path.
-      if (argument.fallback && argument.fallback->is_literal() && !argument.fallback->value.starts_with('/') &&
+      if (argument.fallback && argument.fallback->is_literal() &&
           argument.fallback->value.find('/') != std::string::npos)
-        look(argument.fallback->value);
+        paths.push_back(argument.fallback->value);
     }
     for (const DataRead& read : entry.reads) {
-      if (!read.source.is_literal() || read.source.value.starts_with('/') || read.remote) continue;
-      look(read.source.value);
+      if (read.source.is_literal() && !read.remote) paths.push_back(read.source.value);
     }
   }
-  const bool own_folder = !own.empty() && (own_hits > root_hits || plan.notebook);
-  plan.folder = own_folder ? own : "";
-  plan.command = {"python", own_folder ? NameOf(plan.entry) : plan.entry};
-  plan.why_command = own_folder ? "from its own folder, where the files that it reads are" : "from the root";
+  std::erase_if(paths, [](const std::string& path) { return path.empty() || path.starts_with('/'); });
+  // The root first: of equal folders the first one counts.
+  std::vector<std::string> folders{""};
+  for (std::size_t at = own.find('/'); at != std::string::npos; at = own.find('/', at + 1))
+    folders.push_back(own.substr(0, at));
+  if (!own.empty()) folders.push_back(own);
+  std::ranges::reverse(folders.begin() + 1, folders.end());
+  std::ptrdiff_t most = -1;
+  for (const std::string& folder : folders) {
+    const std::ptrdiff_t hits = std::ranges::count_if(paths, [&](const std::string& path) {
+      std::error_code error;
+      return fs::exists(fs::path(wish.folder + "/repo/" + folder) / path, error);
+    });
+    if (hits > most) plan.folder = folder;
+    most = std::max(most, hits);
+  }
+  if (plan.notebook) plan.folder = own;
+  const std::size_t before = plan.folder.empty() ? 0 : plan.folder.size() + 1;
+  plan.command = {"python", plan.entry.substr(before)};
+  plan.why_command = plan.folder.empty()  ? "from the root"
+                     : plan.folder == own ? "from its own folder, where the files that it reads are"
+                                          : "from " + plan.folder + ", where the files that it reads are";
+}
+
+/// A file that imports its neighbours by a dot is a part of a package: it is started by its module's name.
+void StartAsModule(const Wish& wish, Plan& plan) {
+  std::ifstream in(wish.folder + "/repo/" + plan.entry);
+  std::size_t dots = 0;
+  for (std::string line; std::getline(in, line);) {
+    if (!line.starts_with("from .")) continue;
+    const std::size_t end = line.find_first_not_of('.', 5);
+    dots = std::max(dots, (end == std::string::npos ? line.size() : end) - 5);
+  }
+  std::string folder = FolderOf(plan.entry);
+  for (std::size_t i = 0; i < dots; ++i) {
+    if (folder.empty()) return;
+    folder = FolderOf(folder);
+  }
+  if (dots == 0) return;
+  std::string module = plan.entry.substr(folder.empty() ? 0 : folder.size() + 1);
+  if (!module.ends_with(".py") || module.find_first_of(" -") != std::string::npos) return;
+  module.resize(module.size() - 3);
+  std::ranges::replace(module, '/', '.');
+  plan.folder = folder;
+  plan.command = {"python", "-m", module};
+  plan.why_command = "as a module of its package, whose neighbours it imports";
 }
 
 /// The arguments that the entry's parser takes; null where there is no such entry.
@@ -258,6 +294,7 @@ void ChooseCommand(const Wish& wish, const engine::Analysis& analysis, Plan& pla
   const Entry* entry = EntryOf(analysis.facts(), plan.entry);
   if (plan.notebook || !DocumentedCommand(analysis, plan)) {
     ChooseFolder(wish, analysis.facts(), plan);
+    if (!plan.notebook) StartAsModule(wish, plan);
   } else if (entry != nullptr) {
     DropUnknownOptions(*entry, plan);
   }
