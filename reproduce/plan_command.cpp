@@ -236,7 +236,9 @@ std::optional<Error> UseMlproject(const Wish& wish, const Mlproject& project, co
   YAML::Node parameters;
   try {
     const YAML::Node root = YAML::LoadFile(wish.folder + "/repo/" + project.path);
-    parameters = root["entry_points"][point.name]["parameters"];
+    // A node that is not there must not be assigned.
+    const YAML::Node stated = root["entry_points"][point.name]["parameters"];
+    if (stated.IsDefined()) parameters.reset(stated);
   } catch (const YAML::Exception& error) {
     return Error{project.path + ": " + error.what()};
   }
@@ -246,7 +248,7 @@ std::optional<Error> UseMlproject(const Wish& wish, const Mlproject& project, co
     for (const auto& [given, text] : wish.parameters) {
       if (given == name) value = text;
     }
-    const YAML::Node said = parameters[name];
+    const YAML::Node said = parameters.IsMap() ? parameters[name] : YAML::Node();
     if (!value && said.IsMap() && said["default"].IsDefined() && said["default"].IsScalar())
       value = said["default"].Scalar();
     if (!value) {

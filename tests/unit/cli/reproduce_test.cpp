@@ -101,6 +101,30 @@ TEST_F(ReproduceOf, CommandOfTheMlprojectTakesParameters) {
       << ran.out << ran.err;
 }
 
+TEST_F(ReproduceOf, EntryPointsMayHaveNoParameters) {
+  directory_ = std::make_unique<TempDir>();
+  directory_->write("train.py", "import mlflow\nmlflow.log_param('a', 1)\n");
+  directory_->write("MLproject", "name: x\nentry_points:\n  main:\n    command: \"python3 train.py\"\n");
+  ASSERT_EQ(CommitAll(*directory_), "");
+  const Ran ran = Do({"reproduce", Repo()});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_NE(ran.out.find("python3 train.py (the command of entry point"), std::string::npos) << ran.out;
+}
+
+TEST_F(ReproduceOf, StartsWhereItsPathsAreFoundOrAsAModule) {
+  directory_ = std::make_unique<TempDir>();
+  directory_->write("a/data/x.csv", "1\n");
+  directory_->write("a/jobs/train.py",
+                    "import mlflow\nimport pandas as pd\nd = pd.read_csv('data/x.csv')\nmlflow.log_param('n', 1)\n");
+  directory_->write("b/pack/help.py", "");
+  directory_->write("b/pack/train.py", "import mlflow\nfrom . import help\nmlflow.log_param('n', 1)\n");
+  ASSERT_EQ(CommitAll(*directory_), "");
+  const Ran data = Do({"reproduce", Repo(), "--entry", "a/jobs/train.py"});
+  EXPECT_NE(data.out.find("python jobs/train.py (from a, where"), std::string::npos) << data.out;
+  const Ran module = Do({"reproduce", Repo(), "--entry", "b/pack/train.py"});
+  EXPECT_NE(module.out.find("python -m pack.train (as a module"), std::string::npos) << module.out;
+}
+
 TEST_F(ReproduceOf, GivenParametersStandInThePlaceOfShownOnes) {
   directory_ = std::make_unique<TempDir>();
   directory_->write("jobs/train.py",
