@@ -329,11 +329,8 @@ std::vector<std::string> Threats() {
       "MLflow's interface has changed over the years: a repository is judged against the release that it asks for.",
       "Repositories of one owner are not independent: intervals take owners as clusters too, tests do not.",
       "In tests an undecided facet counts as not recorded, unlike in the rates.",
-      "H3b compares training scopes: its test lets those of one owner depend on each other, but large repositories "
-      "weigh "
-      "more than small ones.",
-      "Copies are told by equal code that uses MLflow and counted once; near copies (half or more of the files equal) "
-      "count as their own, and the part without them shows what that changes.",
+      "H3b compares training scopes: those of an owner may depend on each other, but large repositories weigh more.",
+      "Near copies (half of the files equal or more) count as their own; the part without them shows what that means.",
   };
 }
 

@@ -165,7 +165,7 @@ CASES = {
                     "E2", "RESOURCE", ""),
     "e2_code_error": ({"train.py": raised("{}['price']\n"), "requirements.txt": NEEDS}, [], "E2", "CODE_ERROR", ""),
     "e3_stores_nothing": ({"train.py": raised("print('done')\n"), "requirements.txt": NEEDS}, [], "E3", "", ""),
-    "e4_nondeterminism": ({"train.py": "import random\n" + RUN.format("random.random()"), "requirements.txt": NEEDS}, [],
+    "e4_nondeterminism": ({"train.py": "import random\n" + RUN.format(0.25) + "    mlflow.log_param('draw', random.getrandbits(64))\n", "requirements.txt": NEEDS}, [],
                           "E4", "NONDETERMINISM", ""),
     "e5_repeatable": ({"train.py": RUN.format(0.25), "requirements.txt": NEEDS}, [], "E5", "", ""),
     "e5_undeclared_mlflow": ({"train.py": RUN.format(0.25)}, [], "E5", "", ""),
