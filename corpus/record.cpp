@@ -201,12 +201,15 @@ Record Kept(const engine::Analysis& analysis) {
   kept["mlproject"] = !project.mlprojects.empty();
   kept["dvc"] =
       !project.dvc_tracked.empty() || any_file([&](const std::string& path) { return named(path, "dvc.yaml"); });
-  kept["hydra"] = std::ranges::any_of(project.dependencies,
-                                      [](const Dependency& dependency) { return dependency.name == "hydra-core"; }) ||
-                  std::ranges::any_of(analysis.facts().entries, [](const Entry& entry) {
-                    return std::ranges::any_of(entry.arguments,
-                                               [](const Argument& argument) { return argument.source == "hydra"; });
-                  });
+  kept["hydra"] =
+      std::ranges::any_of(project.dependencies,
+                          [](const Dependency& dependency) {
+                            return dependency.kind != DependencyFile::kLock && dependency.name == "hydra-core";
+                          }) ||
+      std::ranges::any_of(analysis.facts().entries, [](const Entry& entry) {
+        return std::ranges::any_of(entry.arguments,
+                                   [](const Argument& argument) { return argument.source == "hydra"; });
+      });
   const auto workflows = Workflows(project);
   kept["continuous_integration"] = !workflows.empty();
   const std::vector<std::string> scripts = Experiments(analysis.facts());
