@@ -97,7 +97,7 @@ void Interpreter::propagate(Exits& from, bool loops, bool returns, bool raises) 
     if (target.has_value()) {
       JoinInto(*target, *source, false, arena_);
     } else {
-      target = std::move(source);
+      target.swap(source);
     }
     source.reset();
   };

@@ -30,7 +30,8 @@ void Interpreter::exec_function(const bind::Stmt& stmt) {
   // evaluated top-down, applied bottom-up
   std::vector<std::pair<Value, Span>> decorators;
   for (const bind::ExprId d : fn.decorators) decorators.emplace_back(eval(d), span(tree().at(d)));
-  for (auto it = decorators.rbegin(); it != decorators.rend(); ++it) v = decorate(it->first, v, it->second);
+  std::ranges::reverse(decorators);
+  for (const auto& [decorator, where] : decorators) v = decorate(decorator, v, where);
   bind_ref(stmt.ref, v);
 }
 

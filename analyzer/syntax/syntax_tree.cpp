@@ -18,8 +18,8 @@ namespace {
 class Grammar {
  public:
   static const Grammar& Get() {
-    static const Grammar grammar;
-    return grammar;
+    static const Grammar kGrammar;
+    return kGrammar;
   }
 
   [[nodiscard]] const TSLanguage* language() const { return language_; }
