@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 #include <system_error>
+#include <utility>
 
 #include "analyzer/knowledge/knowledge.h"
 #include "reproduce/attempt_steps.h"
@@ -115,7 +116,9 @@ bool SourceBuilds::BuildMissing(const std::string& output, Cause& cause) {
         continue;
       }
       failed = true;
-      cause = {"DEP_NO_WHEEL", known + " has no wheel here, and its source does not build: " + trouble, false};
+      std::string evidence = known;
+      evidence.append(" has no wheel here, and its source does not build: ").append(trouble);
+      cause = {"DEP_NO_WHEEL", std::move(evidence), false};
     }
   }
   // Everything that was wanted as source is there: what is left are versions that do not go together.
