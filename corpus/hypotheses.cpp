@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "corpus/csv_table.h"
+#include "corpus/effect_intervals.h"
 #include "corpus/groups.h"
 #include "corpus/hypothesis_tests.h"
 #include "tracklint/score.h"
@@ -38,6 +39,7 @@ Hypothesis Compare(std::string id, std::string question, const Sample& yes, cons
   out.p = result.p;
   out.effect = "Cliff's delta";
   out.size = CliffsDelta(yes, no);
+  out.interval = CliffsDeltaInterval(yes, no);
   return out;
 }
 
@@ -83,6 +85,7 @@ Hypothesis Notebooks(const Cases& cases) {
   out.p = result.p;
   out.effect = "difference of shares";
   out.size = result.size;
+  out.interval = result.interval;
   return out;
 }
 
@@ -100,6 +103,7 @@ Hypothesis ComparePairs(const Pairs& pairs) {
   out.size = out.n == 0 ? 0
                         : (static_cast<double>(pairs.only_kept) - static_cast<double>(pairs.only_recorded)) /
                               static_cast<double>(out.n);
+  out.interval = PairedDifferenceInterval(pairs.only_kept, pairs.only_recorded, out.n);
   return out;
 }
 
@@ -121,6 +125,8 @@ Hypothesis FacetsDiffer(const Cases& cases) {
     out.groups += fmt::format("{}{} {}", i == 0 ? "" : ", ", ToString(kChain[i]), yes[i]);
   out.statistic = result.statistic;
   out.p = result.p;
+  out.effect = "eta squared";  // Q of its most (Serlin, Carr and Marascuilo 1982)
+  out.size = rows.empty() ? 0 : result.statistic / static_cast<double>(rows.size() * (kChain.size() - 1));
   return out;
 }
 
@@ -172,7 +178,14 @@ Hypothesis Correlated(std::string id, std::string question, const Sample& x, con
   out.p = result.p;
   out.effect = "rho";
   out.size = result.statistic;
+  out.interval = SpearmanInterval(result.statistic, out.n);
   return out;
+}
+
+void AddTrend(const Trend& trend, std::string measure, Hypothesis& out) {
+  out.effect = std::move(measure);
+  out.size = trend.slope;
+  out.interval = trend.interval;
 }
 
 /// How far attempts to reproduce came against the score and the level.
@@ -202,6 +215,7 @@ void AddOutcomes(const Cases& cases, std::vector<Hypothesis>& out) {
     trend.groups += fmt::format("{}T{} {} of {}", i == 0 ? "" : ", ", i, stored[i], tried[i]);
   trend.statistic = result.statistic;
   trend.p = result.p;
+  AddTrend(LinearTrend(stored, tried, {0, 1, 2, 3, 4}), "share a level", trend);
   out.push_back(std::move(trend));
 }
 
@@ -222,6 +236,7 @@ Hypothesis OverYears(const Cases& cases) {
   const TestResult result = CochranArmitage(hits, n, scores);
   out.statistic = result.statistic;
   out.p = result.p;
+  AddTrend(LinearTrend(hits, n, scores), "share a year", out);
   return out;
 }
 
@@ -251,6 +266,7 @@ Hypothesis Slopes(const Cases& cases) {
   out.p = result.p;
   out.effect = "median slope, points a year";
   out.size = Median(slopes);
+  out.interval = MedianInterval(std::move(slopes));
   return out;
 }
 
@@ -298,7 +314,13 @@ Record HypothesesRecord(const std::vector<Hypothesis>& hypotheses) {
   for (const Hypothesis& one : hypotheses) {
     Record record{{"id", one.id},         {"question", one.question},   {"test", one.test}, {"n", one.n},
                   {"groups", one.groups}, {"statistic", one.statistic}, {"p", one.p},       {"p_holm", one.adjusted}};
-    if (!one.effect.empty()) record["effect"] = {{"measure", one.effect}, {"size", one.size}};
+    if (!one.effect.empty()) {
+      record["effect"] = {{"measure", one.effect}, {"size", one.size}};
+      if (one.interval) {
+        record["effect"]["low"] = one.interval->low;
+        record["effect"]["high"] = one.interval->high;
+      }
+    }
     all.push_back(std::move(record));
   }
   return all;
@@ -306,14 +328,17 @@ Record HypothesesRecord(const std::vector<Hypothesis>& hypotheses) {
 
 std::string HypothesesTable(const std::vector<Hypothesis>& hypotheses) {
   CsvTable table;
-  for (const char* name : {"id", "question", "test", "n", "groups", "statistic", "p", "p_holm", "effect", "size"})
+  for (const char* name :
+       {"id", "question", "test", "n", "groups", "statistic", "p", "p_holm", "effect", "size", "size_low", "size_high"})
     table.cell(name);
   table.end_row();
   for (const Hypothesis& one : hypotheses) {
     for (const std::string& text :
          {one.id, one.question, one.test, std::to_string(one.n), one.groups, fmt::format("{}", one.statistic),
           fmt::format("{}", one.p), fmt::format("{}", one.adjusted), one.effect,
-          one.effect.empty() ? std::string() : fmt::format("{}", one.size)})
+          one.effect.empty() ? std::string() : fmt::format("{}", one.size),
+          one.interval ? fmt::format("{}", one.interval->low) : std::string(),
+          one.interval ? fmt::format("{}", one.interval->high) : std::string()})
       table.cell(text);
     table.end_row();
   }
@@ -330,6 +355,10 @@ std::vector<std::string> Threats() {
       "Repositories of one owner are not independent: intervals take owners as clusters too, tests do not.",
       "In tests an undecided facet counts as not recorded, unlike in the rates.",
       "H3b compares training scopes: those of an owner may depend on each other, but large repositories weigh more.",
+      "The groups of H5, H6 and H10 are shown, not tested: no difference between them was a hypothesis.",
+      "The interval of an effect holds for that effect alone; only the p values are corrected for the family.",
+      "The kind of a repository is guessed from names and packaging; no rate is corrected for wrong guesses.",
+      "The analysis errs as well; no rate is corrected for that.",
       "Near copies (half of the files equal or more) count as their own; the part without them shows what that means.",
   };
 }

@@ -2,10 +2,12 @@
 // runs. Every test names its sample; the family is corrected (Holm). Pure functions.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "corpus/case.h"
+#include "corpus/interval.h"
 #include "corpus/record.h"
 
 namespace tracklint::corpus {
@@ -18,9 +20,10 @@ struct Hypothesis {
   std::string groups;  ///< their sizes, in words
   double statistic = 0;
   double p = 1;
-  double adjusted = 1;  ///< of the whole family
-  std::string effect;   ///< the name of the effect's measure; empty: none
-  double size = 0;      ///< of the effect
+  double adjusted = 1;                 ///< of the whole family
+  std::string effect;                  ///< the name of the effect's measure; empty: none
+  double size = 0;                     ///< of the effect
+  std::optional<Interval> interval{};  ///< of the size, 95 %; nothing where none can be given
 };
 
 /// Over the cases with a score; the order is fixed.

@@ -4,44 +4,12 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
-#include <numbers>
 #include <numeric>
+
+#include "corpus/distributions.h"
 
 namespace tracklint::corpus {
 namespace {
-
-double NormalTail(double z) { return std::erfc(z / std::numbers::sqrt2) / 2; }
-
-double NormalTwoSided(double z) { return std::min(1.0, 2 * NormalTail(std::fabs(z))); }
-
-/// P(X > statistic) by the finite sums for whole degrees (Abramowitz & Stegun 26.4.4 and 26.4.5).
-double ChiSquaredTail(double statistic, std::size_t degrees) {
-  if (degrees == 0 || !(statistic > 0)) return 1;
-  const double half = statistic / 2;
-  const bool odd = degrees % 2 == 1;
-  double term = odd ? std::sqrt(statistic) * std::exp(-half) * std::sqrt(2 / std::numbers::pi) : std::exp(-half);
-  double tail = odd ? std::erfc(std::sqrt(half)) : 0;
-  for (std::size_t i = odd ? 3 : 2; i <= degrees; i += 2) {
-    tail += term;
-    term *= statistic / static_cast<double>(i);
-  }
-  return std::min(1.0, tail);
-}
-
-/// P(|T| > t) for whole degrees (Abramowitz & Stegun 26.7.3 and 26.7.4).
-double StudentTwoSided(double t, std::size_t degrees) {
-  const double angle = std::atan(t / std::sqrt(static_cast<double>(degrees)));
-  const double cosine = std::cos(angle);
-  const bool odd = degrees % 2 == 1;
-  double term = odd ? cosine : 1;
-  double sum = 0;
-  for (std::size_t i = odd ? 1 : 0; i + 2 <= degrees; i += 2) {
-    sum += term;
-    term *= cosine * cosine * static_cast<double>(i + 1) / static_cast<double>(i + 2);
-  }
-  const double inside = odd ? 2 / std::numbers::pi * (angle + std::sin(angle) * sum) : std::sin(angle) * sum;
-  return std::clamp(1 - inside, 0.0, 1.0);
-}
 
 struct Ranks {
   Sample values;    ///< from 1; ties share their mean
@@ -81,14 +49,6 @@ double ExactUpperTail(std::size_t n1, std::size_t n2, std::size_t u) {
   for (std::size_t k = u; k <= most; ++k) tail += ways[k];
   return tail / all;
 }
-
-/// Unlike std::lgamma this keeps nothing between calls.
-double LogGamma(double x) {
-  int sign = 0;
-  return lgamma_r(x, &sign);
-}
-
-double LogChoose(double n, double k) { return LogGamma(n + 1) - LogGamma(k + 1) - LogGamma(n - k + 1); }
 
 }  // namespace
 
@@ -279,7 +239,10 @@ Difference ClusteredDifference(const std::vector<ClusterPair>& clusters) {
   const auto c = static_cast<double>(count);
   const double variance = c / (c - 1) * (all - 1) / (all - 2) * squares;
   if (!(variance > 0)) return out;
-  out.t = out.size / std::sqrt(variance);
+  const double error = std::sqrt(variance);
+  const double half = StudentHalfWidth(count - 1) * error;
+  out.interval = Interval{std::max(-1.0, out.size - half), std::min(1.0, out.size + half)};
+  out.t = out.size / error;
   out.p = StudentTwoSided(std::fabs(out.t), count - 1);
   return out;
 }

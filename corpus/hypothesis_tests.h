@@ -7,6 +7,8 @@
 #include <optional>
 #include <vector>
 
+#include "corpus/interval.h"
+
 namespace tracklint::corpus {
 
 using Sample = std::vector<double>;
@@ -47,6 +49,7 @@ struct Difference {
   double size = 0;  ///< the share of the first group less that of the second
   double t = 0;
   double p = 1;
+  std::optional<Interval> interval{};  ///< of the size, 95 %
 };
 /// Do the shares differ, when answers of one cluster depend on each other? Least squares of the answer on the group; the
 /// variance is robust to clusters (Liang & Zeger 1986) with the factor C/(C−1)·(N−1)/(N−2); Student's t with C − 1

@@ -1,5 +1,6 @@
 #include "corpus/report.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <string_view>
 #include <utility>
@@ -7,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "corpus/sections.h"
+#include "corpus/statistics.h"
 #include "reporters/text.h"
 
 namespace tracklint::corpus {
@@ -95,14 +97,37 @@ Table GroupTable(const Record& summary) {
   return table;
 }
 
+/// What is called most, by the repositories that call it.
+Table FunctionTable(const Record& summary) {
+  constexpr std::size_t kShown = 25;
+  std::vector<std::pair<std::size_t, std::string>> functions;
+  for (const auto& [name, count] : summary["functions"].items()) functions.emplace_back(count.get<std::size_t>(), name);
+  std::ranges::sort(functions, [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second < b.second;
+  });
+  Table table{{"function", "repositories", "of those with MLflow calls", "Wilson 95 %"}, {}};
+  const auto all = summary["repositories"]["using_mlflow"].get<std::size_t>();
+  for (std::size_t i = 0; i < std::min(kShown, functions.size()); ++i) {
+    const auto& [count, name] = functions[i];
+    const Interval interval = Wilson(count, all);
+    const double share = all == 0 ? 0 : static_cast<double>(count) / static_cast<double>(all);
+    table.rows.push_back(
+        {name, std::to_string(count), Share(share), fmt::format("{} – {}", Share(interval.low), Share(interval.high))});
+  }
+  return table;
+}
+
 Table TestTable(const Record& summary, const std::string& hypothesis) {
-  Table table{{"id", "question", "test", "n", "groups", "p", "p (Holm)", "effect"}, {}};
+  Table table{{"id", "question", "test", "n", "groups", "p", "p (Holm)", "effect (95 %)"}, {}};
   for (const Record& test : summary["tests"]) {
     if (test["n"] == 0 || !BelongsTo(Text(test["id"]), hypothesis)) continue;
-    const std::string effect =
-        test.contains("effect") && test["effect"]["size"].is_number()
-            ? Text(test["effect"]["measure"]) + fmt::format(" {:.2f}", test["effect"]["size"].get<double>())
-            : "–";
+    std::string effect = "–";
+    if (test.contains("effect") && test["effect"]["size"].is_number()) {
+      const Record& of = test["effect"];
+      effect = Text(of["measure"]) + fmt::format(" {:.2f}", of["size"].get<double>());
+      if (of.contains("low"))
+        effect += fmt::format(" ({:.2f} – {:.2f})", of["low"].get<double>(), of["high"].get<double>());
+    }
     table.rows.push_back({Text(test["id"]), Text(test["question"]), Text(test["test"]), Text(test["n"]),
                           Text(test["groups"]), PValue(test["p"].get<double>()), PValue(test["p_holm"].get<double>()),
                           effect});
@@ -124,12 +149,13 @@ constexpr std::string_view kMethods =
     "and uncalled function, nothing was executed. A facet counts as recorded from a credit of 0.75 on. What the "
     "analysis cannot decide is neither a yes nor a no: the rate is that of the decided repositories with Wilson's 95 % "
     "interval, the bounds count every undecided one as no and as yes. Repositories of one owner are a cluster: the "
-    "last "
-    "interval is Wilson's for n divided by the design effect (Kish 1965; Korn and Graubard 1998). Repositories with "
-    "equal "
-    "code that uses MLflow are copies and counted once. Tests are two-sided; the p values of the family "
-    "are corrected by Holm's method. Where scopes are compared (H3b), the variance is robust to clusters of owners "
-    "(Liang and Zeger 1986). A share or a difference describes this sample.";
+    "last interval is Wilson's for n divided by the design effect (Kish 1965; Korn and Graubard 1998). Repositories "
+    "with equal code that uses MLflow are copies and counted once. Tests are two-sided; the p values of the family are "
+    "corrected by Holm's method. Where scopes are compared (H3b), the variance is robust to clusters of owners (Liang "
+    "and Zeger 1986). Intervals of effects, 95 %: Cliff's delta by Brunner and Munzel (2000), rho by Bonett and Wright "
+    "(2000), paired shares by Bonett and Price (2012), medians from order statistics, slopes of shares robust to "
+    "unequal "
+    "variances (White 1980). A share or a difference describes this sample.";
 
 std::string MarkdownTable(const Table& table) {
   const auto row = [](const std::vector<std::string>& cells) {
@@ -195,8 +221,9 @@ std::string MarkdownReport(const Record& summary) {
     if (const Table tests = TestTable(summary, section.id); !tests.rows.empty()) out += MarkdownTable(tests) + "\n";
     out += fmt::format("The numbers: [figures/{0}.csv](figures/{0}.csv).\n\n", section.id);
   }
-  out += "## Groups\n\n" + MarkdownTable(GroupTable(summary)) + "\n## Parts of the corpus\n\n" +
-         MarkdownTable(StrataTable(summary)) + "\n";
+  out += "## Groups\n\n" + MarkdownTable(GroupTable(summary)) + "\n## Functions of MLflow that are called most\n\n" +
+         MarkdownTable(FunctionTable(summary)) + "\n## Parts of the corpus\n\n" + MarkdownTable(StrataTable(summary)) +
+         "\n";
   if (const std::string missing = NotTested(summary); !missing.empty()) out += missing + "\n\n";
   out += "## Methods\n\n" + std::string(kMethods) + "\n\n## Limits\n\n";
   for (const Record& threat : summary["threats"]) out += "- " + Text(threat) + "\n";
@@ -217,8 +244,8 @@ std::string HtmlReport(const Record& summary) {
     if (const Table tests = TestTable(summary, section.id); !tests.rows.empty()) out += HtmlTable(tests);
     out += fmt::format("<p>The numbers: <a href=\"figures/{0}.csv\">figures/{0}.csv</a>.</p>\n", section.id);
   }
-  out += "<h2>Groups</h2>\n" + HtmlTable(GroupTable(summary)) + "<h2>Parts of the corpus</h2>\n" +
-         HtmlTable(StrataTable(summary));
+  out += "<h2>Groups</h2>\n" + HtmlTable(GroupTable(summary)) + "<h2>Functions of MLflow that are called most</h2>\n" +
+         HtmlTable(FunctionTable(summary)) + "<h2>Parts of the corpus</h2>\n" + HtmlTable(StrataTable(summary));
   if (const std::string missing = NotTested(summary); !missing.empty()) out += "<p>" + Html(missing) + "</p>\n";
   out += "<h2>Methods</h2>\n<p>" + Html(kMethods) + "</p>\n<h2>Limits</h2>\n<ul>\n";
   for (const Record& threat : summary["threats"]) out += "<li>" + Html(Text(threat)) + "</li>\n";

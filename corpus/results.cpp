@@ -49,6 +49,7 @@ class Growing {
 struct Overview {
   std::vector<Case> cases;
   RuleCounts rules;
+  FunctionCounts functions;
 };
 
 Result<Overview> LookAt(const RecordIndex& records, const Outcomes& outcomes) {
@@ -71,25 +72,31 @@ Result<Overview> LookAt(const RecordIndex& records, const Outcomes& outcomes) {
   return all;
 }
 
-std::optional<Error> WriteTables(const fs::path& folder, const RecordIndex& records, const Overview& all) {
+/// Also counts who calls which function of MLflow.
+std::optional<Error> WriteTables(const fs::path& folder, const RecordIndex& records, Overview& all) {
   std::vector<std::string> rules;
   for (const auto& [rule, counts] : all.rules) rules.push_back(rule);
   Tables tables(std::move(rules));
   const std::vector<std::size_t> originals = Originals(all.cases);
   Growing lines(folder / "records.jsonl");
-  std::array<Growing, 4> files{Growing(folder / "repos.csv"), Growing(folder / "scopes.csv"),
-                               Growing(folder / "findings.csv"), Growing(folder / "history.csv")};
+  std::array<Growing, 5> files{Growing(folder / "repos.csv"), Growing(folder / "scopes.csv"),
+                               Growing(folder / "findings.csv"), Growing(folder / "history.csv"),
+                               Growing(folder / "functions.csv")};
   const auto pour = [&] {
     files[0].add(tables.take_repositories());
     files[1].add(tables.take_scopes());
     files[2].add(tables.take_findings());
     files[3].add(tables.take_history());
+    files[4].add(tables.take_functions());
   };
   for (std::size_t i = 0; i < records.size(); ++i) {
     const Result<std::string> line = records.line(i);
     if (!line.ok()) return line.error();
     const Record record = Record::parse(line.value(), nullptr, false);
     lines.add(RecordLine(record));
+    if (originals[i] == i && record.contains("functions")) {
+      for (const Record& function : record["functions"]) ++all.functions[function.get<std::string>()];
+    }
     const std::optional<std::size_t> near = all.cases[i].near_copy_of;
     tables.add(record, originals[i] == i ? std::string() : all.cases[originals[i]].name,
                near && originals[i] == i ? all.cases[*near].name : std::string());
@@ -220,11 +227,13 @@ Result<Outcomes> ReadOutcomes(const std::string& path) {
 }
 
 std::optional<Error> WriteResults(const std::string& folder, const RecordIndex& records, const Outcomes& outcomes) {
-  const Result<Overview> all = LookAt(records, outcomes);
-  if (!all.ok()) return all.error();
+  Result<Overview> looked = LookAt(records, outcomes);
+  if (!looked.ok()) return looked.error();
+  Overview& all = looked.value();
   const fs::path place = folder;
-  const Record summary = Summary(all.value().cases, all.value().rules, kVersion);
-  const std::vector<const Case*> distinct = Distinct(all.value().cases);
+  if (std::optional<Error> trouble = WriteTables(place, records, all)) return trouble;
+  const Record summary = Summary(all.cases, all.rules, all.functions, kVersion);
+  const std::vector<const Case*> distinct = Distinct(all.cases);
   const std::pair<const char*, std::string> files[] = {
       {"rates.csv", RatesTable(distinct)},
       {"groups.csv", GroupsTable(distinct)},
@@ -236,8 +245,7 @@ std::optional<Error> WriteResults(const std::string& folder, const RecordIndex& 
   for (const auto& [name, text] : files) {
     if (std::optional<Error> trouble = WriteWhole((place / name).string(), text)) return trouble;
   }
-  if (std::optional<Error> trouble = WriteFigures(place / "figures", summary)) return trouble;
-  return WriteTables(place, records, all.value());
+  return WriteFigures(place / "figures", summary);
 }
 
 Result<Totals> MergeParts(const std::vector<std::string>& parts, const std::string& output,

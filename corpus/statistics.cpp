@@ -236,7 +236,8 @@ std::vector<const Case*> Distinct(const std::vector<Case>& cases) {
   return distinct;
 }
 
-Record Summary(const std::vector<Case>& cases, const RuleCounts& rules, std::string_view version) {
+Record Summary(const std::vector<Case>& cases, const RuleCounts& rules, const FunctionCounts& functions,
+               std::string_view version) {
   const std::vector<const Case*> distinct = Distinct(cases);
   std::size_t using_mlflow = 0;
   std::size_t scored = 0;
@@ -283,6 +284,7 @@ Record Summary(const std::vector<Case>& cases, const RuleCounts& rules, std::str
   for (const auto& [rule, counts] : rules)
     per_rule[rule] = {{"repositories", counts.first}, {"findings", counts.second}};
   summary["rules"] = std::move(per_rule);
+  summary["functions"] = functions;
   return summary;
 }
 

@@ -9,14 +9,11 @@
 #include <vector>
 
 #include "corpus/case.h"
+#include "corpus/interval.h"
 #include "corpus/record.h"
 
 namespace tracklint::corpus {
 
-struct Interval {
-  double low = 0;
-  double high = 1;
-};
 /// Wilson's score interval for `hits` of `n` at 95 % (Wilson 1927, without continuity correction); [0, 1] for n = 0.
 [[nodiscard]] Interval Wilson(std::size_t hits, std::size_t n);
 /// The same for sizes that are no whole numbers: `share` of `n`.
@@ -63,8 +60,12 @@ using RuleCounts = std::map<std::string, std::pair<std::size_t, std::size_t>>;
 /// The cases that statistics speak of: readable, and each code once (Originals).
 [[nodiscard]] std::vector<const Case*> Distinct(const std::vector<Case>& cases);
 
+/// MLflow functions: repositories that call them, copies left out.
+using FunctionCounts = std::map<std::string, std::size_t>;
+
 /// `summary.json`: how many records of which sort, the rates with their intervals and bounds, findings per rule,
-/// grades and levels.
-[[nodiscard]] Record Summary(const std::vector<Case>& cases, const RuleCounts& rules, std::string_view version);
+/// functions, grades and levels.
+[[nodiscard]] Record Summary(const std::vector<Case>& cases, const RuleCounts& rules, const FunctionCounts& functions,
+                             std::string_view version);
 
 }  // namespace tracklint::corpus

@@ -16,6 +16,8 @@ constexpr const char* kMoment[] = {"commit", "date", "error"};
 constexpr const char* kFigures[] = {"scored", "reason", "low", "high", "coverage", "grade", "level"};
 constexpr const char* kHabits[] = {"uses_mlflow",  "runs",     "autolog", "manual_logging",
                                    "metrics_only", "registry", "aliases", "stages"};
+constexpr const char* kKept[] = {"dependencies", "pinned", "lock",  "python_version",         "image",
+                                 "mlproject",    "dvc",    "hydra", "continuous_integration", "runs_in_integration"};
 constexpr const char* kFiles[] = {"python_files", "read_files",    "read_notebooks",
                                   "read_bytes",   "syntax_errors", "unreadable_files"};
 
@@ -48,6 +50,8 @@ Tables::Tables(std::vector<std::string> rules) : rules_(std::move(rules)) {
   for (const char* name : kFigures) repositories_.cell(name);
   FacetHeader(repositories_);
   for (const char* name : kHabits) repositories_.cell(name);
+  repositories_.cell("shared_server");
+  for (const char* name : kKept) repositories_.cell(std::string("keeps_") + name);
   for (const char* name : kFiles) repositories_.cell(name);
   for (const char* name : {"scopes", "findings", "copy_of", "near_copy_of"}) repositories_.cell(name);
   for (const std::string& rule : rules_) repositories_.cell(rule);
@@ -63,6 +67,9 @@ Tables::Tables(std::vector<std::string> rules) : rules_(std::move(rules)) {
   for (const char* name : kFinding) findings_.cell(name);
   findings_.end_row();
 
+  for (const char* name : {"repo", "function"}) functions_.cell(name);
+  functions_.end_row();
+
   history_.cell("repo");
   for (const char* name : kMoment) history_.cell(name);
   for (const char* name : kFigures) history_.cell(name);
@@ -76,6 +83,8 @@ void Tables::add(const Record& record, const std::string& copy_of, const std::st
   for (const char* name : kFigures) table.cell(record, name);
   FacetCells(table, record);
   for (const char* name : kHabits) table.cell(Part(record, "habits"), name);
+  table.cell(record, "shared_server");
+  for (const char* name : kKept) table.cell(Part(record, "kept"), name);
   for (const char* name : kFiles) table.cell(record, name);
   for (const char* name : {"scopes", "findings"})
     table.cell(record.contains(name) ? std::to_string(record[name].size()) : std::string());
@@ -88,6 +97,11 @@ void Tables::add(const Record& record, const std::string& copy_of, const std::st
   add_scopes(record);
   add_findings(record);
   add_history(record);
+  for (const Record& function : Part(record, "functions")) {
+    functions_.cell(record, "repo");
+    functions_.cell(function.get<std::string>());
+    functions_.end_row();
+  }
 }
 
 void Tables::add_scopes(const Record& record) {

@@ -19,7 +19,7 @@ class Tables {
   /// its files.
   void add(const Record& record, const std::string& copy_of, const std::string& near_copy_of);
 
-  /// One row a repository: figures, status and credit of each facet, habits, findings per rule.
+  /// One row a repository: figures, status and credit of each facet, habits, what is kept, findings per rule.
   [[nodiscard]] std::string take_repositories() { return repositories_.take(); }
   /// One row a training scope.
   [[nodiscard]] std::string take_scopes() { return scopes_.take(); }
@@ -27,6 +27,8 @@ class Tables {
   [[nodiscard]] std::string take_findings() { return findings_.take(); }
   /// One row a commit of a repository's history.
   [[nodiscard]] std::string take_history() { return history_.take(); }
+  /// One row an MLflow function that a repository calls.
+  [[nodiscard]] std::string take_functions() { return functions_.take(); }
 
  private:
   void add_scopes(const Record& record);
@@ -38,6 +40,7 @@ class Tables {
   CsvTable scopes_;
   CsvTable findings_;
   CsvTable history_;
+  CsvTable functions_;
 };
 
 }  // namespace tracklint::corpus

@@ -94,7 +94,7 @@ def inside(binary):
         )
         subprocess.run([binary, "corpus", folder / "manifest.csv", "-o", folder / "results", "--quiet"], check=True)
         written = convert(folder / "results")
-        assert len(written) == 8, written
+        assert len(written) == 9, written
         cells = compare(folder / "results", written)
         assert main([str(folder / "results"), "-o", str(folder / "elsewhere")]) == 0
         assert main([str(folder / "nowhere")]) == 2

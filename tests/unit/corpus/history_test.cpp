@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "corpus/case.h"
@@ -50,10 +51,10 @@ std::string Growing(const TempDir& dir) {
       dir.write("grow/train.py", step);
     if (year == 2020) dir.write("grow/data.csv", "0\n");
     const std::string date = std::to_string(year++) + "-06-01T00:00:00Z";
-    const std::string command =
-        "cd '" + dir.str() + "/grow' && { git init -q . && git add -A && GIT_AUTHOR_DATE=" + date +
-        " GIT_COMMITTER_DATE=" + date +
-        " git -c user.name=a -c user.email=a@b -c commit.gpgsign=false commit -q -m x; } >/dev/null 2>&1";
+    const std::string command = fmt::format(
+        "cd '{}/grow' && {{ git init -q . && git add -A && GIT_AUTHOR_DATE={} GIT_COMMITTER_DATE={} git -c user.name=a "
+        "-c user.email=a@b -c commit.gpgsign=false commit -q -m x; }} >/dev/null 2>&1",
+        dir.str(), date, date);
     if (std::system(command.c_str()) != 0) return {};  // NOLINT: a test's own words
   }
   return dir.str() + "/grow";
@@ -114,11 +115,11 @@ TEST(CorpusHistory, ScoresOverTime) {
   const std::vector<Year> years = Years(Distinct(cases));
   ASSERT_EQ(years.size(), 3U);
   EXPECT_EQ(years[2].reached, 1U);
-  const Record summary = Summary(cases, {}, "1");
+  const Record summary = Summary(cases, {}, {}, "1");
   for (const std::string& chart : {RatesChart(summary["rates"]), GroupsChart(summary["spread"]["groups"]),
                                    YearsChart(summary["spread"]["years"]), HistoryChart(summary["spread"]["history"])})
     EXPECT_TRUE(chart.starts_with("<svg ") && chart.ends_with("</svg>\n"));
-  const Record nothing = Summary({}, {}, "1")["spread"];
+  const Record nothing = Summary({}, {}, {}, "1")["spread"];
   EXPECT_EQ(GroupsChart(nothing["groups"]) + YearsChart(nothing["years"]) + HistoryChart(nothing["history"]), "");
 }
 

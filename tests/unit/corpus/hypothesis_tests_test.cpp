@@ -80,6 +80,9 @@ TEST(HypothesisTests, ClusteredDifference) {
     EXPECT_NEAR(result.size, one["size"].get<double>(), kClose);
     EXPECT_NEAR(result.t, one["t"].get<double>(), kClose);
     EXPECT_NEAR(result.p, one["p"].get<double>(), kClose);
+    ASSERT_TRUE(result.interval);
+    EXPECT_NEAR(result.interval->low, std::max(-1.0, one["ends"][0].get<double>()), kClose);
+    EXPECT_NEAR(result.interval->high, std::min(1.0, one["ends"][1].get<double>()), kClose);
   }
   // Nothing to compare with, one cluster, no spread.
   EXPECT_EQ(ClusteredDifference({}).p, 1);

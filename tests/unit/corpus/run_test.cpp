@@ -24,10 +24,10 @@ namespace {
 using tests::ReadFile;
 using tests::TempDir;
 
-constexpr const char* kTables[] = {"records.jsonl",        "repos.csv",      "scopes.csv",  "findings.csv",
-                                   "history.csv",          "rates.csv",      "groups.csv",  "hypotheses.csv",
-                                   "summary.json",         "report.md",      "report.html", "figures/H1.csv",
-                                   "figures/H1-rates.svg", "figures/H10.csv"};
+constexpr const char* kTables[] = {
+    "records.jsonl", "repos.csv",   "scopes.csv",     "findings.csv",         "functions.csv",
+    "history.csv",   "rates.csv",   "groups.csv",     "hypotheses.csv",       "summary.json",
+    "report.md",     "report.html", "figures/H1.csv", "figures/H1-rates.svg", "figures/H10.csv"};
 
 /// Three small repositories, and one that is not there.
 std::vector<Input> Corpus(const TempDir& dir) {
@@ -64,6 +64,39 @@ TEST(CorpusRun, OneRowARepositoryAlsoABrokenOne) {
   const Record summary = Record::parse(ReadFile(dir.str() + "/out/summary.json"));
   EXPECT_EQ(summary["repositories"]["scored"], 3);
   EXPECT_EQ(summary["rules"]["MLF201"]["repositories"], 3);
+}
+
+TEST(CorpusRun, WhatIsUsedAndKept) {
+  const TempDir dir;
+  RunOptions options = Options(dir, "out");
+  dir.write("user/train.py",
+            "import random\nimport mlflow\nimport numpy as np\nfrom mlflow import MlflowClient\n\nnp.random.seed(3)\n"
+            "random.seed(3)\nmlflow.set_experiment(\"e\")\nmlflow.no_such_function()\nwith mlflow.start_run() as run:\n"
+            "    MlflowClient().log_param(run.info.run_id, \"a\", 1)\n");
+  dir.write("user/requirements.txt", "mlflow==2.9.0\n");
+  dir.write("user/environment.yml", "dependencies: [python=3.10, numpy=1.26]\n");
+  dir.write("user/Dockerfile", "FROM python:3.10\n");
+  // A copy does not count again.
+  dir.write("again/train.py", ReadFile(dir.path() / "user/train.py"));
+  for (const char* name : {"user", "again"}) options.inputs.push_back({name, dir.str() + "/" + name, {}});
+  ASSERT_TRUE(RunCorpus(options).ok());
+  std::ifstream lines(dir.str() + "/out/records.jsonl");
+  Record user;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.find("\"repo\":\"user\"") != std::string::npos) user = Record::parse(line);
+  }
+  const std::vector<std::string> functions{"mlflow.MlflowClient", "mlflow.MlflowClient.log_param",
+                                           "mlflow.set_experiment", "mlflow.start_run"};
+  EXPECT_EQ(user["functions"].get<std::vector<std::string>>(), functions);
+  EXPECT_EQ(user["seeds"].get<std::vector<std::string>>(), (std::vector<std::string>{"numpy", "random"}));
+  EXPECT_EQ(user["declared"].get<std::vector<std::string>>(), (std::vector<std::string>{"conda", "requirements"}));
+  const Record summary = Record::parse(ReadFile(dir.str() + "/out/summary.json"));
+  EXPECT_EQ(summary["functions"]["mlflow.start_run"], 4);
+  EXPECT_EQ(summary["functions"]["mlflow.set_experiment"], 1);
+  const std::string table = ReadFile(dir.path() / "out/functions.csv");
+  EXPECT_NE(table.find("\nuser,mlflow.set_experiment\n"), std::string::npos) << table;
+  EXPECT_NE(table.find("\nagain,mlflow.set_experiment\n"), std::string::npos) << table;
+  EXPECT_NE(ReadFile(dir.path() / "out/report.md").find("| mlflow.start_run | 4 | 100 % |"), std::string::npos);
 }
 
 TEST(CorpusRun, CopiesCountOnce) {
@@ -141,7 +174,7 @@ TEST(CorpusResults, OutcomesOfAttempts) {
   for (const Hypothesis& one : TestHypotheses(Distinct(cases)))
     tested[one.id] = one.groups + fmt::format("; {}", one.size);
   EXPECT_EQ(tested["H4a"], "pairs 6; 1");
-  EXPECT_EQ(tested["H4c"], "T0 0 of 0, T1 0 of 2, T2 0 of 0, T3 3 of 4, T4 0 of 0; 0");
+  EXPECT_EQ(tested["H4c"], "T0 0 of 0, T1 0 of 2, T2 0 of 0, T3 3 of 4, T4 0 of 0; 0.375");
   EXPECT_EQ(tested["H8"], "pairs 7; -1");
 }
 

@@ -57,7 +57,7 @@ std::map<std::string, Section> ById(const Record& summary) {
 
 TEST(CorpusSections, EveryHypothesisHasFiguresOrSaysWhatIsMissing) {
   std::vector<Case> cases = Cases();
-  const Record summary = Summary(cases, {}, "1");
+  const Record summary = Summary(cases, {}, {}, "1");
   const auto sections = ById(summary);
   ASSERT_EQ(sections.size(), 10U);
   for (const auto& [id, section] : sections) {
@@ -77,14 +77,14 @@ TEST(CorpusSections, EveryHypothesisHasFiguresOrSaysWhatIsMissing) {
     cases[i].outcome = static_cast<int>(i % 7);
     cases[i].stars = static_cast<double>(i * 40);
   }
-  const auto more = ById(Summary(cases, {}, "1"));
+  const auto more = ById(Summary(cases, {}, {}, "1"));
   EXPECT_TRUE(more.at("H4").lacking.empty() && more.at("H8").lacking.empty());
   EXPECT_NE(more.at("H8").table.find("groups,H8,10 to 99 stars,score,2,,,,,,,,"), std::string::npos)
       << more.at("H8").table;
 }
 
 TEST(CorpusSections, NumbersBehindTheFigures) {
-  const auto sections = ById(Summary(Cases(), {}, "1"));
+  const auto sections = ById(Summary(Cases(), {}, {}, "1"));
   const std::string& outside = sections.at("H10").table;
   EXPECT_NE(outside.find("\noverlap,H10,none of them,repositories,4,"), std::string::npos) << outside;
   EXPECT_NE(outside.find("\noverlap,H10,lock + hydra,repositories,3,"), std::string::npos) << outside;
@@ -110,7 +110,7 @@ TEST(CorpusSections, NumbersBehindTheFigures) {
 }
 
 TEST(CorpusSections, NothingAtAll) {
-  const Record summary = Summary({}, {}, "1");
+  const Record summary = Summary({}, {}, {}, "1");
   for (const Section& section : Sections(summary))
     EXPECT_EQ(section.lacking, "No repository has a score.") << section.id;
   EXPECT_NE(MarkdownReport(summary).find("## H10: "), std::string::npos);

@@ -8,6 +8,7 @@ import numpy as np
 import statsmodels.api as sm
 from scipy import stats
 from statsmodels.stats.contingency_tables import cochrans_q, mcnemar
+from statsmodels.stats.nonparametric import rank_compare_2indep
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 
@@ -115,6 +116,39 @@ for table in tables:
             x += [group] * n
             owner += [i] * n
     fit = sm.OLS(np.array(y), sm.add_constant(np.array(x))).fit(cov_type="cluster", cov_kwds={"groups": np.array(owner)}, use_t=True)
-    out["clustered_difference"].append({"clusters": table, "size": float(fit.params[1]), "t": float(fit.tvalues[1]), "p": float(fit.pvalues[1])})
+    out["clustered_difference"].append({"clusters": table, "size": float(fit.params[1]), "t": float(fit.tvalues[1]), "p": float(fit.pvalues[1]),
+                                        "ends": [float(v) for v in fit.conf_int()[1]]})
+
+# Intervals of effects. Cliff's delta is 2 P(a > b) - 1: statsmodels has the probability, its variance and the degrees.
+out["delta_interval"] = []
+for a, b in [(sample(n, t), sample(m, t)) for n, m in ((5, 6), (5, 40), (30, 25), (200, 7)) for t in (False, True)]:
+    done = rank_compare_2indep(a, b)
+    half = 2 * float(stats.t.ppf(0.975, max(1, int(done.df)))) * float(done.var_prob) ** 0.5
+    delta = 2 * float(done.prob1) - 1
+    out["delta_interval"].append({"a": a, "b": b, "low": max(-1.0, delta - half), "high": min(1.0, delta + half)})
+out["rho_interval"] = []
+for rho, n in ((0.0, 4), (0.22, 13), (-0.47, 13), (0.93, 200)):
+    z = 0.5 * np.log((1 + rho) / (1 - rho))
+    ends = [z + s * stats.norm.ppf(0.975) * np.sqrt((1 + rho**2 / 2) / (n - 3)) for s in (-1, 1)]
+    out["rho_interval"].append({"rho": rho, "n": n, "ends": [float((np.exp(2 * e) - 1) / (np.exp(2 * e) + 1)) for e in ends]})
+out["paired_interval"] = []
+for b, c, n in ((0, 0, 1), (4, 19, 56), (19, 6, 56), (30, 0, 30), (100, 60, 900)):
+    # One observation of each sort is added; the variance is that of the mean of -1, 0 and 1.
+    values = np.repeat([1.0, -1.0, 0.0], [b + 1, c + 1, n - b - c])
+    half = stats.norm.ppf(0.975) * np.sqrt(values.var() / len(values))
+    ends = [max(-1.0, float(values.mean() - half)), min(1.0, float(values.mean() + half))]
+    out["paired_interval"].append({"b": b, "c": c, "n": n, "ends": ends})
+out["median_interval"] = []
+for n in (5, 6, 9, 41, 1000):
+    values = sample(n, False)
+    rank = max((k for k in range(n // 2 + 1) if stats.binom.cdf(k - 1, n, 0.5) <= 0.025), default=0)
+    ends = [sorted(values)[rank - 1], sorted(values)[n - rank]] if rank else None
+    out["median_interval"].append({"values": values, "ends": ends})
+for one in out["trend"]:
+    y = np.repeat([1.0, 0.0] * len(one["n"]), [v for h, m in zip(one["hits"], one["n"]) for v in (h, m - h)])
+    fit = sm.OLS(y, sm.add_constant(np.repeat(np.array(one["scores"], float), one["n"]))).fit(cov_type="HC0")
+    low, high = fit.conf_int()[1]
+    one["slope"] = float(fit.params[1])
+    one["interval"] = [max(-1.0, float(low)), min(1.0, float(high))] if one["z"] else None
 
 pathlib.Path(__file__).with_suffix(".json").write_text(json.dumps(out, indent=None, separators=(",", ":")).replace("],[", "],\n[").replace('],"', '],\n"') + "\n")
