@@ -2,9 +2,11 @@
 #pragma once
 
 #include <iosfwd>
+#include <optional>
 
 #include "cli/options.h"
 #include "cli/output.h"
+#include "tracklint/result.h"
 
 namespace tracklint::cli {
 
@@ -33,6 +35,9 @@ int RuleCommand(const Options& options, Streams streams);
 int ConfigCommand(const Options& options, Streams streams);
 /// Speaks on the file descriptors 0 and 1, not through the streams, which would hold messages back.
 int ServerCommand(const Options& options, Streams streams);
+
+/// What an attempt needs on this machine and lacks: a sandbox, uv.
+std::optional<Error> ToolsForAttempts(const Options& options);
 
 /// Prints `tracklint: <message>` as an error.
 int Trouble(const std::string& message, Streams streams);

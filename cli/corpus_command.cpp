@@ -2,12 +2,15 @@
 #include <chrono>
 #include <cmath>
 #include <cstddef>
+#include <filesystem>
 #include <optional>
 #include <ostream>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include "analyzer/engine/config.h"
@@ -17,6 +20,7 @@
 #include "corpus/results.h"
 #include "corpus/run.h"
 #include "reporters/text.h"
+#include "reproduce/try_many.h"
 
 namespace tracklint::cli {
 namespace {
@@ -38,6 +42,60 @@ std::string Minutes(double seconds) {
   const auto whole = std::lround(seconds);
   const std::string rest = std::to_string(whole % 60);
   return std::to_string(whole / 60) + ":" + (rest.size() < 2 ? "0" : "") + rest;
+}
+
+/// What `tracklint reproduce` is told for each repository.
+std::vector<std::string> AttemptWords(const Options& options) {
+  std::vector<std::string> words{"--env-manager", options.env_manager,
+                                 "--timeout",     fmt::format("{}", options.timeout),
+                                 "--memory",      std::to_string(options.memory)};
+  words.insert(words.end(), {"--install-timeout", fmt::format("{}", options.install_timeout)});
+  if (options.no_sandbox) words.emplace_back("--no-sandbox");
+  return words;
+}
+
+/// Tries the repositories of this shard again; `outcomes.csv` says how far each came, and the statistics take it.
+std::optional<Error> TryAgain(const Options& options, corpus::RunOptions& run, Streams streams) {
+  if (auto problem = ToolsForAttempts(options)) return problem;
+  std::error_code error;
+  reproduce::ManyOptions many;
+  many.program = std::filesystem::read_symlink("/proc/self/exe", error).string();
+  if (error) return Error{"this program's file cannot be found: " + error.message()};
+  many.words = AttemptWords(options);
+  many.folder = run.output + "/attempts";
+  if (!options.resume && std::filesystem::exists(many.folder, error))
+    return Error{many.folder + " holds attempts of an earlier run: --resume goes on after them"};
+  constexpr double kMinute = 60;
+  many.budget_seconds = options.budget * kMinute;
+  std::vector<reproduce::Candidate> candidates;
+  for (std::size_t i = 0; i < run.inputs.size(); ++i) {
+    const corpus::Input& input = run.inputs[i];
+    if (i % run.shards + 1 == run.shard && input.error.empty())
+      candidates.push_back({input.name, input.path, input.commit});
+  }
+  const bool quiet = options.quiet || options.no_progress;
+  many.progress = [&](std::size_t done, std::size_t all, const std::string& name, const std::string& what) {
+    if (!quiet)
+      streams.err << "tracklint: " << done << "/" << all << " tried again: " << reporters::Visible(name + ": " + what)
+                  << "\n";
+  };
+  if (options.no_sandbox) streams.err << "tracklint: warning: foreign code runs without a sandbox\n";
+  Result<reproduce::ManyAttempts> attempts = reproduce::TryMany(candidates, many);
+  if (!attempts.ok()) return attempts.error();
+  const std::string table = run.output + "/outcomes.csv";
+  if (auto problem = corpus::WriteWhole(table, attempts.value().table)) return problem;
+  if (!options.quiet) {
+    streams.err << "tracklint: " << attempts.value().tried + attempts.value().kept << " of " << candidates.size()
+                << " repositories tried again";
+    if (attempts.value().left > 0)
+      streams.err << "; the budget of " << options.budget << " minutes left " << attempts.value().left
+                  << " out (--resume goes on)";
+    streams.err << "; outcomes in " << table << "\n";
+  }
+  Result<corpus::Outcomes> outcomes = corpus::ReadOutcomes(table);
+  if (!outcomes.ok()) return outcomes.error();
+  run.outcomes = std::move(outcomes).value();
+  return std::nullopt;
 }
 
 }  // namespace
@@ -80,9 +138,14 @@ int CorpusCommand(const Options& options, Streams streams) {
   run.seconds = options.time_limit;
   run.jobs = options.jobs;
   run.resume = options.resume;
+  if (options.reproduce && (options.stream || run.stream >= 0 || !options.reproduced.empty()))
+    return Trouble("--reproduce wants git repositories on disk: without -, --stream and --reproduced", streams);
   const bool live = streams.terminal.is_terminal && !options.no_progress && !options.quiet;
   const auto begin = std::chrono::steady_clock::now();
   std::size_t first = 0;
+  if (options.reproduce) {
+    if (const auto problem = TryAgain(options, run, streams)) return Trouble(problem->message, streams);
+  }
   run.progress = [&](std::size_t done, std::size_t all, const corpus::Record& record) {
     if (!record["error"].is_null()) {
       streams.err << (live ? "\r\033[K" : "") << "tracklint: "

@@ -96,6 +96,8 @@ struct Options {
   std::string history;     ///< which commits to score too
   std::string reproduced;  ///< how far attempts to reproduce came
   std::string order;       ///< of the command `merge`: a manifest
+  bool reproduce = false;  ///< try each repository again
+  double budget = 60;      ///< minutes for that
 
   std::string store;  ///< of the command `compare`: where runs are that are named by their id alone
   double rtol = 1e-6;
@@ -108,8 +110,9 @@ struct Options {
   bool network = false;
   bool no_sandbox = false;
   int times = 2;
-  double timeout = 600;  ///< seconds
-  int memory = 4096;     ///< MiB
+  double timeout = 600;           ///< seconds
+  double install_timeout = 1800;  ///< seconds, of the environment
+  int memory = 4096;              ///< MiB
   std::string env_manager = "uv";
   std::string expect;
 

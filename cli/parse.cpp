@@ -157,8 +157,31 @@ void AddServer(CLI::App& app, Options& options) {
   server->footer("An editor starts it. Examples:\n  tracklint server\n  tracklint server --config 'ignore=[\"MLF9\"]'");
 }
 
+/// What limits an attempt to run foreign code, for one repository and for many.
+void AddAttempt(CLI::App& command, Options& options) {
+  command
+      .add_option("--env-manager", options.env_manager,
+                  "uv: what the repository declares, as of the commit's date; conda-file: its conda file first; none: "
+                  "what is installed (default: uv)")
+      ->check(CLI::IsMember({"uv", "conda-file", "none"}))
+      ->type_name("MANAGER");
+  command.add_option("--timeout", options.timeout, "Seconds that each step may take (default: 600)")
+      ->check(CLI::Range(1.0, 1e6))
+      ->type_name("SECONDS");
+  command.add_option("--memory", options.memory, "Memory of all its processes together (default: 4096)")
+      ->check(CLI::Range(64, 1 << 20))
+      ->type_name("MIB");
+  command.add_flag("--no-sandbox", options.no_sandbox, "Run it without a sandbox: it can do whatever you can");
+  command
+      .add_option("--install-timeout", options.install_timeout,
+                  "Seconds that each step of making the environment may take (default: 1800)")
+      ->check(CLI::Range(1.0, 1e6))
+      ->type_name("SECONDS");
+}
+
 void AddCorpus(CLI::App& app, Options& options) {
-  CLI::App* corpus = app.add_subcommand("corpus", "Score many repositories: tables and rates, nothing is executed");
+  CLI::App* corpus = app.add_subcommand(
+      "corpus", "Score many repositories: tables and rates; nothing is executed, unless --reproduce asks for it");
   corpus
       ->add_option("inputs", options.paths,
                    "Folders, git repositories (bare ones too) or archives, one repository each; manifests "
@@ -189,10 +212,19 @@ void AddCorpus(CLI::App& app, Options& options) {
       ->add_option("--reproduced", options.reproduced,
                    "CSV file with the columns repo and level (E0 to E6): how far attempts to reproduce came")
       ->type_name("FILE");
+  CLI::Option* tries = corpus->add_flag("--reproduce", options.reproduce,
+                                        "Try each git repository again first, as tracklint reproduce --run does: "
+                                        "executes foreign code, in a sandbox");
+  corpus->add_option("--budget", options.budget, "Minutes that all attempts together may take (default: 60)")
+      ->check(CLI::Range(0.0, 1e6))
+      ->needs(tries)
+      ->type_name("MINUTES");
+  AddAttempt(*corpus, options);
   corpus->footer(
       "Examples:\n  tracklint corpus repos/* --output-dir results\n  tracklint corpus manifest.csv -o results "
       "--resume\n  "
-      "tracklint corpus manifest.csv -o part1 --shard 1/4\n  tracklint corpus - --stream < files.jsonl");
+      "tracklint corpus manifest.csv -o part1 --shard 1/4\n  tracklint corpus - --stream < files.jsonl\n  "
+      "tracklint corpus manifest.csv -o results --reproduce --budget 120 --timeout 300");
 }
 
 void AddMerge(CLI::App& app, Options& options) {
@@ -261,21 +293,9 @@ void AddReproduce(CLI::App& app, Options& options) {
       ->check(CLI::Range(1, 10))
       ->type_name("N");
   reproduce->add_flag("--network", options.network, "Let it use the network while it runs");
-  reproduce
-      ->add_option("--env-manager", options.env_manager,
-                   "uv: what the repository declares, as of the commit's date; conda-file: its conda file first; none: "
-                   "what is installed (default: uv)")
-      ->check(CLI::IsMember({"uv", "conda-file", "none"}))
-      ->type_name("MANAGER");
+  AddAttempt(*reproduce, options);
   reproduce->add_option("--expect", options.expect, "JSON object of metric values that it should reach")
       ->type_name("FILE");
-  reproduce->add_option("--timeout", options.timeout, "Seconds that each step may take (default: 600)")
-      ->check(CLI::Range(1.0, 1e6))
-      ->type_name("SECONDS");
-  reproduce->add_option("--memory", options.memory, "Memory of all its processes together (default: 4096)")
-      ->check(CLI::Range(64, 1 << 20))
-      ->type_name("MIB");
-  reproduce->add_flag("--no-sandbox", options.no_sandbox, "Run it without a sandbox: it can do whatever you can");
   reproduce
       ->add_option("--output-dir,-o", options.output_file,
                    "Folder for the environment, runs, logs and reports (default: a temporary one)")

@@ -38,8 +38,9 @@ std::optional<Error> ReadParameters(const std::vector<std::string>& given, repro
   return std::nullopt;
 }
 
-/// What must be there before anything of the repository runs.
-std::optional<Error> CheckTools(const Options& options) {
+}  // namespace
+
+std::optional<Error> ToolsForAttempts(const Options& options) {
   if (!options.no_sandbox) {
     if (const auto trouble = reproduce::SandboxTrouble())
       return Error{*trouble + ": foreign code runs in a sandbox alone (--no-sandbox runs it without one)"};
@@ -49,8 +50,6 @@ std::optional<Error> CheckTools(const Options& options) {
   return std::nullopt;
 }
 
-}  // namespace
-
 int ReproduceCommand(const Options& options, Streams streams) {
   if (options.paths.size() != 1) return Trouble("reproduce wants one git repository", streams);
   reproduce::Wish wish;
@@ -58,7 +57,7 @@ int ReproduceCommand(const Options& options, Streams streams) {
   wish.entry = options.entry;
   if (const auto problem = ReadParameters(options.parameters, wish)) return Trouble(problem->message, streams);
   if (options.run) {
-    if (const auto problem = CheckTools(options)) return Trouble(problem->message, streams);
+    if (const auto problem = ToolsForAttempts(options)) return Trouble(problem->message, streams);
   }
   const reproduce::TempFolder temporary;
   std::error_code error;
@@ -96,6 +95,7 @@ int ReproduceCommand(const Options& options, Streams streams) {
   trying.env_manager = options.env_manager;
   trying.expect = options.expect;
   trying.limits.seconds = options.timeout;
+  trying.install_seconds = options.install_timeout;
   trying.limits.memory_bytes = static_cast<std::uint64_t>(options.memory) << 20U;
   const reproduce::Attempt attempt = reproduce::Try(std::move(plan), wish.folder, trying);
   const std::string document = reproduce::AttemptJson(wish.repository, attempt.plan, &attempt, show);

@@ -213,6 +213,7 @@ Result<Outcomes> ReadOutcomes(const std::string& path) {
   const std::optional<Error> trouble =
       ReadTable(path, {"repo", "level"}, [&](std::size_t line, const std::vector<std::string>& fields) {
         const std::string& text = fields[1];
+        if (text.empty()) return;  // could not be tried
         const std::string digits = text.starts_with('E') ? text.substr(1) : text;
         if (digits.size() != 1 || digits[0] < '0' || digits[0] > '6') {
           if (fault.empty()) fault = path + ":" + std::to_string(line) + ": level is E0 to E6, not `" + text + "`";

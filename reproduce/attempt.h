@@ -21,6 +21,7 @@ struct AttemptOptions {
   std::string env_manager = "uv";  ///< uv, conda-file, none
   std::string expect;              ///< a JSON file of metric values; empty: none
   Limits limits;
+  double install_seconds = 1800;  ///< for each step of making the environment
   CompareOptions compare;
 };
 

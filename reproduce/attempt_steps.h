@@ -49,6 +49,7 @@ class SourceBuilds {
   [[nodiscard]] std::vector<std::string> WantedLines(const std::string& name, const std::string& output) const;
   [[nodiscard]] bool Locate(const std::string& line, Source& source);
   [[nodiscard]] bool Fetch(Source& source);
+  [[nodiscard]] Limits Limited() const;
   [[nodiscard]] bool MakeBuildEnvironment();
   /// Empty where it was built, else the line that shows why not.
   [[nodiscard]] std::string Build(const Source& source);

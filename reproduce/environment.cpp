@@ -46,6 +46,7 @@ Result<Watched> RunUv(Attempt& attempt, const std::string& folder, const Attempt
   command.insert(command.end(), words.begin(), words.end());
   Limits limits = options.limits;
   limits.processes = 1024;
+  limits.seconds = options.install_seconds;
   Result<Watched> ran = Supervise(command, limits);
   if (ran.ok()) {
     attempt.cpu_seconds += ran.value().cpu_seconds;

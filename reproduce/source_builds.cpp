@@ -169,6 +169,12 @@ bool SourceBuilds::Locate(const std::string& line, Source& source) {
   return source.url.starts_with("http") && !source.sha256.empty();
 }
 
+Limits SourceBuilds::Limited() const {
+  Limits limits = options_.limits;
+  limits.seconds = options_.install_seconds;
+  return limits;
+}
+
 bool SourceBuilds::Fetch(Source& source) {
   std::string file = source.url.substr(source.url.rfind('/') + 1);
   file = file.substr(0, file.find_first_of("?#"));
@@ -179,7 +185,7 @@ bool SourceBuilds::Fetch(Source& source) {
   // The newest Python here knows today's certificates.
   const std::vector<Interpreter> pythons = FindInterpreters();
   const std::string program = pythons.empty() ? "python3" : pythons.back().path;
-  const Result<Watched> ran = Supervise({program, "-I", script, source.url, source.path}, options_.limits);
+  const Result<Watched> ran = Supervise({program, "-I", script, source.url, source.path}, Limited());
   if (!ran.ok() || ran.value().exit_code != 0) return false;
   return Sha256Of(source.path) == source.sha256;
 }
@@ -229,8 +235,7 @@ Result<Watched> SourceBuilds::Inside(const std::vector<std::string>& command) {
                          {"TMPDIR", sandbox.writable + "/tmp"},
                          {"PYTHONDONTWRITEBYTECODE", "1"},
                          {"SOURCE_DATE_EPOCH", "1577836800"}};
-  Result<Watched> ran =
-      Supervise(SandboxedCommand(sandbox, options_.limits, command), options_.limits, sandbox.writable);
+  Result<Watched> ran = Supervise(SandboxedCommand(sandbox, Limited(), command), Limited(), sandbox.writable);
   if (ran.ok()) {
     attempt_.cpu_seconds += ran.value().cpu_seconds;
     std::ofstream(folder_ + "/logs/build.txt", std::ios::app) << ran.value().output;
