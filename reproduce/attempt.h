@@ -41,6 +41,7 @@ struct Agreement {
   std::size_t met = 0;       ///< of these stored
   std::size_t stored = 0;    ///< keys that were stored
   std::size_t foreseen = 0;  ///< of these expected, surely or possibly
+  bool open = false;         ///< the forecast had said that more may come, as with autologging
 };
 
 struct Attempt {

@@ -125,8 +125,9 @@ std::string AttemptText(const Attempt& attempt, const Show& show) {
   }
   for (const auto& [facet, met] : attempt.forecast) {
     if (met.expected + met.stored == 0) continue;
-    text += fmt::format("forecast of {}: {} of {} expected were stored, {} of {} stored were foreseen\n", facet,
-                        met.met, met.expected, met.foreseen, met.stored);
+    text +=
+        fmt::format("forecast of {}: {} of {} expected were stored, {} of {} stored were foreseen{}\n", facet, met.met,
+                    met.expected, met.foreseen, met.stored, met.open ? " (it had said that more may come)" : "");
   }
   if (attempt.comparison) text += show(ComparisonText(*attempt.comparison, {}));
   if (!attempt.recorded.empty()) text += "it " + reporters::Visible(show(attempt.recorded)) + "\n";
@@ -160,7 +161,7 @@ std::string AttemptJson(const std::string& name, const Plan& plan, const Attempt
   json.end().key("forecast_met").object();
   for (const auto& [facet, met] : attempt->forecast) {
     json.key(facet).object().field("expected", met.expected).field("met", met.met);
-    json.field("stored", met.stored).field("foreseen", met.foreseen).end();
+    json.field("stored", met.stored).field("foreseen", met.foreseen).field("open", met.open).end();
   }
   json.end().key("tries_agree");
   if (attempt->comparison)

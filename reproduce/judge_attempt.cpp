@@ -1,5 +1,6 @@
 // How far an attempt came, against the forecast, a second try and what the repository recorded.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <filesystem>
@@ -41,6 +42,14 @@ bool Fits(std::string_view pattern, std::string_view text) {
   return p == pattern.size();
 }
 
+/// Hosted servers that let nobody in without a login, as `dagshub.init` and `databricks` are replaced.
+bool NeedsLogin(std::string_view server) {
+  constexpr std::array<std::string_view, 5> kHosted{"dagshub", "databricks", "azureml:", "azuredatabricks",
+                                                    "sagemaker"};
+  return std::ranges::any_of(kHosted,
+                             [&](std::string_view word) { return server.find(word) != std::string_view::npos; });
+}
+
 class Judgement {
  public:
   Judgement(Attempt& attempt, const std::string& folder, const AttemptOptions& options)
@@ -67,8 +76,9 @@ class Judgement {
     if (attempt_.level >= 4) CompareRecorded();
     attempt_.level_as_is = attempt_.level;
     if (!first.replaced.empty()) {
-      attempt_.cause_as_is = {"TRACKING_UNREACHABLE", "replaced by the private store: " + first.replaced.front(),
-                              false};
+      const bool login = std::ranges::any_of(first.replaced, NeedsLogin);
+      attempt_.cause_as_is = {login ? "CREDENTIALS" : "TRACKING_UNREACHABLE",
+                              "replaced by the private store: " + first.replaced.front(), false};
       attempt_.level_as_is = std::min(attempt_.level, 2);
       for (const std::string& uri : first.replaced) attempt_.notes.push_back("the private store stood in for " + uri);
     }
@@ -103,6 +113,7 @@ class Judgement {
       const Expected& expected = plan_.forecast[facet];
       Agreement& agreement = attempt_.forecast[facet];
       agreement.expected = expected.sure.size();
+      agreement.open = expected.open;
       agreement.stored = stored[facet].size();
       for (const std::string& key : expected.sure) agreement.met += stored[facet].count(key);
       for (const std::string& key : stored[facet]) {

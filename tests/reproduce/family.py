@@ -172,6 +172,9 @@ CASES = {
     "e5_tracking_unreachable": ({"train.py": RUN.format(0.25).replace(
         "with", "mlflow.set_tracking_uri('http://localhost:5000')\nwith", 1), "requirements.txt": NEEDS}, [],
         "E5", "", "TRACKING_UNREACHABLE"),
+    "e5_login": ({"train.py": RUN.format(0.25).replace(
+        "with", "mlflow.set_tracking_uri('databricks')\nwith", 1), "requirements.txt": NEEDS}, [],
+        "E5", "", "CREDENTIALS"),
     "e5_lock": ({"train.py": "import alpha_kit\nassert alpha_kit.VERSION == '1.0'\n" + RUN.format(0.25),
                  "pyproject.toml": PROJECT, "uv.lock": LOCK}, [], "E5", "", ""),
     "e6_reproduced": ({"train.py": RUN.format(0.25), "requirements.txt": NEEDS, **META}, [], "E6", "", ""),

@@ -40,13 +40,14 @@ def attempt(options, row, place):
 
 
 def forecast(met):
-    """Precision and recall of what the facts had said the runs would store; n in brackets."""
+    """Of what the facts had surely foretold, so much was stored; of what was stored, so much was foreseen."""
     cells = []
     for facet in FACETS:
         one = met.get(facet)
         if not one or not (one["expected"] or one["stored"]):
             continue
-        cells.append(f"{facet} {one['met']}/{one['expected']} foretold, {one['foreseen']}/{one['stored']} foreseen")
+        more = ", open" if one.get("open") else ""
+        cells.append(f"{facet} {one['met']}/{one['expected']}, {one['foreseen']}/{one['stored']}{more}")
     return "; ".join(cells) or "–"
 
 
@@ -79,11 +80,14 @@ def main():
         if report is None:
             out.append(f"| {row['repo']} {row['path']} | {recorded} | no report | | | | |")
         else:
-            here = f"{report['level_as_is']} {stop(report, 'stopped_by_as_is')}; {report['level']} {stop(report, 'stopped_by')}"
+            end = stop(report, "stopped_by")
+            as_is = stop(report, "stopped_by_as_is") or (end if report["level_as_is"] == report["level"] else "")
+            here = f"{report['level_as_is']} {as_is}; {report['level']} {end}"
+            stored = any(one["runs"] for one in report.get("tries") or [])
             score = report["plan"].get("score")
             out.append(
                 f"| {row['repo']} {row['path']} | {recorded} | {here} | {report['cpu_seconds']:.1f} | {report['wall']:.0f} | "
-                f"{forecast(report.get('forecast_met') or {})} | {'–' if score is None else f'{score:.0f}'} |"
+                f"{forecast(report.get('forecast_met') or {}) if stored else '–'} | {'–' if score is None else f'{score:.0f}'} |"
             )
         print(out[-1], flush=True)
     text = "\n".join(out) + "\n"
