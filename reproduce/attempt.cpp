@@ -21,6 +21,27 @@ namespace fs = std::filesystem;
 
 void WriteWhole(const std::string& path, std::string_view text) { std::ofstream(path, std::ios::binary) << text; }
 
+/// A Python file below the folder has `class name` or `def name`.
+bool Defines(const std::string& folder, const std::string& name) {
+  std::error_code trouble;
+  for (fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, trouble), end;
+       !trouble && at != end; at.increment(trouble)) {
+    if (at->path().extension() != ".py" || !at->is_regular_file(trouble)) continue;
+    std::ifstream in(at->path(), std::ios::binary);
+    for (std::string line; std::getline(in, line);) {
+      const std::size_t begin = line.find_first_not_of(" \t");
+      if (begin == std::string::npos) continue;
+      const std::string_view code = std::string_view(line).substr(begin);
+      for (const std::string& start : {"class " + name, "def " + name}) {
+        if (code.starts_with(start) &&
+            (code.size() == start.size() || code[start.size()] == '(' || code[start.size()] == ':'))
+          return true;
+      }
+    }
+  }
+  return false;
+}
+
 class Experiment {
  public:
   Experiment(Attempt& attempt, std::string folder, const AttemptOptions& options)
@@ -127,6 +148,10 @@ class Experiment {
       trial.cause = {"RESOURCE", "stopped: its limit of " + watched.stopped + " was reached", false};
     else if (watched.exit_code != 0)
       trial.cause = CauseOfRun(WithoutEscapes(watched.output), plan_.entry, run);
+    // What the repository itself defines was not removed from a library.
+    if (const std::string_view callee = RefusingCallee(trial.cause.evidence);
+        trial.cause.name == "API_REMOVED" && !callee.empty() && Defines(run + "/repo", std::string(callee)))
+      trial.cause.name = "CODE_ERROR";
     ReadStores(run, begin, trial);
     const std::string kept = run + "-" + std::to_string(number);
     fs::rename(run, kept, error);

@@ -31,7 +31,11 @@ constexpr std::array<Sign, 14> kInstallSigns{{
 }};
 
 /// Looked for in the last lines of the error.
-constexpr std::array<Sign, 47> kRunSigns{{
+constexpr std::array<Sign, 51> kRunSigns{{
+    {"binary incompatibility", "DEP_CONFLICT"},
+    {"Descriptors cannot be created directly", "DEP_CONFLICT"},
+    {"compiled using NumPy 1.x", "DEP_CONFLICT"},
+    {"undefined symbol", "DEP_CONFLICT"},
     {"the following arguments are required", "ARGS_REQUIRED"},
     {"Missing option", "ARGS_REQUIRED"},
     {"Missing argument", "ARGS_REQUIRED"},
@@ -210,6 +214,15 @@ Cause CauseOfRun(std::string_view output, const std::string& entry, const std::s
   constexpr std::size_t kLongest = 400;
   if (cause.evidence.size() > kLongest) cause.evidence.resize(kLongest);
   return cause;
+}
+
+std::string_view RefusingCallee(std::string_view evidence) {
+  const std::size_t end = evidence.find("() got an unexpected keyword argument");
+  if (end == std::string_view::npos) return {};
+  std::string_view name = evidence.substr(0, end);
+  name = name.substr(name.rfind(' ') + 1);
+  if (name.ends_with(".__init__")) name.remove_suffix(std::string_view(".__init__").size());
+  return name.substr(name.rfind('.') + 1);
 }
 
 std::vector<std::string_view> RulesFor(std::string_view cause) {

@@ -18,6 +18,8 @@ struct Cause {
 [[nodiscard]] Cause CauseOfInstall(std::string_view output);
 /// What the entry printed before it ended with an error; `entry` as in the traceback.
 [[nodiscard]] Cause CauseOfRun(std::string_view output, const std::string& entry, const std::string& root);
+/// Of "TypeError: Name.__init__() got an unexpected keyword argument …" the function or class; empty for others.
+[[nodiscard]] std::string_view RefusingCallee(std::string_view evidence);
 /// Ids of rules that foretell a cause.
 [[nodiscard]] std::vector<std::string_view> RulesFor(std::string_view cause);
 /// Text without colours and other escapes of a terminal.

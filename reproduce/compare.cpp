@@ -181,8 +181,12 @@ class Comparer {
 
   void Models() {
     std::map<std::string, std::pair<std::vector<const LoggedModel*>, std::vector<const LoggedModel*>>> by_name;
-    for (const LoggedModel& model : a_.models) by_name[model.name].first.push_back(&model);
-    for (const LoggedModel& model : b_.models) by_name[model.name].second.push_back(&model);
+    // Names that MLflow made up are new each time: such models are paired in their order.
+    const auto name_of = [](const LoggedModel& model) {
+      return IsGeneratedName(model.name) ? std::string("(generated name)") : model.name;
+    };
+    for (const LoggedModel& model : a_.models) by_name[name_of(model)].first.push_back(&model);
+    for (const LoggedModel& model : b_.models) by_name[name_of(model)].second.push_back(&model);
     for (const auto& [name, both] : by_name) {
       const auto& [left, right] = both;
       for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i) {

@@ -79,6 +79,13 @@ std::size_t OneOfAt(std::string_view text, std::size_t at, const Texts& texts) {
   return 0;
 }
 
+/// A value that is the beginning of the run's own id, as people shorten it.
+bool BeginsAnId(std::string_view value, const RunContext& run) {
+  constexpr std::size_t kLeast = 4;
+  return value.size() >= kLeast &&
+         std::ranges::any_of(run.ids, [&](const std::string& id) { return std::string_view(id).starts_with(value); });
+}
+
 }  // namespace
 
 RunContext ContextOf(const RecordedRun& run) {
@@ -87,6 +94,7 @@ RunContext ContextOf(const RecordedRun& run) {
   context.end_ms = run.end_ms.value_or(0);
   context.ids.push_back(run.id);
   context.ids.push_back(run.parent_id);
+  if (IsGeneratedName(run.name)) context.ids.push_back(run.name);
   for (const LoggedModel& model : run.models) context.ids.push_back(model.id);
   std::erase_if(context.ids, [](const std::string& id) { return id.size() < 8; });
   // Where artifacts lie: the folder that holds mlruns (or mlartifacts), or the experiment's.
@@ -174,7 +182,7 @@ ValueVerdict CompareTexts(std::string_view name, std::string_view a, std::string
     if (masked_a.clock) return {Verdict::kClock, 0, {}};
     return {Verdict::kIdentity, 0, {}};
   }
-  if (NamesMachine(name)) return {Verdict::kIdentity, 0, {}};
+  if (NamesMachine(name) || (BeginsAnId(a, of_a) && BeginsAnId(b, of_b))) return {Verdict::kIdentity, 0, {}};
   double number_a = 0;
   double number_b = 0;
   if (NamesDuration(name) && ReadNumber(a, number_a) && ReadNumber(b, number_b) &&

@@ -218,6 +218,8 @@ Value Interpreter::compare(Op op, Value a, Value b) {
       const bool negate = op == Op::kIsNot || op == Op::kNe;
       if (IsConst(a) && IsConst(b)) return arena_.boolean(SameConst(a, b) != negate);
       const auto surely_not_none = [&](Value v) {
+        // an option of the command line that has a default is text, a number or that default
+        if (v->kind == Kind::kUnknown && v->s == "option" && !v->items.empty()) return true;
         return v->kind != Kind::kUnknown && v->kind != Kind::kMethod && v->kind != Kind::kNone &&
                v->kind != Kind::kUnion;
       };

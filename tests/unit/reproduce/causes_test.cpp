@@ -36,6 +36,20 @@ TEST(CauseOfRun, NamesWhatThePrintedErrorSays) {
   }
 }
 
+TEST(CauseOfRun, VersionsThatDoNotGoTogetherAreAConflict) {
+  for (const char* line :
+       {"ValueError: numpy.dtype size changed, may indicate binary incompatibility. Expected 96",
+        "TypeError: Descriptors cannot be created directly.", "ImportError: /env/lib/x.so: undefined symbol: _ZN3c10"})
+    EXPECT_EQ(CauseOfRun(std::string(line) + "\n", "train.py", "/w").name, "DEP_CONFLICT") << line;
+}
+
+TEST(CauseOfRun, NamesWhoRefusesAnArgument) {
+  EXPECT_EQ(RefusingCallee("TypeError: Loader.__init__() got an unexpected keyword argument 'path'"), "Loader");
+  EXPECT_EQ(RefusingCallee("TypeError: fit() got an unexpected keyword argument 'eval_metric'"), "fit");
+  EXPECT_EQ(RefusingCallee("TypeError: pkg.Model.fit() got an unexpected keyword argument 'x'"), "fit");
+  EXPECT_EQ(RefusingCallee("KeyError: 'price'"), "");
+}
+
 TEST(CauseOfRun, KnowsWhetherTheEntryWasStillImporting) {
   const std::string head =
       "Traceback (most recent call last):\n  File \"/w/repo/src/train.py\", line 3, in <module>\n    ";

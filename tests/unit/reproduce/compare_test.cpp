@@ -116,6 +116,22 @@ TEST(CompareRuns, ModelsByWhatTheySayOfThemselves) {
   EXPECT_EQ(verdict([](LoggedModel& m) { m.described = false; }).first, Verdict::kUnknown);
 }
 
+TEST(CompareRuns, ModelsWithoutANameOfTheirOwnArePaired) {
+  RecordedRun a = Sample("a");
+  RecordedRun b = Sample("b");
+  LoggedModel model;
+  model.flavors = {"sklearn"};
+  model.described = true;
+  model.digest = "x";
+  model.name = "fearless-mare-697";
+  a.models = {model};
+  model.name = "unequaled-mole-706";
+  b.models = {model};
+  EXPECT_TRUE(CompareRuns(a, b).agree);
+  b.models[0].flavors = {"xgboost"};
+  EXPECT_FALSE(CompareRuns(a, b).agree);
+}
+
 TEST(CompareRuns, KilledRunsSecretsAndUnreachableArtifactsAreSaid) {
   RecordedRun a = Sample("a");
   RecordedRun b = Sample("b");

@@ -176,5 +176,24 @@ TEST(Texts, RunsOfOneDayAgreeFalselyOnDates) {
   EXPECT_EQ(CompareTexts("date", "2019-11-26", "2019-11-26", a, b).verdict, Verdict::kIdentical);
 }
 
+TEST(CompareTexts, NamesThatMlflowMadeUpAndShortenedIdsAreIdentity) {
+  RecordedRun a;
+  a.id = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
+  a.name = "fearless-mare-697";
+  RecordedRun b;
+  b.id = "f9e8d7c6b5a493827160f5e4d3c2b1a0";
+  b.name = "unequaled-mole-706";
+  const auto verdict = [&](const char* left, const char* right) {
+    return CompareTexts("note", left, right, ContextOf(a), ContextOf(b)).verdict;
+  };
+  EXPECT_EQ(verdict("run fearless-mare-697", "run unequaled-mole-706"), Verdict::kIdentity);
+  EXPECT_EQ(verdict("0a1b", "f9e8"), Verdict::kIdentity);
+  EXPECT_EQ(verdict("0a1", "f9e"), Verdict::kDiffers) << "too short to be sure";
+  EXPECT_EQ(verdict("model-small-12", "model-large-12"), Verdict::kDiffers) << "looks alike, and is nobody's name";
+  EXPECT_TRUE(IsGeneratedName("fearless-mare-697"));
+  for (const char* name : {"fearless-mare", "Fearless-mare-1", "a-b-", "resnet-50-2", "a-mare-12345", ""})
+    EXPECT_FALSE(IsGeneratedName(name)) << name;
+}
+
 }  // namespace
 }  // namespace tracklint::reproduce
