@@ -2,6 +2,7 @@
 #include <set>
 
 #include "analyzer/facts/fold.h"
+#include "analyzer/facts/seed_record.h"
 
 namespace tracklint::facts {
 namespace {
@@ -217,17 +218,18 @@ bool HasDataTrace(const Run& run, const Entry& entry, const std::vector<Index>& 
     if (r >= entry.reads.size()) continue;
     const DataRead& read = entry.reads[r];
     const Origin whole{OriginKind::kRead, r};
+    const auto derived = [&](const Origins& origins) {
+      return std::find(origins.begin(), origins.end(), whole) != origins.end();
+    };
     const auto same_path = [&](const Origins& origins, const Text& value) {
       if (!read.source.is_unknown() && read.source == value) return true;
+      if (derived(origins)) return false;  // made from the content, it only inherits where that came from
       for (const Origin& o : read.origins) {
         const bool strong = o.kind == OriginKind::kLiteral || o.kind == OriginKind::kOption ||
                             (o.kind == OriginKind::kConfig && o.id < interpret::kFileOrigin);
         if (strong && std::find(origins.begin(), origins.end(), o) != origins.end()) return true;
       }
       return false;
-    };
-    const auto derived = [&](const Origins& origins) {
-      return std::find(origins.begin(), origins.end(), whole) != origins.end();
     };
     for (const Param& p : run.params) {
       // a project's parameters reach the script as options of the same name
@@ -357,7 +359,37 @@ std::vector<Index> ReadsOf(const Entry& entry, const Run& run) {
   return reads;
 }
 
+/// The recorded seed is that of a model: autolog wrote it, it comes from where an estimator of the run has its own, or
+/// it bears the name and the value that this one was given.
+bool IsSeedOfModel(const Entry& entry, Index run, const Param& param) {
+  if (param.writer == Writer::kAutolog) return true;
+  return std::any_of(entry.randoms.begin(), entry.randoms.end(), [&](const RandomUse& use) {
+    const bool model = use.kind == RandomUse::Kind::kEstimator || use.kind == RandomUse::Kind::kTraining;
+    const bool here =
+        use.run == run || (use.training < entry.trainings.size() && entry.trainings[use.training].run == run);
+    const bool same = KeyNames(param.key, "random_state") && use.seed.has_value() && use.seed->is_literal() &&
+                      *use.seed == param.value;
+    return model && here && (same || SharesOrigin(param.origins, use.seed_origins, param.type == ValueType::kMapping));
+  });
+}
+
 }  // namespace
+
+bool MayHoldSeed(const Entry& entry, const Run& run, const Text& value, const Origins& origins, bool of_data) {
+  const auto holds = [&](const Run& held) {
+    return Covered(held, "random_state", value, origins, nullptr) != Tri::kNo ||
+           Covered(held, "seed", value, origins, nullptr) != Tri::kNo;
+  };
+  if (!holds(run) || !of_data) return holds(run);
+  Index index = 0;
+  while (index < entry.runs.size() && &entry.runs[index] != &run) ++index;
+  Run without = run;
+  std::erase_if(without.params, [&](const Param& param) {
+    return !SharesOrigin(param.origins, origins, param.type == ValueType::kMapping) &&
+           IsSeedOfModel(entry, index, param);
+  });
+  return holds(without);
+}
 
 void Cover(Entry& entry, const interpret::Outcome& outcome) {
   (void)outcome;

@@ -8,9 +8,13 @@ namespace tracklint::interpret {
 /// study.optimize(objective, callbacks=[MLflowCallback(…)]), also with @callback.track_in_mlflow() on the objective.
 void Interpreter::optimize_study(Value study, Value objective, Call& call) {
   Value callback = nullptr;
+  std::vector<Value> own;  // called with the study and each finished trial
   if (Value given = named(call.args, "callbacks"); given != nullptr) {
     for (Value c : known_items(given, 16).value_or(std::vector<Value>{})) {
-      if (IsObject(c) && obj(c).kind == ObjKind::kLibrary && obj(c).name.ends_with("MLflowCallback")) callback = c;
+      if (IsObject(c) && obj(c).kind == ObjKind::kLibrary && obj(c).name.ends_with("MLflowCallback"))
+        callback = c;
+      else
+        own.push_back(c);
     }
   }
   Value tracker = nullptr;
@@ -20,7 +24,17 @@ void Interpreter::optimize_study(Value study, Value objective, Call& call) {
     if (note != commands_.end()) tracker = note->second.tracked_by;
   }
   if (callback == nullptr && tracker == nullptr) {
-    call_back(objective, call, {trial_object(study)});
+    if (own.empty()) {
+      call_back(objective, call, {trial_object(study)});
+      return;
+    }
+    symbolic_loop(
+        [&] {
+          Value trial = trial_object(study);
+          call_back(objective, call, {trial}, false);
+          for (Value c : own) call_back(c, call, {study, trial}, false);
+        },
+        false);
     return;
   }
   Value settings = tracker != nullptr ? tracker : callback;
@@ -70,6 +84,7 @@ void Interpreter::optimize_study(Value study, Value objective, Call& call) {
           record_trial(run, study, trial, callback, opening);
         }
         end_run(run);
+        for (Value c : own) call_back(c, call, {study, trial}, false);
         s_.tracking.edit().run_ended_before = false;
       },
       false);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "analyzer/interpret/heap.h"
 #include "analyzer/knowledge/knowledge.h"
 #include "analyzer/score/evidence.h"
 #include "analyzer/score/facets.h"
@@ -17,11 +18,15 @@ bool HasAnyRead(const Origins& origins) {
   return std::ranges::any_of(origins, [](const Origin& origin) { return origin.kind == OriginKind::kRead; });
 }
 
-/// Both come from the same option, configuration entry, literal or environment variable.
-bool SameSource(const Origins& a, const Origins& b) {
-  return std::ranges::any_of(a, [&](const Origin& origin) {
-    const bool names = origin.kind == OriginKind::kOption || origin.kind == OriginKind::kConfig ||
-                       origin.kind == OriginKind::kLiteral || origin.kind == OriginKind::kEnvironment;
+/// The read comes from the same option, configuration entry, literal or environment variable as what is recorded.
+/// `whole_files`: a configuration file counts as well as its entries. A literal counts where it is in the source's
+/// text, not where it only was the key to an unknown one.
+bool SameSource(const Origins& recorded, const DataRead& read, bool whole_files) {
+  const Origins& b = read.origins;
+  return std::ranges::any_of(recorded, [&](const Origin& origin) {
+    const bool names = origin.kind == OriginKind::kOption || origin.kind == OriginKind::kEnvironment ||
+                       (origin.kind == OriginKind::kConfig && (whole_files || origin.id < interpret::kFileOrigin)) ||
+                       (origin.kind == OriginKind::kLiteral && !read.source.is_unknown());
     return names && origin.id != kNoIndex && std::ranges::find(b, origin) != b.end();
   });
 }
@@ -81,7 +86,8 @@ Item InRun(const Scope& scope, Index index, bool only) {
   const auto names = [&](const Text& key, const Text& value, const Origins& origins) {
     const bool same_text =
         value.is_literal() && read.source.is_literal() && !value.value.empty() && value.value == read.source.value;
-    return same_text || SameSource(origins, read.origins) || (HasRead(origins, index) && NamesData(key));
+    const bool derived = HasRead(origins, index);  // made from the content: it inherits where that came from
+    return same_text || (derived ? NamesData(key) : SameSource(origins, read, false));
   };
   for (const Param& param : run.params) {
     if (names(param.key, param.value, param.origins)) best = Better(best, Recorded(param.certainty));
@@ -92,7 +98,7 @@ Item InRun(const Scope& scope, Index index, bool only) {
   for (const Artifact& artifact : run.artifacts) {
     const bool same_file = artifact.path && artifact.path->is_literal() && read.source.is_literal() &&
                            artifact.path->value == read.source.value;
-    if (same_file || SameSource(artifact.origins, read.origins)) best = Better(best, Recorded(artifact.certainty));
+    if (same_file || SameSource(artifact.origins, read, true)) best = Better(best, Recorded(artifact.certainty));
   }
   return best;
 }
@@ -108,7 +114,7 @@ Item InRepository(const Scope& scope, const DataRead& read, Derivable derivable,
     return pinned ? derivable.item() : Absent();
   }
   if (read.remote && read.versioned == Tri::kYes) return derivable.item();
-  if (read.remote && read.versioned == Tri::kUnknown) return Unknown();
+  if (read.remote) return read.versioned == Tri::kUnknown ? Unknown() : Absent();  // what is there now may change
   return read.tracked == DataRead::Tracked::kUnknown ? Unknown() : Absent();
 }
 

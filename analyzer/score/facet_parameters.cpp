@@ -1,6 +1,7 @@
 // parameters: is each known hyperparameter of the scope's trainings covered by the run?
 #include <algorithm>
 
+#include "analyzer/facts/fold.h"
 #include "analyzer/score/evidence.h"
 #include "analyzer/score/facets.h"
 
@@ -9,7 +10,13 @@ namespace {
 
 Item JudgeOne(const Scope& scope, const Training& training, const Hyperparameter& parameter) {
   if (scope.run == nullptr || parameter.differs) return Absent();
-  if (parameter.covered == Tri::kYes) return training.autologged ? Implicit() : Explicit();
+  if (parameter.covered == Tri::kYes) {
+    const bool by_name = std::ranges::any_of(scope.run->params, [&](const Param& param) {
+      return param.writer == Writer::kExplicit && param.certainty == Certainty::kSurely &&
+             facts::KeyNames(param.key, parameter.name);
+    });
+    return training.autologged && !by_name ? Implicit() : Explicit();
+  }
   if (parameter.covered == Tri::kUnknown || scope.open(&Run::params_open)) return Unknown();
   return Absent();
 }
@@ -37,14 +44,18 @@ Judgement JudgeParameters(const Scope& scope) {
   Span first_missing;
   for (Index t : scope.trainings) {
     const Training& training = scope.training(t);
+    bool named = false;  // beside the split, which is not the estimator's own
     for (const Hyperparameter& parameter : training.hyperparameters) {
       const Item item = JudgeOne(scope, training, parameter);
       judgement.items.push_back(item);
+      named = named || parameter.name != "test_size";
       if (item.status == FacetStatus::kUnknown) ++unknown;
       if (item.high == 0 && !first_missing.valid()) first_missing = parameter.where;
       if (item.high == 0 && std::ranges::find(missing, parameter.name) == missing.end())
         missing.push_back(parameter.name);
     }
+    if (training.autologged && !named && !training.hyperparameters.empty() && scope.run != nullptr)
+      judgement.items.push_back(Implicit());  // autolog writes the defaults of an estimator that is given nothing
   }
   if (judgement.items.empty()) {
     judgement.items = {JudgeUnnamed(scope)};

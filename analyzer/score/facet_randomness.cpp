@@ -1,6 +1,7 @@
 // randomness: is each random consumer seeded, and is the seed recorded?
 #include <algorithm>
 
+#include "analyzer/facts/seed_record.h"
 #include "analyzer/score/evidence.h"
 #include "analyzer/score/facets.h"
 
@@ -14,6 +15,20 @@ bool Concerns(const Scope& scope, const RandomUse& use) {
   return true;  // before any run: a split, say, that every run of the entry lives on
 }
 
+/// What other runs of the entry record does not help this one.
+Tri InThisRun(const Scope& scope, const RandomUse& use, Tri covered) {
+  if (scope.run == nullptr) return Tri::kNo;
+  if (covered != Tri::kYes) return covered;
+  if (use.governed_by && *use.governed_by < scope.entry->seeds.size()) {
+    const Seed& seed = scope.entry->seeds[*use.governed_by];
+    const bool held = facts::MayHoldSeed(*scope.entry, *scope.run, seed.value, seed.origins, false);
+    return held ? covered : Tri::kNo;
+  }
+  const bool of_data = use.kind == RandomUse::Kind::kSplit || use.kind == RandomUse::Kind::kSampling;
+  if (!use.seed || !of_data) return covered;
+  return facts::MayHoldSeed(*scope.entry, *scope.run, *use.seed, use.seed_origins, true) ? covered : Tri::kNo;
+}
+
 Item JudgeOne(const Scope& scope, const RandomUse& use, Derivable derivable) {
   const bool governed = use.governed_by && *use.governed_by < scope.entry->seeds.size();
   if (use.seeded == Tri::kNo && !governed) return Absent();
@@ -21,7 +36,7 @@ Item JudgeOne(const Scope& scope, const RandomUse& use, Derivable derivable) {
   if (governed && covered != Tri::kYes && use.seeded != Tri::kYes)
     covered = scope.entry->seeds[*use.governed_by].covered;
   if (governed && covered == Tri::kNo && scope.entry->seeds[*use.governed_by].covered == Tri::kYes) covered = Tri::kYes;
-  if (scope.run == nullptr) covered = Tri::kNo;
+  covered = InThisRun(scope, use, covered);
   if (use.seeded == Tri::kUnknown && !governed) return Unknown();
   if (covered == Tri::kYes) return Explicit();
   if (covered == Tri::kUnknown || scope.open(&Run::params_open)) return {derivable.low, kFull, FacetStatus::kDerivable};

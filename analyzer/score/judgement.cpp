@@ -1,6 +1,7 @@
 #include "analyzer/score/judgement.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace tracklint::score {
@@ -23,7 +24,11 @@ FacetStatus Together(const std::vector<Item>& items, const Credit& credit) {
 }  // namespace
 
 Item Better(Item a, Item b) {
-  Item best = std::pair(a.low, a.high) >= std::pair(b.low, b.high) ? a : b;
+  // what people record by name is said before what a library adds
+  const auto rank = [](const Item& item) {
+    return std::tuple(item.low, item.high, item.status == FacetStatus::kExplicit);
+  };
+  Item best = rank(a) >= rank(b) ? a : b;
   best.low = std::max(a.low, b.low);
   best.high = std::max(a.high, b.high);
   return best;

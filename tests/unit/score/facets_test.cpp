@@ -244,6 +244,21 @@ TEST(RandomnessFacet, SeedAndItsRecord) {
   EXPECT_FACET(s, Facet::kRandomness, FacetStatus::kUnknown, 0, 1);
 }
 
+TEST(RandomnessFacet, SeedOfAModelSaysNothingOfTheSplit) {
+  Scenario s;
+  RandomUse split;
+  split.consumer = "sklearn.model_selection.train_test_split";
+  split.seeded = split.covered = Tri::kYes;
+  split.seed = Text::Literal("42");
+  s.entry().randoms.push_back(split);
+  EXPECT_FACET(s, Facet::kRandomness, FacetStatus::kDerivable, 0.5, 0.5);  // another run holds it
+  s.run().params.push_back(MakeParam("random_state", "42"));
+  s.run().params.back().writer = Writer::kAutolog;
+  EXPECT_FACET(s, Facet::kRandomness, FacetStatus::kDerivable, 0.5, 0.5);
+  s.run().params.push_back(MakeParam("seed", "42"));
+  EXPECT_FACET(s, Facet::kRandomness, FacetStatus::kExplicit, 1, 1);
+}
+
 TEST(ResultsFacet, MetricModelSignature) {
   Scenario s;
   EXPECT_FACET(s, Facet::kResults, FacetStatus::kAbsent, 0, 0);
