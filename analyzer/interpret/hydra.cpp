@@ -1,7 +1,9 @@
 // Hydra and OmegaConf: the configuration that a @hydra.main function gets, composed from the YAML files
 // of the repository. Every value can be overridden on the command line, so values are options.
 #include <algorithm>
+#include <functional>
 
+#include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
 
 #include "analyzer/interpret/interpreter.h"
@@ -124,7 +126,7 @@ void Interpreter::compose(Value dict, const std::string& root, const std::string
         if (target == "_global_") target.clear();
       }
       std::replace(target.begin(), target.end(), '/', '.');
-      if (!package.empty()) target = target.empty() ? package : package + "." + target;
+      if (!package.empty()) target = target.empty() ? package : fmt::format("{}.{}", package, target);
       const std::string chosen = group.value->kind == Kind::kStr ? group.value->s : std::string();
       if (chosen.empty()) {
         // nothing, a list of choices, or `???`: the command line says which
@@ -133,7 +135,7 @@ void Interpreter::compose(Value dict, const std::string& root, const std::string
         }
         continue;
       }
-      if (chosen != "???") compose(dict, root, key + "/" + chosen + ".yaml", target, depth + 1);
+      if (chosen != "???") compose(dict, root, fmt::format("{}/{}.yaml", key, chosen), target, depth + 1);
       add_group_choices(dict, root, key, chosen, target);
     }
   }
@@ -163,7 +165,7 @@ void Interpreter::add_group_choices(Value dict, const std::string& root, const s
     for (DictItem& item : edit(own->obj).entries) item.maybe = true;
   }
   for (const std::string& other : others) {
-    Value values = config_source(root, group + "/" + other);
+    Value values = config_source(root, fmt::format("{}/{}", group, other));
     if (values != nullptr && IsObject(values) && obj(values).kind == ObjKind::kDict)
       merge_alternative(target.empty() ? dict : sub_config(dict, target), values, 0);
   }
@@ -290,7 +292,8 @@ Value Interpreter::as_options(Value v, const std::string& key, Span where, int d
       const DictItem item = obj(v).entries[i];
       const std::string name = item.key->kind == Kind::kStr ? item.key->s : "*";
       if (name == "_target_") continue;
-      edit(v->obj).entries[i].value = as_options(item.value, key.empty() ? name : key + "." + name, where, depth + 1);
+      edit(v->obj).entries[i].value =
+          as_options(item.value, key.empty() ? name : fmt::format("{}.{}", key, name), where, depth + 1);
     }
     return v;
   }
@@ -305,17 +308,32 @@ Value Interpreter::as_options(Value v, const std::string& key, Span where, int d
 
 /// OmegaConf.to_container, OmegaConf.create, OmegaConf.to_object: the mapping itself.
 Value Interpreter::omega_container(Call& call) {
+  if (call.name.ends_with("from_cli")) return make_dict({}, true, arena_.prov({OriginKind::kOption, argv_option()}));
   Value v = arg(call, 0, "cfg");
   if (v == nullptr) v = arg(call, 0, "obj");
   if (v == nullptr) return make_dict({}, true);
   if (call.name.ends_with("to_yaml")) return arena_.unknown(prov_of(v, 4), ValueType::kString);
-  if (call.name.ends_with("from_cli")) return make_dict({}, true, arena_.prov({OriginKind::kOption, argv_option()}));
   if (call.name.ends_with("merge")) {
     Value out = make_dict();
+    // every level may hold more: `model.depth=3` on the command line adds a key
+    const std::function<void(Value, int)> extend = [&](Value at, int depth) {
+      if (depth > 12 || !IsObject(at) || obj(at).kind != ObjKind::kDict) return;
+      edit(at->obj).open = true;
+      const std::size_t n = obj(at).entries.size();
+      for (std::size_t i = 0; i < n; ++i) extend(obj(at).entries[i].value, depth + 1);
+    };
     for (const Argument& a : call.args.positional) {
       if (IsObject(a.value) && obj(a.value).kind == ObjKind::kDict) {
         merge_config(out, copy_object(a.value, 6), 0);
-        if (obj(a.value).open) edit(out->obj).open = true;
+        if (!obj(a.value).open) continue;
+        edit(out->obj).open = true;
+        const Provenance prov = obj(a.value).prov;
+        const bool command_line = prov != nullptr && std::any_of(prov->begin(), prov->end(), [](const Origin& o) {
+                                    return o.kind == OriginKind::kOption;
+                                  });
+        if (!command_line || !obj(a.value).entries.empty()) continue;
+        out = as_options(out, "", call.where, 0);
+        extend(out, 0);
       } else if (IsObject(a.value) && obj(a.value).kind == ObjKind::kInstance) {
         merge_config(out, as_dict(a.value, 0, false), 0);
       } else {
