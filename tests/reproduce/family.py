@@ -175,6 +175,9 @@ CASES = {
     "e5_login": ({"train.py": RUN.format(0.25).replace(
         "with", "mlflow.set_tracking_uri('databricks')\nwith", 1), "requirements.txt": NEEDS}, [],
         "E5", "", "CREDENTIALS"),
+    "e5_conda_file": ({"train.py": "import alpha_kit\n" + RUN.format(0.25), "requirements.txt": "no-such-package==9.9\n",
+                       "environment.yml": "name: x\ndependencies:\n  - pip\n  - pip:\n      - mlflow==2.0\n      - alpha-kit\n"},
+                      ["--env-manager", "conda-file"], "E5", "", ""),
     "e5_lock": ({"train.py": "import alpha_kit\nassert alpha_kit.VERSION == '1.0'\n" + RUN.format(0.25),
                  "pyproject.toml": PROJECT, "uv.lock": LOCK}, [], "E5", "", ""),
     "e6_reproduced": ({"train.py": RUN.format(0.25), "requirements.txt": NEEDS, **META}, [], "E6", "", ""),
