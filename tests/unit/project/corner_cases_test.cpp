@@ -32,12 +32,11 @@ std::string PythonOf(const std::string& path, const std::string& text) {
 TEST(YamlCorners, SequencesInEveryStyle) {
   const std::string expected = "numpy[==1.26.*] scipy[]";
   for (const char* text : {
-           "dependencies:\n- numpy=1.26\n- scipy\n",               // not indented
-           "dependencies: [numpy=1.26, scipy]\n",                  // flow
-           "dependencies: [\n  numpy=1.26, # why\n  scipy,\n]\n",  // flow over lines, last comma
-           "dependencies:\r\n  - numpy=1.26\r\n  - scipy\r\n",     // CRLF
-           "\xef\xbb\xbf"
-           "dependencies:\n  - numpy=1.26\n  - scipy\n",                             // byte order mark
+           "dependencies:\n- numpy=1.26\n- scipy\n",                                 // not indented
+           "dependencies: [numpy=1.26, scipy]\n",                                    // flow
+           "dependencies: [\n  numpy=1.26, # why\n  scipy,\n]\n",                    // flow over lines, last comma
+           "dependencies:\r\n  - numpy=1.26\r\n  - scipy\r\n",                       // CRLF
+           "\357\273\277dependencies:\n  - numpy=1.26\n  - scipy\n",                 // byte order mark
            "---\ndependencies:\n  - 'numpy=1.26'\n  - \"scipy\"\n...\n",             // markers, quotes
            "%YAML 1.2\n---\ndependencies:\n  - numpy=1.26   # pinned\n  - scipy\n",  // directive, comment
            "deps: &all\n  - numpy=1.26\n  - scipy\ndependencies: *all\n",            // anchor and alias
