@@ -11,6 +11,7 @@
 #include "analyzer/project/file_kinds.h"
 #include "analyzer/score/compute_score.h"
 #include "corpus/ci.h"
+#include "reporters/facts_writer.h"
 
 namespace tracklint::corpus {
 namespace {
@@ -141,25 +142,10 @@ Record Seeds(const Facts& facts) {
   return libraries;
 }
 
-std::string_view SortOf(DependencyFile file) {
-  switch (file) {
-    case DependencyFile::kRequirements: return "requirements";
-    case DependencyFile::kConstraints: return "constraints";
-    case DependencyFile::kConda: return "conda";
-    case DependencyFile::kPythonEnv: return "python_env";
-    case DependencyFile::kPipfile: return "pipfile";
-    case DependencyFile::kPyproject: return "pyproject";
-    case DependencyFile::kSetup: return "setup";
-    case DependencyFile::kLock: return "lock";
-    case DependencyFile::kDockerfile: break;
-  }
-  return "dockerfile";
-}
-
 /// The sorts of files that declare dependencies, sorted.
 Record Declared(const Project& project) {
   std::set<std::string_view> sorts;
-  for (const DependencySource& source : project.sources) sorts.insert(SortOf(source.kind));
+  for (const DependencySource& source : project.sources) sorts.insert(reporters::ToString(source.kind));
   return sorts;
 }
 
