@@ -87,6 +87,18 @@ void AddFile(const std::string& path, std::time_t now, Key& key) {
     key.Add(number);
 }
 
+/// Which file stands at the path and when it last changed, to tell that it was replaced and put back.
+void AddStamp(const std::string& path, Key& stamp) {
+  struct stat info {};
+  if (stat(path.c_str(), &info) != 0) {
+    stamp.Add("absent");
+    return;
+  }
+  for (const std::uint64_t number :
+       {static_cast<std::uint64_t>(info.st_ino), Nanoseconds(info.st_mtim), Nanoseconds(info.st_ctim)})
+    stamp.Add(number);
+}
+
 void AddGit(const std::string& root, Key& key) {
   const GitState state = project::ReadGitState(root);
   key.Add(static_cast<std::uint64_t>(state.work_tree) | static_cast<std::uint64_t>(state.has_commit) << 1U |
@@ -106,6 +118,7 @@ struct Looked {
   std::string folder;
   bool asked_for = false;  ///< the folder was named: everything is kept there
   std::string key;
+  std::string stamp;  ///< of the files themselves: differs where a content came back in between
 };
 
 std::string FolderOf(const Options& options, const engine::Config& config, const std::string& root) {
@@ -142,6 +155,7 @@ std::optional<Looked> Look(const Options& options, const Streams& streams, std::
   looked.asked_for = looked.folder != files.root + "/.tracklint_cache";
 
   Key key;
+  Key stamp;
   key.Add(kMagic);
   key.Add(kVersion);
   AddFile("/proc/self/exe", kNeverFresh, key);
@@ -151,15 +165,23 @@ std::optional<Looked> Look(const Options& options, const Streams& streams, std::
   for (const std::string& argument : options.arguments) key.Add(argument);
   key.Add(static_cast<std::uint64_t>(UseColor(options.color, streams.terminal, false)));
   key.Add(config.value().path);
-  for (const std::string& path : config.value().files) AddContent(path, key);
-  if (const std::string baseline = BaselinePath(options, config.value()); !baseline.empty()) AddContent(baseline, key);
+  for (const std::string& path : config.value().files) {
+    AddContent(path, key);
+    AddStamp(path, stamp);
+  }
+  if (const std::string baseline = BaselinePath(options, config.value()); !baseline.empty()) {
+    AddContent(baseline, key);
+    AddStamp(baseline, stamp);
+  }
   AddGit(files.root, key);
   key.Add(files.root);
   key.Add(files.files.size());
   const std::set<std::string> written = OutputFiles(options);
   for (const discover::FileRef& file : files.files) {
     key.Add(file.path);
-    if (!written.contains(file.absolute)) AddFile(file.absolute, now, key);
+    if (written.contains(file.absolute)) continue;
+    AddFile(file.absolute, now, key);
+    AddStamp(file.absolute, stamp);
   }
   for (const std::string& target : files.targets) key.Add(target);
   for (const discover::Issue& issue : files.issues) {
@@ -167,6 +189,7 @@ std::optional<Looked> Look(const Options& options, const Streams& streams, std::
     key.Add(issue.message);
   }
   looked.key = key.Hash();
+  looked.stamp = stamp.Hash();
   return looked;
 }
 
@@ -325,9 +348,9 @@ int Cached(const Options& options, Streams streams, int (*command)(const Options
   if (recording.exit_code == kExitTrouble || recording.overflow ||
       (!looked->asked_for && Clock::now() - begin < kWorthKeeping))
     return recording.exit_code;
-  // What changed under way was read before or after: nobody knows.
+  // What changed under way was read before or after: nobody knows, not even where it was put back.
   const std::optional<Looked> after = Look(options, streams, now);
-  if (after && after->key == looked->key) Keep(*looked, recording);
+  if (after && after->key == looked->key && after->stamp == looked->stamp) Keep(*looked, recording);
   return recording.exit_code;
 }
 

@@ -1,4 +1,6 @@
 // Results of earlier runs: a warm run says what a cold one would, whatever was edited.
+#include "cli/cache.h"
+
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -7,6 +9,7 @@
 #include <fstream>
 #include <functional>
 #include <random>
+#include <sstream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -14,6 +17,8 @@
 #include <gtest/gtest.h>
 
 #include "analyzer/engine/fingerprint.h"
+#include "cli/commands.h"
+#include "cli/options.h"
 #include "tests/support/commands.h"
 #include "tests/support/temp_dir.h"
 
@@ -177,6 +182,41 @@ TEST(Cache, MayBeShared) {
   settings(2);
   EXPECT_EQ(Do(command).out, states[2]);
   EXPECT_EQ(Do(command).out, states[2]);
+}
+
+const tests::TempDir* changing = nullptr;  // of the test below; the command is a plain function
+
+/// Reads a state that is gone when it ends: what stood before is put back with the same bytes.
+int FactsOfAPassingState(const Options& options, Streams streams) {
+  const auto settings = [](const char* text) {
+    changing->write("settings.tmp", text);
+    fs::rename(changing->path() / "settings.tmp", changing->path() / "lib/settings.py");
+  };
+  settings("DEPTH = 7\n");
+  const int code = FactsCommand(options, streams);
+  // The times of files advance with the clock ticks of the kernel.
+  std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  settings("DEPTH = 3\n");
+  return code;
+}
+
+TEST(Cache, KeepsNothingOfAStateThatPassedUnderWay) {
+  const tests::TempDir project;
+  const tests::TempDir cache;
+  WriteProject(project);
+  changing = &project;
+  Options options;
+  options.command = Command::kFacts;
+  options.paths = {project.str()};
+  options.cache_dir = cache.str();
+  options.arguments = {"facts", project.str(), "--cache-dir", cache.str()};
+  std::ostringstream out;
+  std::ostringstream err;
+  EXPECT_EQ(Cached(options, {out, err, {}}, FactsOfAPassingState), 0);
+  EXPECT_NE(out.str().find("max_depth = 7"), std::string::npos) << out.str();
+  EXPECT_EQ(Entries(cache), 0U);
+  EXPECT_EQ(Do(options.arguments), Do({"facts", project.str(), "--no-cache"}));
+  EXPECT_EQ(Entries(cache), 1U);
 }
 
 TEST(Cache, AfterAnyEditAWarmRunEqualsAColdOne) {
