@@ -70,33 +70,26 @@ void AddContent(const std::string& path, Key& key) {
   key.Add(bytes.ok() ? engine::HashText(bytes.value()) : std::string("unreadable"));
 }
 
-void AddFile(const std::string& path, std::time_t now, Key& key) {
+/// `stamp` takes which file stands at the path and when it last changed, to tell that it was replaced and put back.
+void AddFile(const std::string& path, std::time_t now, Key& key, Key& stamp) {
   key.Add(path);
   struct stat info {};
   if (stat(path.c_str(), &info) != 0) {
     key.Add("absent");
+    stamp.Add("absent");
     return;
   }
+  const auto number = static_cast<std::uint64_t>(info.st_ino);
+  const std::uint64_t modified = Nanoseconds(info.st_mtim);
+  const std::uint64_t changed = Nanoseconds(info.st_ctim);
+  for (const std::uint64_t part : {number, modified, changed}) stamp.Add(part);
   if (info.st_ctim.tv_sec >= now - kFresh || info.st_mtim.tv_sec >= now - kFresh) {
     AddContent(path, key);
     return;
   }
-  for (const std::uint64_t number :
-       {static_cast<std::uint64_t>(info.st_size), static_cast<std::uint64_t>(info.st_ino),
-        static_cast<std::uint64_t>(info.st_mode), Nanoseconds(info.st_mtim), Nanoseconds(info.st_ctim)})
-    key.Add(number);
-}
-
-/// Which file stands at the path and when it last changed, to tell that it was replaced and put back.
-void AddStamp(const std::string& path, Key& stamp) {
-  struct stat info {};
-  if (stat(path.c_str(), &info) != 0) {
-    stamp.Add("absent");
-    return;
-  }
-  for (const std::uint64_t number :
-       {static_cast<std::uint64_t>(info.st_ino), Nanoseconds(info.st_mtim), Nanoseconds(info.st_ctim)})
-    stamp.Add(number);
+  for (const std::uint64_t part :
+       {static_cast<std::uint64_t>(info.st_size), number, static_cast<std::uint64_t>(info.st_mode), modified, changed})
+    key.Add(part);
 }
 
 void AddGit(const std::string& root, Key& key) {
@@ -158,30 +151,23 @@ std::optional<Looked> Look(const Options& options, const Streams& streams, std::
   Key stamp;
   key.Add(kMagic);
   key.Add(kVersion);
-  AddFile("/proc/self/exe", kNeverFresh, key);
+  AddFile("/proc/self/exe", kNeverFresh, key, stamp);
   std::error_code error;
   key.Add(fs::current_path(error).string());
   key.Add(options.arguments.size());
   for (const std::string& argument : options.arguments) key.Add(argument);
   key.Add(static_cast<std::uint64_t>(UseColor(options.color, streams.terminal, false)));
   key.Add(config.value().path);
-  for (const std::string& path : config.value().files) {
-    AddContent(path, key);
-    AddStamp(path, stamp);
-  }
-  if (const std::string baseline = BaselinePath(options, config.value()); !baseline.empty()) {
-    AddContent(baseline, key);
-    AddStamp(baseline, stamp);
-  }
+  for (const std::string& path : config.value().files) AddFile(path, now, key, stamp);
+  if (const std::string baseline = BaselinePath(options, config.value()); !baseline.empty())
+    AddFile(baseline, now, key, stamp);
   AddGit(files.root, key);
   key.Add(files.root);
   key.Add(files.files.size());
   const std::set<std::string> written = OutputFiles(options);
   for (const discover::FileRef& file : files.files) {
     key.Add(file.path);
-    if (written.contains(file.absolute)) continue;
-    AddFile(file.absolute, now, key);
-    AddStamp(file.absolute, stamp);
+    if (!written.contains(file.absolute)) AddFile(file.absolute, now, key, stamp);
   }
   for (const std::string& target : files.targets) key.Add(target);
   for (const discover::Issue& issue : files.issues) {
