@@ -41,7 +41,7 @@ void Interpreter::exec(const bind::Stmt& stmt) {
       break;
     }
     case StmtKind::kRaise: {
-      if (stmt.a != bind::kNoExpr) exits_->raise_value = eval(stmt.a);
+      if (stmt.a != bind::kNoExpr) raised_later(exits_->raise_value = eval(stmt.a));
       if (live_) leave(exits_->raised);
       last_leave_ = Leave::kRaise;
       break;
@@ -201,16 +201,46 @@ void Interpreter::exec_if(const bind::Stmt& stmt) {
   if (!live_) return;
   note_use(condition);
   if (loop_depth_ > 0 && (breaks(stmt.body) || breaks(stmt.orelse))) note_loop_bound(stmt.a);
+  const auto [guard, polarity] = guard_of(stmt.a);
+  const std::vector<ActiveRun> before = s_.tracking->active;
+  const auto branch = [&, guard = guard, polarity = polarity](bool holds, bind::Range block) {
+    refine(stmt.a, holds);
+    if (guard != nullptr) settle_guarded(guard, holds == polarity);
+    exec_block(block);
+    if (!live_ || guard == nullptr || s_.tracking->active.size() <= before.size()) return;
+    for (ActiveRun& run : s_.tracking.edit().active) {
+      const auto same = [&](const ActiveRun& other) { return other.run == run.run; };
+      if (run.maybe || std::any_of(before.begin(), before.end(), same)) continue;
+      run.guard = guard;
+      run.guard_holds = holds == polarity;
+    }
+  };
   fork(
-      condition,
-      [&] {
-        refine(stmt.a, true);
-        exec_block(stmt.body);
-      },
-      [&] {
-        refine(stmt.a, false);
-        exec_block(stmt.orelse);
-      });
+      condition, [&] { branch(true, stmt.body); }, [&] { branch(false, stmt.orelse); });
+}
+
+/// The unknown value that the condition tests, and whether it is true where the condition holds.
+std::pair<Value, bool> Interpreter::guard_of(bind::ExprId condition) {
+  bool holds = true;
+  for (; tree().at(condition).kind == bind::ExprKind::kUnary && tree().at(condition).op == bind::Op::kNot;
+       condition = tree().at(condition).a)
+    holds = !holds;
+  const bind::ExprKind kind = tree().at(condition).kind;
+  if (kind != bind::ExprKind::kName && kind != bind::ExprKind::kAttribute) return {nullptr, false};
+  Value v = eval(condition);
+  return {v->kind == Kind::kUnknown ? v : nullptr, holds};
+}
+
+/// Runs that were started under the same test are open here, or were never started.
+void Interpreter::settle_guarded(Value guard, bool holds) {
+  const auto guarded = [&](const ActiveRun& run) { return run.maybe && run.guard == guard; };
+  const std::vector<ActiveRun> active = s_.tracking->active;
+  if (std::none_of(active.begin(), active.end(), guarded)) return;
+  std::vector<ActiveRun>& open = s_.tracking.edit().active;
+  std::erase_if(open, [&](const ActiveRun& run) { return guarded(run) && run.guard_holds != holds; });
+  for (ActiveRun& run : open) {
+    if (guarded(run)) run.maybe = false;
+  }
 }
 
 /// What is known of names when the condition holds (or not): drops the alternatives it excludes.

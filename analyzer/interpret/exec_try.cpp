@@ -42,13 +42,14 @@ void Interpreter::exec_try(const bind::Stmt& stmt) {
     // a library that can be imported is there: the fallback for a missing one is not taken
     if (body_live && catches_import_error(type)) continue;
     handled = true;
+    Value caught = arena_.none();
     if (handler.ref.slot != bind::kNoSlot) {
       Call none;
       none.where = span(handler.begin, handler.end);
-      bind_ref(handler.ref,
-               mine.raise_value != nullptr && IsObject(mine.raise_value)
+      caught = mine.raise_value != nullptr && IsObject(mine.raise_value)
                    ? mine.raise_value
-                   : make_library(type->kind == Kind::kExternal ? type->s : "builtins.Exception", none, nullptr));
+                   : make_library(type->kind == Kind::kExternal ? type->s : "builtins.Exception", none, nullptr);
+      bind_ref(handler.ref, caught);
     }
     const Index calls_before = order_;
     const bool raised_before = after.raised.has_value();
@@ -62,6 +63,7 @@ void Interpreter::exec_try(const bind::Stmt& stmt) {
       const bool was_live = std::exchange(live_, true);
       incident(Incident::Kind::kSwallowedTraining, span(handler.begin, handler.end), run, training.estimator,
                training.where);
+      if (IsObject(caught)) swallowed_.emplace_back(caught->obj, span(handler.begin, handler.end));
       live_ = was_live;
     }
     if (live_) {
@@ -113,6 +115,39 @@ bool Interpreter::catches_training_error(Value type) {
   if (type->s.starts_with("mlflow.") || type->s.starts_with("optuna.")) return false;
   const std::string_view name = std::string_view(type->s).substr(type->s.rfind('.') + 1);
   return knowledge::Plays(name, knowledge::Role::kFailure);
+}
+
+/// contextlib.suppress(Exception)
+bool Interpreter::suppresses_training_error(Value context) {
+  const std::vector<Value> types = obj(context).items;
+  return std::any_of(types.begin(), types.end(), [&](Value v) { return catches_training_error(v); });
+}
+
+/// What a handler kept is raised after all: nothing was hidden there.
+void Interpreter::raised_later(Value v) {
+  if (v->kind == Kind::kUnion) {
+    for (Value item : v->items) raised_later(item);
+  }
+  if (!IsObject(v)) return;
+  for (const auto& [error, handler] : swallowed_) {
+    if (error == v->obj) not_hidden([&, at = handler](const Incident& i) { return i.where == at; });
+  }
+}
+
+/// The run is given a status that may be another than FINISHED: whoever ends it so hides no failure.
+void Interpreter::ended_with(Index run, Value status) {
+  if (status == nullptr) return;
+  const std::vector<Value> one{status};
+  for (Value v : status->kind == Kind::kUnion ? status->items : one) {
+    const bool told = v->kind == Kind::kStr ? v->s == "FAILED" || v->s == "KILLED" : v->kind == Kind::kUnknown;
+    if (told) not_hidden([run](const Incident& i) { return i.run == run; });
+  }
+}
+
+void Interpreter::not_hidden(const std::function<bool(const Incident&)>& is_it) {
+  std::erase_if(out_.entry.incidents, [&](const Incident& incident) {
+    return incident.kind == Incident::Kind::kSwallowedTraining && is_it(incident);
+  });
 }
 
 void Interpreter::exec_with(const bind::Stmt& stmt, std::uint32_t item) {
@@ -225,7 +260,14 @@ void Interpreter::exec_within(const bind::Stmt& stmt, std::uint32_t item, Value 
   }
   const bool suppresses = IsObject(context) && obj(context).name == "contextlib.suppress";
   const bool before_maybe = s_.maybe;
+  const std::size_t trainings_before = out_.entry.trainings.size();
+  const std::vector<ActiveRun> open = s_.tracking->active;
   if (live_) enter(entered);
+  if (suppresses && live_ && !open.empty() && out_.entry.trainings.size() > trainings_before &&
+      suppresses_training_error(context)) {
+    const Training& training = out_.entry.trainings[trainings_before];
+    incident(Incident::Kind::kSwallowedTraining, where, open.back().run, training.estimator, training.where);
+  }
   exits_ = outer;
   finally(mine, leave_context);
   if (mine.raised.has_value() && suppresses) {

@@ -219,6 +219,7 @@ Value Interpreter::call_function(Value function, Value self, Arguments args, Spa
   frame.self = self;
   frame.caller = frame_;
   frame.call_site = where;
+  frame.by_library = std::exchange(library_calls_, false);
   frame.depth = frame_ == nullptr ? 0 : frame_->depth + 1;
   if (self == nullptr && fn.in_class != bind::ClassId{0xffffffffU} && !args.positional.empty())
     frame.self = args.positional[0].value;
@@ -404,6 +405,7 @@ Value Interpreter::run_body(const bind::Function& fn, Frame& frame) {
 
 /// Runs that this function started, logged nothing into and leaves open: its callers decide how they end.
 void Interpreter::note_started_only(const Frame& frame) {
+  if (frame.by_library) return;  // a library does not end it
   const std::vector<ActiveRun> active = s_.tracking->active;
   for (const ActiveRun& a : active) {
     if (!s_.has_run(a.run)) continue;

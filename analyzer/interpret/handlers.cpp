@@ -89,7 +89,8 @@ const std::unordered_map<std::string_view, Interpreter::Handler>& Interpreter::h
          "time.process_time", "datetime.datetime.now", "datetime.datetime.utcnow", "datetime.date.today",
          "datetime.datetime.today", "uuid.uuid4", "uuid.uuid1"},
         &Interpreter::std_clock);
-    add({"threading.Thread"}, &Interpreter::std_thread);
+    add({"threading.Thread", "threading.Timer", "multiprocessing.Process"}, &Interpreter::std_thread);
+    add({"asyncio.to_thread", "_thread.start_new_thread"}, &Interpreter::std_run_in_thread);
     add({"atexit.register"}, &Interpreter::std_atexit);
     add({"gc.collect", "os.makedirs", "os.mkdir", "os.remove", "shutil.rmtree", "time.sleep", "warnings.filterwarnings",
          "warnings.simplefilter", "logging.basicConfig", "matplotlib.use", "sys.path.append", "sys.path.insert",

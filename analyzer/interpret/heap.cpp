@@ -165,7 +165,8 @@ void JoinTracking(Tracking& a, const Tracking& b, bool b_exceptional, Arena& are
   if (!b_exceptional || a.active.size() == common) {
     for (std::size_t i = common; i < b.active.size(); ++i) {
       if (b_exceptional) break;
-      a.active.push_back({b.active[i].run, true});
+      a.active.push_back(b.active[i]);
+      a.active.back().maybe = true;
     }
   }
   JoinSetting(a.experiment, b.experiment, b_exceptional);

@@ -18,6 +18,8 @@ namespace tracklint::interpret {
 
 /// kConfig origins at or above this id speak of a whole file, below it of one key.
 inline constexpr Index kFileOrigin = 0x80000000U;
+/// A kCaller origin of a parameter that has no default: some caller surely gives it.
+inline constexpr Index kRequired = 1;
 
 /// Intrusive pointer with a plain counter; `edit()` copies when shared.
 template <typename T>
@@ -126,6 +128,8 @@ struct RunState {
 struct ActiveRun {
   Index run = kNoIndex;
   bool maybe = false;
+  Value guard = nullptr;     ///< what an `if` tested before it started the run: the same test tells whether it is open
+  bool guard_holds = false;  ///< it is open where that is true
 };
 struct SeedState {
   Index seed = kNoIndex;

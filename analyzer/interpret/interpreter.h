@@ -131,6 +131,7 @@ class Interpreter {
     Span call_site;
     std::uint32_t depth = 0;
     Value returned_generator = nullptr;
+    bool by_library = false;  ///< no code of the repository calls it
   };
   enum class Leave : std::uint8_t { kJump, kRaise };
   struct Merged {
@@ -140,6 +141,8 @@ class Interpreter {
   Merged merge_exits(Exits& exits);
   void split_exits(Exits& exits, const Merged& merged);
   void refine(bind::ExprId condition, bool holds);
+  std::pair<Value, bool> guard_of(bind::ExprId condition);
+  void settle_guarded(Value guard, bool holds);
   bool catches_import_error(Value type);
   bool catches_training_error(Value type);
   void note_use(Value v);  ///< the value decides something
@@ -288,7 +291,12 @@ class Interpreter {
   Value missing_item(Value self, Value key, Span where);
   Value copy_object(Value v, int depth);
   Index config_id(const std::string& key);
+  bool suppresses_training_error(Value context);
+  void raised_later(Value v);
+  void ended_with(Index run, Value status);
+  void not_hidden(const std::function<bool(const Incident&)>& is_it);
   void in_new_thread(const std::function<void()>& body);
+  Value std_run_in_thread(Call& call);
   void environment_changed(const std::string& name, Value v, Span where);
   Value as_dict(Value v, int depth, bool by_alias);
   Value mapping_of(Value v, Span where);              ///< vars(v)
@@ -671,6 +679,8 @@ class Interpreter {
   Span thread_parent_;
   Value last_callback_ = nullptr;
   std::vector<ObjId> called_back_;
+  bool library_calls_ = false;                     ///< the next function is called by a library
+  std::vector<std::pair<ObjId, Span>> swallowed_;  ///< exceptions that handlers around trainings hold
   int symbolic_parameters_ = 0;
   bool function_entry_ = false;
   std::unordered_map<std::uint64_t, ObjId> functions_seen_;

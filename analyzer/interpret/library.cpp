@@ -160,7 +160,9 @@ void Interpreter::call_back(Value function, const Call& via, const std::vector<V
   const auto once = [&] {
     Exits exits;
     Exits* outer = std::exchange(exits_, &exits);
+    library_calls_ = true;
     last_callback_ = call(function, args, via.where, via.where);
+    library_calls_ = false;
     if (IsObject(last_callback_) && obj(last_callback_).kind == ObjKind::kGenerator)
       consume_generator(last_callback_, [](Value) {});
     exits_ = outer;
@@ -357,6 +359,10 @@ Value Interpreter::unknown_method(Value self, std::string_view method, Call& cal
   const Provenance prov = arguments_prov(call);
   // a parser that was made elsewhere has options already
   if (method == "add_argument" || method.starts_with("parse_")) out_.entry.arguments_open = true;
+  if (method == "run_in_executor") {
+    call.name = method;
+    return std_run_in_thread(call);
+  }
   if (method == "items") return arena_.unknown(prov, ValueType::kUnknown, "pairs");
   if (method == "keys") return arena_.unknown(prov);
   if (method == "append" || method == "extend" || method == "add" || method == "update") return arena_.none();

@@ -396,10 +396,12 @@ Value Interpreter::client_method(std::string_view method, Call& call) {
   } else if (method == "update_run") {
     if (Value name = get("name"); name != nullptr && name->kind != Kind::kNone && s_.has_run(run))
       s_.edit_run(run).run.run_name = text_of(name);
+    ended_with(run, get("status"));
     if (Value status = get("status");
         status != nullptr && status->kind == Kind::kStr && status->s != "RUNNING" && s_.has_run(run))
       s_.edit_run(run).ended = Tri::kYes;
   } else if (method == "set_terminated") {
+    ended_with(run, get("status"));
     if (s_.has_run(run)) s_.edit_run(run).ended = Tri::kYes;
   } else if (method == "log_artifact" || method == "log_artifacts") {
     log_artifact(run, get(method == "log_artifact" ? "local_path" : "local_dir"), call, false, nullptr);

@@ -572,13 +572,17 @@ void Interpreter::record_call(std::string_view function, const Call& call, Index
 
 void Interpreter::incident(Incident::Kind kind, Span where, Index run, std::string text, Span related) {
   if (!live_) return;
+  // whenever it is executed, it is so: that it may be skipped is no doubt about it
+  const bool always = kind == Incident::Kind::kLogInThread || kind == Incident::Kind::kSetupWhileActive ||
+                      kind == Incident::Kind::kNestedWithoutFlag;
   for (Incident& other : out_.entry.incidents) {
     if (other.kind == kind && other.where == where && other.text == text) {
-      if (!s_.maybe) other.certainty = Certainty::kSurely;
+      if (!s_.maybe || always) other.certainty = Certainty::kSurely;
       return;
     }
   }
-  out_.entry.incidents.push_back({kind, where, related, std::move(text), run, certainty()});
+  out_.entry.incidents.push_back(
+      {kind, where, related, std::move(text), run, always ? Certainty::kSurely : certainty()});
 }
 
 void Interpreter::unresolved(std::string what, Span where, std::string why) {

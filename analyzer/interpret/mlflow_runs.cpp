@@ -161,6 +161,7 @@ Value Interpreter::start_run(Call& call) {
     if (state.run.resumed)
       state.run.params_open = state.run.metrics_open = state.run.tags_open = state.run.datasets_open = true;
     if (name != nullptr && name->kind != Kind::kNone) state.run.run_name = text_of(name);
+    if (name == nullptr && call.args.open_keyword) state.run.run_name = Text{};  // given by the caller, perhaps
     if (experiment != nullptr && experiment->kind != Kind::kNone)
       apply_experiment_id(state.run.experiment, experiment, call.where);
     if (!active.empty() && nest != Tri::kNo) state.run.parent = active.back().run;
@@ -200,7 +201,8 @@ void Interpreter::apply_experiment_id(Setting& setting, Value v, Span where) {
 
 bool Interpreter::is_optional_parameter(Value v) {
   if (v->prov == nullptr) return false;
-  return std::any_of(v->prov->begin(), v->prov->end(), [](const Origin& o) { return o.kind == OriginKind::kCaller; });
+  return std::any_of(v->prov->begin(), v->prov->end(),
+                     [](const Origin& o) { return o.kind == OriginKind::kCaller && o.id != kRequired; });
 }
 
 void Interpreter::end_run(Index run) {
@@ -271,9 +273,10 @@ Value Interpreter::mlflow_active_run(Call& call) {
 }
 
 Value Interpreter::mlflow_end_run(Call& call) {
-  (void)call;
-  const Tracking& t = *s_.tracking;
-  if (!t.active.empty()) end_run(t.active.back().run);
+  const std::vector<ActiveRun> active = s_.tracking->active;
+  if (active.empty()) return arena_.none();
+  ended_with(active.back().run, mlflow_arg(call, "mlflow.end_run", "status"));
+  end_run(active.back().run);
   return arena_.none();
 }
 

@@ -218,6 +218,7 @@ Value Interpreter::parameter_value(const bind::Parameter& p, Provenance caller) 
   }
   if (type == ValueType::kUnknown && p.fallback != bind::kNoExpr) type = type_of(eval(p.fallback));
   if (type == ValueType::kNone) type = ValueType::kUnknown;
+  if (p.fallback == bind::kNoExpr) caller = arena_.prov({OriginKind::kCaller, kRequired});
   return arena_.unknown(caller, type, names_.text(p.name));
 }
 

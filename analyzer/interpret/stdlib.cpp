@@ -31,7 +31,11 @@ Value Interpreter::std_new(Call& call) {
   return make_instance(cls, none, call.where);
 }
 
-Value Interpreter::std_suppress(Call& call) { return make_library("contextlib.suppress", call, nullptr); }
+Value Interpreter::std_suppress(Call& call) {
+  Value context = make_library("contextlib.suppress", call, nullptr);
+  for (const Argument& a : call.args.positional) edit(context->obj).items.push_back(a.value);
+  return context;
+}
 
 Value Interpreter::std_reduce(Call& call) {
   Value f = arg(call, 0, "");
@@ -404,8 +408,15 @@ Value Interpreter::std_number(Call& call) {
 }
 
 Value Interpreter::std_thread(Call& call) {
-  Value target = arg(call, 1, "target");
+  const bool timer = call.name.ends_with("Timer");
+  Value target = timer ? arg(call, 1, "function") : arg(call, 1, "target");
   Value result = make_library("threading.Thread", call, nullptr);
+  if (timer) {
+    for (const auto& [position, name] : {std::pair<std::size_t, const char*>{2, "args"}, {3, "kwargs"}}) {
+      if (Value given = arg(call, position, name); given != nullptr && named(call.args, name) == nullptr)
+        edit(result->obj).entries.push_back({arena_.str(name), given});
+    }
+  }
   if (target != nullptr) edit(result->obj).callee = target;
   return result;
 }
@@ -424,6 +435,26 @@ void Interpreter::in_new_thread(const std::function<void()>& body) {
   t.active = active;
   t.in_thread = before;
   thread_parent_ = parent_site;
+}
+
+/// asyncio.to_thread(fn, *args), loop.run_in_executor(executor, fn, *args), _thread.start_new_thread(fn, args)
+Value Interpreter::std_run_in_thread(Call& call) {
+  const std::size_t at = call.name.ends_with("run_in_executor") ? 1 : 0;
+  Value fn = arg(call, at, at == 0 ? "func" : "");
+  if (fn == nullptr) return arena_.unknown();
+  Arguments args = call.args;
+  args.positional.erase(args.positional.begin(), args.positional.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                                               at + 1, args.positional.size())));
+  if (call.name.ends_with("start_new_thread")) {
+    const Value given = arg(call, 1, "args");
+    args = {};
+    if (const auto items = given == nullptr ? std::nullopt : known_items(given, 32)) {
+      for (Value v : *items) args.positional.push_back({v, bind::kNoName, call.where, call.where});
+    }
+  }
+  Value result = arena_.unknown();
+  in_new_thread([&] { result = this->call(fn, std::move(args), call.where, call.callee); });
+  return result;
 }
 
 Value Interpreter::std_submit(Call& call) {

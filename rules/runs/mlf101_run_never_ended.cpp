@@ -106,6 +106,22 @@ static std::string Indented(const CodeOf& code, std::uint32_t begin, std::uint32
   return out;
 }
 
+/// Something is logged in the run by a function that this block does not call: a later hook of the same object.
+static bool UsedElsewhere(const CodeOf& code, const Run& run, Span block) {
+  const std::string_view text = code.file().slice(block);
+  const auto elsewhere = [&](const auto& item) {
+    if (item.where.file != block.file || (item.where.begin >= block.begin && item.where.end <= block.end)) return false;
+    const syntax::Node* function = code.function(item.where);
+    const syntax::Node* name = function == nullptr ? nullptr : function->child(syntax::Field::kName);
+    return name != nullptr && Count(text, code.text(*name)) == 0;
+  };
+  return std::any_of(run.params.begin(), run.params.end(), elsewhere) ||
+         std::any_of(run.metrics.begin(), run.metrics.end(), elsewhere) ||
+         std::any_of(run.tags.begin(), run.tags.end(), elsewhere) ||
+         std::any_of(run.models.begin(), run.models.end(), elsewhere) ||
+         std::any_of(run.artifacts.begin(), run.artifacts.end(), elsewhere);
+}
+
 /// `with mlflow.start_run():` around the rest of the block.
 static std::vector<Fix> AsWithBlock(FixMaker& make, const Run& run) {
   const CodeOf& code = make.code(run.where.file);
@@ -127,6 +143,7 @@ static std::vector<Fix> AsWithBlock(FixMaker& make, const Run& run) {
   }
   const std::string_view text = code.file().text();
   std::uint32_t end = rest.back()->end;
+  if (UsedElsewhere(code, run, {run.where.file, start.begin, end})) return {};
   std::string_view body = text.substr(start.end, end - start.end);
   if (Count(body, "start_run") > 0 || Count(body, "yield") > 0) return {};
   const std::size_t ends = Count(body, "end_run");
@@ -169,7 +186,9 @@ static void Check(Pass& pass) {
   FixMaker make(pass);
   for (Fault fault : FaultyRuns(pass.facts(), Judge, Blame::kRun)) {
     const Run& run = *fault.run;
-    if (run.starts_only && !run.path.empty() && !EndedWhereStarted(pass.facts(), run.where))
+    // a function that is an entry itself is called from nowhere
+    const std::size_t first = fault.entry->kind == Entry::Kind::kFunction ? 1 : 0;
+    if (run.starts_only && run.path.size() > first && !EndedWhereStarted(pass.facts(), run.where))
       fault.where = run.path.back();
     ReportOptions options{.run = run.id,
                           .help = "use `with mlflow.start_run():` or call `mlflow.end_run()` on every path"};
