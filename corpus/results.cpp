@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -52,24 +53,32 @@ struct Overview {
   FunctionCounts functions;
 };
 
-Result<Overview> LookAt(const RecordIndex& records, const Outcomes& outcomes) {
-  Overview all;
-  all.cases.reserve(records.size());
+void LookAt(const Record& record, const Outcomes& outcomes, Overview& all) {
+  Case& one = all.cases.emplace_back(CaseOf(record));
+  if (const auto outcome = outcomes.find(one.name); outcome != outcomes.end()) one.outcome = outcome->second;
+  if (one.failed || !record.contains("findings_per_rule")) return;
+  for (const auto& [rule, count] : record["findings_per_rule"].items()) {
+    auto& counts = all.rules[rule];
+    ++counts.first;
+    counts.second += count.get<std::size_t>();
+  }
+}
+
+/// Calls `use` with number and record, one after the other. Records may come from anywhere: one whose members are of
+/// other kinds than they should is an Error.
+std::optional<Error> ForEach(const RecordIndex& records, const std::function<void(std::size_t, const Record&)>& use) {
   for (std::size_t i = 0; i < records.size(); ++i) {
     const Result<std::string> line = records.line(i);
     if (!line.ok()) return line.error();
     const Record record = Record::parse(line.value(), nullptr, false);
-    Case& one = all.cases.emplace_back(CaseOf(record));
-    if (const auto outcome = outcomes.find(one.name); outcome != outcomes.end()) one.outcome = outcome->second;
-    if (one.failed || !record.contains("findings_per_rule")) continue;
-    for (const auto& [rule, count] : record["findings_per_rule"].items()) {
-      auto& counts = all.rules[rule];
-      ++counts.first;
-      counts.second += count.get<std::size_t>();
+    try {
+      use(i, record);
+    } catch (const Record::exception& problem) {
+      return Error{"the record of `" + record.value("repo", std::string()) +
+                   "` is not as it should be: " + problem.what()};
     }
   }
-  MarkNearCopies(all.cases);
-  return all;
+  return std::nullopt;
 }
 
 /// Also counts who calls which function of MLflow.
@@ -89,10 +98,7 @@ std::optional<Error> WriteTables(const fs::path& folder, const RecordIndex& reco
     files[3].add(tables.take_history());
     files[4].add(tables.take_functions());
   };
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    const Result<std::string> line = records.line(i);
-    if (!line.ok()) return line.error();
-    const Record record = Record::parse(line.value(), nullptr, false);
+  const std::optional<Error> problem = ForEach(records, [&](std::size_t i, const Record& record) {
     lines.add(RecordLine(record));
     if (originals[i] == i && record.contains("functions")) {
       for (const Record& function : record["functions"]) ++all.functions[function.get<std::string>()];
@@ -101,7 +107,8 @@ std::optional<Error> WriteTables(const fs::path& folder, const RecordIndex& reco
     tables.add(record, originals[i] == i ? std::string() : all.cases[originals[i]].name,
                near && originals[i] == i ? all.cases[*near].name : std::string());
     pour();
-  }
+  });
+  if (problem) return problem;
   pour();
   for (Growing& file : files) {
     if (std::optional<Error> trouble = file.finish()) return trouble;
@@ -228,9 +235,12 @@ Result<Outcomes> ReadOutcomes(const std::string& path) {
 }
 
 std::optional<Error> WriteResults(const std::string& folder, const RecordIndex& records, const Outcomes& outcomes) {
-  Result<Overview> looked = LookAt(records, outcomes);
-  if (!looked.ok()) return looked.error();
-  Overview& all = looked.value();
+  Overview all;
+  all.cases.reserve(records.size());
+  if (std::optional<Error> problem =
+          ForEach(records, [&](std::size_t, const Record& record) { LookAt(record, outcomes, all); }))
+    return problem;
+  MarkNearCopies(all.cases);
   const fs::path place = folder;
   if (std::optional<Error> trouble = WriteTables(place, records, all)) return trouble;
   const Record summary = Summary(all.cases, all.rules, all.functions, kVersion);

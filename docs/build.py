@@ -112,7 +112,7 @@ def main():
         {"Many repositories": "corpus.md"},
         {"Reproducing experiments": "reproduce.md"},
         {"Comparison": "comparison.md"},
-        {"Project": ["design.md", "performance.md", "options.md"]},
+        {"Project": ["design.md", "performance.md", "options.md", "fuzzing.md"]},
     ]
     listed = {page for entry in navigation for value in entry.values() for page in ([value] if isinstance(value, str) else value)}
     others = sorted(p.relative_to(pages).as_posix() for p in pages.rglob("*.md"))

@@ -81,10 +81,12 @@ std::string ShowValue(const Config& config, std::string_view key) {
   if (key == "respect-gitignore") return config.respect_gitignore ? "true" : "false";
   if (key == "force-exclude") return config.force_exclude ? "true" : "false";
   if (key == "unsafe-fixes") return config.unsafe_fixes ? "true" : "false";
+  if (key == "preview") return config.preview ? "true" : "false";
   if (key == "target-mlflow") return Text(config.target_mlflow);
   if (key == "fail-on") return Text(config.fail_on);
   if (key == "output-format") return Text(config.output_format);
   if (key == "baseline") return Text(config.baseline);
+  if (key == "cache-dir") return Text(config.cache_dir);
   if (key == "min-score") return config.min_score ? fmt::format("{:g}", *config.min_score) : std::string();
   if (key == "required-version")
     return config.required_version.empty() ? std::string() : Quoted(config.required_version);

@@ -203,7 +203,10 @@ Result<std::string> EditNotebook(const SourceFile& file, const Offsets& offsets,
     const Cell& cell = *(after - 1);
     if (edit.end > cell.end) return Error{"the edit reaches from one cell into another"};
     const std::uint32_t first_line = file.line_index(cell.begin);
-    const CellSource source(json, offsets[first_line]);
+    // A cell may lack a source, or have one that is no text.
+    const std::uint32_t source_begin = offsets[first_line];
+    if (source_begin == 0 || json[source_begin - 1] != '"') return Error{"the cell holds no text"};
+    const CellSource source(json, source_begin);
     const auto raw_offset = [&](std::uint32_t offset, bool is_end) {
       const std::uint32_t line = file.line_index(offset);
       return AdvanceInJsonString(json, offsets[line], offset - file.line_begin(line), is_end);

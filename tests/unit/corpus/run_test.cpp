@@ -268,6 +268,17 @@ TEST(CorpusRun, ShardsTogetherHoldEveryRepositoryOnce) {
   EXPECT_EQ(repositories, 4U);
 }
 
+// Found by fuzzing: such a record ended the program.
+TEST(CorpusRun, RecordsOfOtherKindsAreAnError) {
+  const TempDir dir;
+  for (const char* member : {R"("findings_per_rule":{"MLF101":"x"})", R"("functions":[1])"}) {
+    dir.write("records.jsonl", R"({"repo":"a","error":null,)" + std::string(member) + "}\n");
+    const Result<Totals> totals = MergeParts({dir.str() + "/records.jsonl"}, dir.str() + "/out");
+    ASSERT_FALSE(totals.ok()) << member;
+    EXPECT_NE(totals.error().message.find("record of `a`"), std::string::npos) << totals.error().message;
+  }
+}
+
 TEST(CorpusRun, MergedShardsAreOneRun) {
   const TempDir dir;
   ASSERT_TRUE(RunCorpus(Options(dir, "whole")).ok());

@@ -7,6 +7,8 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "analyzer/engine/config_text.h"
+
 namespace tracklint::engine {
 namespace {
 
@@ -35,6 +37,24 @@ TEST(Config, ReadsEveryKey) {
   EXPECT_EQ(config.severity[0].second, Severity::kError);
   ASSERT_EQ(config.per_file_ignores.size(), 1U);
   EXPECT_EQ(config.wrappers.at("mylib.param"), "mlflow.log_param");
+}
+
+// Found by fuzzing: `cache-dir` and `preview` were read and never shown.
+TEST(Config, ShowsEveryKeyThatIsSet) {
+  const Result<Config> read = ParseConfig(
+      "select = ['MLF2']\nignore = []\nextend-select = ['MLF105']\nexclude = ['a']\nextend-exclude = ['b']\n"
+      "respect-gitignore = false\nforce-exclude = true\ntarget-mlflow = '2.9'\nfail-on = 'error'\nmin-score = 60\n"
+      "output-format = 'json'\ncache-dir = 'c'\nbaseline = 'd'\nunsafe-fixes = true\npreview = true\n"
+      "required-version = '>=0.1'\n[severity]\nMLF101 = 'error'\n[per-file-ignores]\n'x' = ['ALL']\n"
+      "[wrappers]\n'a.b' = 'mlflow.log_param'\n",
+      "tracklint.toml", false);
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  for (const ConfigKey& key : ConfigKeys()) {
+    if (read.value().origins.contains(std::string(key.name)))
+      EXPECT_NE(ShowValue(read.value(), key.name), "") << key.name;
+  }
+  EXPECT_EQ(ShowValue(read.value(), "preview"), "true");
+  EXPECT_NE(ShowValue(read.value(), "cache-dir").find('c'), std::string::npos);
 }
 
 TEST(Config, SaysWhatIsWrong) {

@@ -100,6 +100,18 @@ TEST(NotebookEdits, LinesGoWithTheirStrings) {
   EXPECT_EQ(Edited("n.ipynb", Notebook(three), {{"a\nb\nc", "d\ne"}}), Notebook(R"(["d\n", "e"])"));
 }
 
+// Found by fuzzing: there is no string to write into, and nothing before the first byte to look at.
+TEST(NotebookEdits, NeedAString) {
+  for (const char* source : {"", R"(,"source":null)", R"(,"source":[])", R"(,"source":[ 1 ])"}) {
+    const std::string cell = std::string(R"({"cell_type":"code")") + source + "}";
+    EXPECT_FALSE(Edit("a.ipynb", R"({"cells":[)" + cell + "]}", {{"", "x = 1"}}).ok()) << source;
+  }
+  EXPECT_EQ(Edited("a.ipynb", R"({"cells":[{"cell_type":"code","source":""}]})", {{"", "x"}}),
+            R"({"cells":[{"cell_type":"code","source":"x"}]})");
+  EXPECT_EQ(Edited("a.ipynb", R"({"cells":[{"cell_type":"code","source":[""]}]})", {{"", "x"}}),
+            R"({"cells":[{"cell_type":"code","source":["x"]}]})");
+}
+
 TEST(NotebookEdits, StayInTheirCell) {
   const std::string cells =
       R"({"cells": [{"cell_type": "code", "source": ["a"]}, {"cell_type": "code", "source": "b"}], "metadata": {}})";

@@ -1,0 +1,3 @@
+﻿# -*- coding: utf-8 -*-
+name = 'ä€😀'  # wide
+x=1

@@ -1,0 +1,1 @@
+import mlflowwith mlflow.start_run():	pass

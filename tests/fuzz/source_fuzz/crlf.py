@@ -1,0 +1,2 @@
+import mlflow
+mlflow.log_param('a', 1)

@@ -1,0 +1,7 @@
+!ls \
+  -l
+%matplotlib inline
+for i in x:
+    !echo {i}
+    %timeit f(i)
+obj??
