@@ -75,7 +75,12 @@ inline Repository Open(const std::string& path) {
 inline Result<Commit> Find(git_repository* repository, const std::string& revision) {
   git_object* raw = nullptr;
   const std::string wanted = revision.empty() ? "HEAD" : revision;
-  if (git_revparse_single(&raw, repository, wanted.c_str()) != 0)
+  // libgit2 1.5 leaks the reference where what it names is damaged, so HEAD does not go through its parser.
+  git_oid head{};
+  const int failed = revision.empty() ? (git_reference_name_to_id(&head, repository, "HEAD") != 0 ||
+                                         git_object_lookup(&raw, repository, &head, GIT_OBJECT_ANY) != 0)
+                                      : git_revparse_single(&raw, repository, wanted.c_str());
+  if (failed != 0)
     return revision.empty() ? Error{"the repository has no commit"}
                             : Error{"the commit " + revision + " is not in the repository"};
   const Object found(raw);

@@ -92,7 +92,7 @@ std::string ShowValue(const Config& config, std::string_view key) {
     return config.required_version.empty() ? std::string() : Quoted(config.required_version);
   if (key == "severity" || key == "per-file-ignores" || key == "wrappers") {
     std::string table = Tables(config, key);
-    return table == "{}" ? std::string() : table;
+    return table == "{}" && !config.origins.contains(std::string(key)) ? std::string() : table;
   }
   return {};
 }

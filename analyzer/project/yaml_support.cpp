@@ -5,6 +5,8 @@
 #include <sstream>
 #include <utility>
 
+#include <yaml-cpp/eventhandler.h>
+
 #include "analyzer/project/readers.h"
 #include "analyzer/project/text.h"
 
@@ -76,6 +78,35 @@ std::optional<YAML::Mark> UnclosedText(std::string_view text, const YAML::Node& 
   return last;
 }
 
+/// YAML::LoadAll never ends where the parser stays at one token (`,: a`, then a line that is indented), taking memory all
+/// the while. This looks at where documents begin, and throws when one begins where the last one did.
+class Progress final : public YAML::EventHandler {
+ public:
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (mark.pos <= last_) throw YAML::ParserException(mark, "no document can begin here");
+    last_ = mark.pos;
+  }
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark&, YAML::anchor_t) override {}
+  void OnAlias(const YAML::Mark&, YAML::anchor_t) override {}
+  void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t, const std::string&) override {}
+  void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
+  void OnSequenceEnd() override {}
+  void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
+  void OnMapEnd() override {}
+
+ private:
+  int last_ = -1;
+};
+
+void RequireProgress(const std::string& text) {
+  std::istringstream in(text);
+  YAML::Parser parser(in);
+  Progress progress;
+  while (parser.HandleNextDocument(progress)) {
+  }
+}
+
 void ReportYaml(Draft& draft, const FileText& file, const YAML::Exception& error) {
   ProjectPlace where;
   where.path = file.path;
@@ -119,6 +150,7 @@ std::vector<YAML::Node> ParseYamlDocuments(Draft& draft, const FileText& file, b
     return {};
   }
   try {
+    RequireProgress(file.text);
     return YAML::LoadAll(file.text);
   } catch (const YAML::Exception& error) {
     if (report) ReportYaml(draft, file, error);

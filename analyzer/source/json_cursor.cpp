@@ -68,8 +68,14 @@ std::size_t AdvanceInJsonString(std::string_view json, std::size_t at, std::size
       if (seen >= bytes && is_end) return at;
       JsonCursor cursor(json, std::min(at + 1, json.size()));
       if (at >= json.size() || !cursor.NextElement()) return at;
-      const std::optional<std::size_t> begin = cursor.TakeString();
-      if (!begin || cursor.Peek() == ':') return at;  // a key: the string stood alone
+      std::optional<std::size_t> begin = cursor.TakeString();
+      while (!begin) {  // what is no string holds no text
+        const std::size_t before = cursor.offset();
+        cursor.Skip();
+        if (cursor.offset() == before || !cursor.NextElement()) return at;
+        begin = cursor.TakeString();
+      }
+      if (cursor.Peek() == ':') return at;  // a key: the string stood alone
       at = *begin;
       continue;
     }

@@ -1,6 +1,6 @@
 // Any bytes in a git repository. The first line says as what: `tree` (a tree object and the blob it names), `commit` (a
-// commit object), `index`, `HEAD`, `packed-refs` or `config` (that file of a work tree), `object` (a loose object as it
-// is on disk). What is written stays inside the folder; the state is read, or said not to be.
+// commit object), `index`, `HEAD`, `packed-refs` or `config` (that file of a work tree), `object` (a loose object,
+// unpacked). What is written stays inside the folder; the state is read, or said not to be.
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -71,6 +71,23 @@ class Store {
                GIT_OBJECT_COMMIT);
   }
 };
+
+/// A zlib stream of one block that is not compressed. libgit2 1.5 reads a stream that ends early for ever, so objects as
+/// they lie on disk are damaged inside of it only.
+std::string Stored(std::string_view bytes) {
+  bytes = bytes.substr(0, 0xFFFF);
+  const auto byte = [](std::uint32_t value) { return static_cast<char>(static_cast<unsigned char>(value & 0xFFU)); };
+  const auto size = static_cast<std::uint32_t>(bytes.size());
+  std::uint32_t a = 1;
+  std::uint32_t b = 0;
+  for (const char c : bytes) {
+    a = (a + static_cast<unsigned char>(c)) % 65521U;
+    b = (b + a) % 65521U;
+  }
+  std::string out{'\x78', '\x01', '\x01', byte(size), byte(size >> 8U), byte(~size), byte(~size >> 8U)};
+  out += bytes;
+  return out + byte(b >> 8U) + byte(b) + byte(a >> 8U) + byte(a);
+}
 
 std::string Replaced(std::string text, std::string_view what, std::string_view by) {
   for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
@@ -157,7 +174,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     const std::string id(20, 'x');
     const std::string hex = Store::Hex(id);
     std::filesystem::create_directories(Store::git() / "objects" / hex.substr(0, 2));
-    Store::Write("objects/" + hex.substr(0, 2) + "/" + hex.substr(2), rest);
+    Store::Write("objects/" + hex.substr(0, 2) + "/" + hex.substr(2), fuzz::Stored(rest));
     commit = fuzz::Hash(rest) % 2 == 0 ? id : Store::PutCommit(id);
   }
   if (kind != "packed-refs") Store::Write("refs/heads/main", Store::Hex(commit) + "\n");

@@ -168,5 +168,14 @@ TEST(Malformed, OtherYaml) {
   });
 }
 
+// Found by fuzzing: yaml-cpp stayed at one token for ever.
+TEST(MalformedProject, DocumentsThatNeverEnd) {
+  constexpr std::string_view kText = ",: a\n  - name: b\n";
+  ExpectAll({{.path = "params.yaml", .text = kText, .lines = "1", .names = ""}});
+  ScratchRepo repo;
+  repo.add("k8s/deployment.yaml", std::string(kText) + "---\nkind: Job\n");
+  EXPECT_TRUE(ReadProject(repo.discover()).images.empty());
+}
+
 }  // namespace
 }  // namespace tracklint::project

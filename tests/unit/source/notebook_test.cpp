@@ -168,6 +168,16 @@ TEST(Notebook, RawPlaceAtTheEndOfALoneString) {
   EXPECT_EQ(file.raw_place({file.id(), 2, 2}).column, json.find("ab") + 3);
 }
 
+// Found by fuzzing: places behind what is no string led to the end of the string before it.
+TEST(Notebook, RawPlaceBehindWhatIsNoString) {
+  const std::string json = R"({"cells":[{"source":[1,"ab",{"k":["x"]},"cd\n",null,"e"],"cell_type":"code"}]})";
+  SourceSet set;
+  const SourceFile& file = set.add(Ok(json));
+  ASSERT_EQ(file.text(), "abcd\ne");
+  EXPECT_EQ(file.raw_place({file.id(), 2, 3}).column, json.find("cd") + 1);
+  EXPECT_EQ(file.raw_place({file.id(), 5, 6}).column, json.find("\"e\"") + 2);
+}
+
 /// Every character of the text must be found where raw_place says it is.
 TEST(Notebook, EveryCharacterMapsBack) {
   const std::array<const char*, 12> pieces{"a", "\\n", "\\\"",      "\\\\", "\\t", "\\u00e9", "é", "\\ud83d\\ude00",
