@@ -8,6 +8,7 @@
 
 #include "analyzer/base/step_timer.h"
 #include "analyzer/engine/config.h"
+#include "analyzer/engine/test_code.h"
 #include "analyzer/facts/build.h"
 #include "analyzer/project/read_project.h"
 #include "analyzer/source/read.h"
@@ -64,6 +65,11 @@ MlflowVersion ChooseTarget(const AnalysisOptions& options, const Project& projec
 bool Analysis::is_target(FileId file) const {
   const auto index = static_cast<std::size_t>(file);
   return index < targets_.size() && targets_[index];
+}
+
+bool Analysis::is_test(FileId file) const {
+  const auto index = static_cast<std::size_t>(file);
+  return index < tests_.size() && tests_[index];
 }
 
 AnalysisView Analysis::view() const {
@@ -140,6 +146,7 @@ Result<Analysis> Analyze(const AnalysisOptions& options) {
     if (module.in_scope && module.record != nullptr) analysis.in_scope_->push_back(module.file);
   }
   std::ranges::sort(*analysis.in_scope_);
+  analysis.tests_ = FindTestCode(*analysis.modules_, analysis.project_->files);
   analysis.covers_project_ = AsksForDirectory(options);
 
   facts::FactsOptions facts_options;

@@ -57,6 +57,8 @@ class Analysis {
   [[nodiscard]] MlflowVersion target() const { return target_; }
   /// The user asked about this file (it is not merely imported by one of those).
   [[nodiscard]] bool is_target(FileId file) const;
+  /// Code of tests, see FindTestCode.
+  [[nodiscard]] bool is_test(FileId file) const;
   /// A directory was asked about: findings on project files are wanted too.
   [[nodiscard]] bool covers_project() const { return covers_project_; }
 
@@ -77,6 +79,7 @@ class Analysis {
   std::unique_ptr<std::vector<UnusedSuppression>> no_suppressions_;
   std::unique_ptr<std::vector<FileId>> in_scope_;
   std::vector<bool> targets_;
+  std::vector<bool> tests_;
   bool covers_project_ = false;
   MlflowVersion target_;
   mutable std::map<std::string, std::string, std::less<>> project_texts_;

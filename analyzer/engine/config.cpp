@@ -16,7 +16,7 @@ namespace tracklint::engine {
 namespace {
 
 using Shape = ConfigShape;
-constexpr std::array<ConfigKey, 20> kKeys{{
+constexpr std::array<ConfigKey, 21> kKeys{{
     {"select", "list of rules", "rules to run instead of the default set: ids, prefixes, names or ALL", Shape::kRules},
     {"ignore", "list of rules", "rules to leave out", Shape::kRules, "[]"},
     {"extend-select", "list of rules", "rules to run besides the selected ones", Shape::kRules, "[]"},
@@ -28,6 +28,7 @@ constexpr std::array<ConfigKey, 20> kKeys{{
     {"respect-gitignore", "true or false", "leave out what .gitignore and .ignore name (default true)", Shape::kFlag,
      "true"},
     {"force-exclude", "true or false", "excludes hold for files given by name too", Shape::kFlag, "false"},
+    {"check-tests", "true or false", "report on test code (pytest, unittest) as on any other", Shape::kFlag, "false"},
     {"target-mlflow", "version", "the MLflow release to check against, or auto (default)", Shape::kVersion, "\"auto\""},
     {"fail-on", "level", "least level of a finding that makes the exit code 1 (default note)", Shape::kLevel,
      "\"note\""},
@@ -44,7 +45,7 @@ constexpr std::array<ConfigKey, 20> kKeys{{
     {"extend", "path", "a configuration file to take what is not said here from", Shape::kText},
     {"required-version", "versions", "versions of tracklint that may be used, such as >=0.1,<0.2", Shape::kText},
 }};
-constexpr std::uint64_t kConfigLimit = 1024 * 1024;
+constexpr std::uint64_t kConfigLimit = 1U << 20U;
 
 /// Reads the table of one file into a Config; the first problem stops it.
 class Reader {
@@ -77,6 +78,8 @@ class Reader {
       Flag(key, node, config_.respect_gitignore);
     else if (key == "force-exclude")
       Flag(key, node, config_.force_exclude);
+    else if (key == "check-tests")
+      Flag(key, node, config_.check_tests);
     else if (key == "target-mlflow")
       TakeTarget(node);
     else if (key == "fail-on")
@@ -110,6 +113,7 @@ class Reader {
   void Unknown(std::string_view key) {
     problem_ = "unknown key `" + std::string(key) + "`";
     std::vector<std::string_view> names;
+    names.reserve(kKeys.size());
     for (const ConfigKey& known : kKeys) names.push_back(known.name);
     const std::string_view nearest = Nearest(key, names);
     if (!nearest.empty()) problem_ += "; did you mean `" + std::string(nearest) + "`?";
@@ -249,6 +253,7 @@ void Inherit(Config& file, const Config& base) {
   const auto unsaid = [&](const char* key) { return !file.origins.contains(key); };
   if (unsaid("respect-gitignore")) file.respect_gitignore = base.respect_gitignore;
   if (unsaid("force-exclude")) file.force_exclude = base.force_exclude;
+  if (unsaid("check-tests")) file.check_tests = base.check_tests;
   if (unsaid("unsafe-fixes")) file.unsafe_fixes = base.unsafe_fixes;
   if (unsaid("preview")) file.preview = base.preview;
   if (!file.output_format) file.output_format = base.output_format;
@@ -317,7 +322,7 @@ std::string FindConfig(const std::string& directory) {
       std::error_code error;
       if (std::filesystem::is_regular_file(at / name, error)) return (at / name).string();
     }
-    const std::string pyproject = (at / "pyproject.toml").string();
+    std::string pyproject = (at / "pyproject.toml").string();
     std::error_code error;
     if (std::filesystem::is_regular_file(pyproject, error) && HoldsSettings(pyproject)) return pyproject;
     if (!at.has_relative_path() || at.parent_path() == at) return {};

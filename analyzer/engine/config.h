@@ -29,6 +29,7 @@ struct Config {
   std::vector<std::string> extend_exclude;
   bool respect_gitignore = true;
   bool force_exclude = false;
+  bool check_tests = false;
   std::optional<std::string> target_mlflow;  ///< X.Y[.Z] or auto
   std::optional<std::string> fail_on;        ///< note | warning | error
   std::optional<double> min_score;

@@ -50,8 +50,8 @@ Json Selector(std::span<const Rule* const> rules) {
 Json Strings(Json item) { return {{"type", "array"}, {"items", std::move(item)}}; }
 
 Json ShapeOf(const ConfigKey& key, std::span<const Rule* const> rules) {
-  const Json level = {{"enum", {"note", "warning", "error"}}};
-  const Json text = {{"type", "string"}};
+  Json level = {{"enum", {"note", "warning", "error"}}};
+  Json text = {{"type", "string"}};
   switch (key.shape) {
     case ConfigShape::kRules: return Strings(Selector(rules));
     case ConfigShape::kPatterns: return Strings(text);
@@ -80,6 +80,7 @@ std::string ShowValue(const Config& config, std::string_view key) {
   if (key == "extend-exclude") return list(config.extend_exclude);
   if (key == "respect-gitignore") return config.respect_gitignore ? "true" : "false";
   if (key == "force-exclude") return config.force_exclude ? "true" : "false";
+  if (key == "check-tests") return config.check_tests ? "true" : "false";
   if (key == "unsafe-fixes") return config.unsafe_fixes ? "true" : "false";
   if (key == "preview") return config.preview ? "true" : "false";
   if (key == "target-mlflow") return Text(config.target_mlflow);

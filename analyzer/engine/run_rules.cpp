@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
-#include <set>
+#include <map>
 #include <tuple>
 
 #include "analyzer/discover/ignore.h"
@@ -18,6 +18,22 @@ namespace {
 auto OrderKey(const Finding& f) {
   return std::tie(f.path, f.place.cell, f.place.line, f.place.column, f.rule, f.subject, f.place.end_line,
                   f.place.end_column, f.message);
+}
+
+/// One place found in several runs or entries: what mends it there mends it only together.
+void MergeFixes(const Finding& from, Finding& into) {
+  for (const Fix& fix : from.fixes) {
+    const auto same = std::ranges::find_if(into.fixes, [&](const Fix& other) {
+      return other.applicability == fix.applicability && other.message == fix.message;
+    });
+    if (same == into.fixes.end()) continue;
+    for (const Edit& edit : fix.edits) {
+      const bool has = std::ranges::any_of(same->edits, [&](const Edit& other) {
+        return other.span == edit.span && (other.text == edit.text || edit.span.begin != edit.span.end);
+      });
+      if (!has) same->edits.push_back(edit);
+    }
+  }
 }
 
 class Run {
@@ -54,22 +70,41 @@ class Run {
     std::vector<Finding> found;
     Pass pass(view_, rule.meta, found);
     rule.check(pass);
-    std::set<std::tuple<std::string, Span, std::uint32_t, std::uint32_t, std::uint32_t, std::string>> seen;
-    std::erase_if(found, [&](Finding& finding) {
-      if (!finding.span.valid() && !options_.project_findings && rule.meta.family != Family::kTool) return true;
+    using Key = std::tuple<std::string, Span, std::uint32_t, std::uint32_t, std::uint32_t, std::string>;
+    std::map<Key, std::size_t> seen;  // → index in `found`
+    std::vector<bool> dropped(found.size(), false);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      Finding& finding = found[i];
+      dropped[i] = true;
+      if (!finding.span.valid() && !options_.project_findings && rule.meta.family != Family::kTool) continue;
       for (const auto& [selector, severity] : options_.severities) {
         if (SelectorMatches(selector, rule.meta)) finding.severity = severity;
       }
       if (finding.span.valid()) {
-        if (!IsTarget(finding.span.file)) return true;
+        if (!IsTarget(finding.span.file)) continue;
         const SourceFile& file = view_.sources->file(finding.span.file);
         finding.path = file.path();
         finding.place = file.place(finding.span);
       }
-      auto key = std::make_tuple(finding.span.valid() ? std::string() : finding.path, finding.span, finding.place.cell,
-                                 finding.place.line, finding.place.column, finding.subject);
-      if (!seen.insert(std::move(key)).second || IgnoredByPath(finding)) return true;
+      Key key{finding.span.valid() ? std::string() : finding.path,
+              finding.span,
+              finding.place.cell,
+              finding.place.line,
+              finding.place.column,
+              finding.subject};
+      const auto [at, fresh] = seen.try_emplace(std::move(key), i);
+      if (fresh) {
+        dropped[i] = IgnoredByPath(finding);
+      } else {
+        MergeFixes(finding, found[at->second]);
+      }
+    }
+    std::size_t at = 0;
+    std::erase_if(found, [&](Finding& finding) {
+      if (dropped[at++]) return true;
       finding.suppressed = IsSuppressed(finding);
+      // after the suppressions: a comment for it is not unused
+      if (IsOutOfPlace(finding, rule.meta)) return true;
       if (!finding.suppressed) return false;
       result_.suppressed.push_back(std::move(finding));
       return true;
@@ -80,6 +115,12 @@ class Run {
       result_.findings.insert(result_.findings.end(), std::make_move_iterator(found.begin()),
                               std::make_move_iterator(found.end()));
     }
+  }
+
+  /// Said of test code, by a rule that is not about such.
+  [[nodiscard]] bool IsOutOfPlace(const Finding& finding, const RuleMetadata& meta) const {
+    const bool anywhere = meta.in_tests || meta.family == Family::kTool;
+    return !anywhere && finding.span.valid() && options_.is_test && options_.is_test(finding.span.file);
   }
 
   [[nodiscard]] bool IgnoredByPath(const Finding& finding) const {

@@ -29,6 +29,8 @@ struct RunOptions {
   std::vector<PerFileIgnore> per_file_ignores;
   /// Whether findings in this source file are wanted; empty: all.
   std::function<bool(FileId)> is_target;
+  /// Whether a source file is test code, where only rules that say so report (RuleMetadata::in_tests); empty: none is.
+  std::function<bool(FileId)> is_test;
   /// Keep what is said about requirements, images, … (findings of family tool are always kept).
   bool project_findings = true;
   /// Text of a project file (requirements.txt, …) by path, "" when it cannot be read. May be empty.

@@ -15,6 +15,7 @@
 
 #include "analyzer/base/step_timer.h"
 #include "analyzer/facts/fold.h"
+#include "analyzer/facts/mlflow_use.h"
 #include "analyzer/interpret/interpreter.h"
 #include "analyzer/knowledge/distributions.h"
 #include "analyzer/knowledge/knowledge.h"
@@ -480,7 +481,23 @@ class Builder {
            std::to_string(graph_.left_out()) +
                " modules far from the code that mentions MLflow are not read: too large together"});
     collect_imports(facts);
+    facts.uses_mlflow = uses_mlflow();
     return facts;
+  }
+
+  /// Some module uses MLflow, or a framework that the configuration makes write to it. Of modules that only speak of
+  /// it, an MLproject or committed runs say the same.
+  bool uses_mlflow() {
+    const auto& modules = graph_.modules();
+    if (graph_.hooked() || std::ranges::any_of(modules, [&](const link::Module& m) {
+          return m.record != nullptr && m.mentions_mlflow &&
+                 UsesMlflow(*m.record, graph_.sources().file(m.file), graph_.names());
+        }))
+      return true;
+    if (std::ranges::none_of(modules, &link::Module::mentions_mlflow)) return false;
+    return !project_.mlprojects.empty() || std::ranges::any_of(project_.files, [](std::string_view path) {
+      return path.ends_with("/meta.yaml") && (path.starts_with("mlruns/") || path.find("/mlruns/") != path.npos);
+    });
   }
 
   /// Third-party packages that the modules in scope import, once per file.

@@ -206,7 +206,8 @@ class Interpreter {
   void bind_ref(const bind::Ref& ref, Value v);
   Value read_ref(const bind::Ref& ref, NameId name);
   void unpack(const std::vector<bind::ExprId>& targets, Value v);
-  Arguments eval_arguments(bind::Range args);
+  /// `expected`: what a mock is said to have been called with (`assert_called_with(token="x")`), which nobody uses.
+  Arguments eval_arguments(bind::Range args, bool expected = false);
 
   // --- objects ------------------------------------------------------------------------------------
   ObjId alloc(Object object);
@@ -432,6 +433,7 @@ class Interpreter {
   void check_secret_record(const Text& key, Value v, Span where);
   void open_parameters(Run& run, Index mapping);
   Index mapping_identity(Value v);
+  Provenance without_secrets(Provenance prov);
   void note_secret_assignment(std::string_view name, Value v, Span where);
   void note_environment_literal(const std::string& name, Value v, Span where);
   void note_open(Index run, int what, Provenance prov, const Call& call);

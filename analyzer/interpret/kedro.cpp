@@ -438,8 +438,10 @@ void Interpreter::kedro_save(KedroProject& project, const std::string& name, Val
     }
   } else if (is("MlflowArtifact")) {
     for (const std::string_view field : {"dataset", "data_set"}) {
-      if (Value path = config_at(description, {field, "filepath"}); path != nullptr)
-        log_artifact(run, path, call, false, nullptr);
+      for (const std::string_view place : {"filepath", "path"}) {
+        if (Value path = config_at(description, {field, place}); path != nullptr)
+          log_artifact(run, path, call, false, v);
+      }
     }
   } else if (kind.starts_with("MlflowModelTracking") || kind.starts_with("MlflowModelLogger")) {
     const std::string flavor = TextOf(config_at(description, {"flavor"}));

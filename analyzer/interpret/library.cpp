@@ -72,7 +72,8 @@ Value Interpreter::call_library(std::string_view qualified, Call call) {
 }
 
 Value Interpreter::call_generic(Call& call) {
-  Provenance prov = arguments_prov(call);
+  // what code that is not seen makes of a secret (a session, the number of a job) is not the secret
+  Provenance prov = without_secrets(arguments_prov(call));
   const bool unseen = call.self != nullptr && call.self->kind == Kind::kUnknown && call.name == call.self->s;
   for (const Argument& a : call.args.positional) hand_over(a.value, call, unseen);
   for (const Argument& a : call.args.keyword) hand_over(a.value, call, unseen);

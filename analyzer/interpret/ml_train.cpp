@@ -260,14 +260,18 @@ bool Interpreter::only_transforms(Value v, int depth) {
   if (info->effect == Effect::kTransformer) return true;
   if (info->effect != Effect::kMeta) return false;
   if (o.items.empty() && o.entries.empty()) return false;
+  // where none is given (`AdaBoostClassifier(n_estimators=50)`) it wraps the estimator that is its default
+  bool wraps = !o.items.empty();
   bool all = true;
   for (Value item : o.items) all = all && only_transforms(item, depth + 1);
   for (const DictItem& item : o.entries) {
     if (item.key->s == "steps" || item.key->s == "transformers" || item.key->s == "transformer_list" ||
-        item.key->s == "estimator" || item.key->s == "estimators" || item.key->s == info->object_param)
+        item.key->s == "estimator" || item.key->s == "estimators" || item.key->s == info->object_param) {
+      wraps = true;
       all = all && only_transforms(item.value, depth + 1);
+    }
   }
-  return all;
+  return wraps && all;
 }
 
 /// A training function: xgboost.train(params, dtrain, …), cross_val_score(estimator, X, y).

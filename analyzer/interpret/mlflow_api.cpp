@@ -167,7 +167,13 @@ Value Interpreter::mlflow_call(std::string_view function, Call& call) {
     Run& target = s_.edit_run(s_.tracking->active.back().run).run;
     if (name.find("param") != std::string_view::npos) open_parameters(target, kNoIndex);
     if (name.find("metric") != std::string_view::npos) target.metrics_open = true;
+    // an explainer is stored with the model that it explains
+    if (name.find("model") != std::string_view::npos || name == "log_explainer") target.models_open = true;
   }
+  // a flavor of one's own stores models through the class that the built-in ones use
+  if (call.name == "mlflow.models.Model.log" && !s_.tracking->active.empty() &&
+      s_.has_run(s_.tracking->active.back().run))
+    s_.edit_run(s_.tracking->active.back().run).run.models_open = true;
   if (name == "MlflowCallback" || name == "MLflowCallback" || name == "MlflowModelCheckpointCallback")
     return make_library(std::string(call.name), call, nullptr);
   return make_library(std::string(call.name), call, arguments_prov(call));

@@ -1,7 +1,7 @@
 // Credentials in the source, and secrets that a run would record. Values are never kept, only names and places.
 #include <algorithm>
 #include <array>
-#include <unordered_set>
+#include <optional>
 
 #include "analyzer/interpret/interpreter.h"
 #include "analyzer/knowledge/knowledge.h"
@@ -9,24 +9,6 @@
 namespace tracklint::interpret {
 
 namespace {
-
-bool IsCredential(std::string_view name) {
-  static const std::unordered_set<std::string_view> kCredentials{"MLFLOW_TRACKING_PASSWORD",
-                                                                 "MLFLOW_TRACKING_TOKEN",
-                                                                 "DATABRICKS_TOKEN",
-                                                                 "AWS_SECRET_ACCESS_KEY",
-                                                                 "AWS_SESSION_TOKEN",
-                                                                 "AZURE_STORAGE_ACCESS_KEY",
-                                                                 "AZURE_STORAGE_CONNECTION_STRING",
-                                                                 "DAGSHUB_USER_TOKEN",
-                                                                 "DAGSHUB_TOKEN",
-                                                                 "HF_TOKEN",
-                                                                 "HUGGINGFACE_TOKEN",
-                                                                 "WANDB_API_KEY",
-                                                                 "OPENAI_API_KEY",
-                                                                 "MLFLOW_FLASK_SERVER_SECRET_KEY"};
-  return kCredentials.contains(name);
-}
 
 std::string Lower(std::string_view text) {
   std::string out(text);
@@ -57,9 +39,21 @@ bool Has(Provenance prov, OriginKind kind) {
 
 }  // namespace
 
+Provenance Interpreter::without_secrets(Provenance prov) {
+  if (!Has(prov, OriginKind::kSecret)) return prov;
+  Provenance out = nullptr;
+  for (const Origin& o : *prov) {
+    if (o.kind != OriginKind::kSecret) out = arena_.join(out, arena_.prov(o));
+  }
+  return out;
+}
+
 /// A literal of the code given to the name of a credential: variable, environment variable or keyword.
 void Interpreter::note_secret_assignment(std::string_view name, Value v, Span where) {
-  if (v->kind != Kind::kStr || !IsCredential(Upper(name)) || IsPlaceholder(v->s)) return;
+  if (v->kind != Kind::kStr) return;
+  const std::optional<std::size_t> least = knowledge::CredentialLength(Upper(name));
+  // what is shorter than any real one, or only the name again, stands for one
+  if (!least || v->s.size() < *least || Upper(v->s) == Upper(name) || IsPlaceholder(v->s)) return;
   // a default read from the environment is no literal of the code
   if (Has(v->prov, OriginKind::kSecret) || Has(v->prov, OriginKind::kEnvironment)) return;
   secret(SecretUse::Kind::kAssignedLiteral, v->where.valid() ? v->where : where, Upper(name));

@@ -128,6 +128,10 @@ enum class Role : std::uint8_t {
 /// Words of what a framework's logger writes by itself (data/loggers.json): "transformers.metrics"; empty when unknown.
 [[nodiscard]] std::vector<std::string_view> LoggerWords(std::string_view key);
 
+/// The least number of characters that the service of a credential would accept (data/credentials.json: `OPENAI_API_KEY`,
+/// in capitals); nothing where the name is that of none.
+[[nodiscard]] std::optional<std::size_t> CredentialLength(std::string_view name);
+
 /// Names of environment variables and parameters that hold credentials.
 [[nodiscard]] bool IsSecretName(std::string_view name);
 

@@ -57,8 +57,8 @@ bool AllDigits(std::string_view word) { return word.find_first_not_of("012345678
 }  // namespace
 
 std::string_view RepositoryKind(std::string_view name) {
-  static const std::vector<TableEntry> kinds = OpenTable("repository_kinds.json").Entries();
-  for (const TableEntry& kind : kinds) {
+  static const std::vector<TableEntry> kKinds = OpenTable("repository_kinds.json").Entries();
+  for (const TableEntry& kind : kKinds) {
     for (const std::string_view word : SplitWords(Unquoted(kind.value))) {
       if (name.find(word) != std::string_view::npos) return kind.key;
     }
@@ -67,7 +67,7 @@ std::string_view RepositoryKind(std::string_view name) {
 }
 
 std::string_view MetricFromKey(std::string_view key) {
-  static const LineTable metrics = OpenTable("metric_words.json");
+  static const LineTable kMetrics = OpenTable("metric_words.json");
   if (key.empty() || key.size() > kLongestName) {
     return {};
   }
@@ -78,7 +78,7 @@ std::string_view MetricFromKey(std::string_view key) {
   std::size_t found_end = 0;
   for (std::size_t length = words.size(); length > 0 && found.empty(); --length) {
     for (std::size_t begin = 0; begin + length <= words.size(); ++begin) {
-      const std::string_view meaning = Lookup(metrics, Join(words, begin, begin + length));
+      const std::string_view meaning = Lookup(kMetrics, Join(words, begin, begin + length));
       if (meaning.empty() || meaning.front() == '#') {
         continue;
       }
@@ -94,7 +94,7 @@ std::string_view MetricFromKey(std::string_view key) {
     if (i >= found_begin && i < found_end) {
       continue;
     }
-    const std::string_view meaning = Lookup(metrics, words[i]);
+    const std::string_view meaning = Lookup(kMetrics, words[i]);
     const bool neutral = meaning == "#neutral" || AllDigits(words[i]);
     // Before the metric any name may stand (a model, a data set, a class); after it only words that change nothing.
     if (!neutral && (i >= found_end || !meaning.empty())) {
@@ -105,7 +105,7 @@ std::string_view MetricFromKey(std::string_view key) {
 }
 
 bool IsSecretName(std::string_view name) {
-  static const LineTable secrets = OpenTable("secret_words.json");
+  static const LineTable kSecrets = OpenTable("secret_words.json");
   if (name.empty() || name.size() > kLongestName) {
     return false;
   }
@@ -113,7 +113,7 @@ bool IsSecretName(std::string_view name) {
   constexpr std::size_t kLongestRun = 3;
   // The last words decide: "db_password", "DATABRICKS_TOKEN", "aws_secret_access_key"; not "token_count".
   for (std::size_t length = std::min(kLongestRun, words.size()); length > 0; --length) {
-    const std::string_view meaning = Lookup(secrets, Join(words, words.size() - length, words.size()));
+    const std::string_view meaning = Lookup(kSecrets, Join(words, words.size() - length, words.size()));
     if (!meaning.empty()) {
       return meaning == "secret";
     }
@@ -121,16 +121,25 @@ bool IsSecretName(std::string_view name) {
   return false;
 }
 
+std::optional<std::size_t> CredentialLength(std::string_view name) {
+  static const LineTable kCredentials = OpenTable("credentials.json");
+  const auto entry = kCredentials.Find(name);
+  if (!entry) return std::nullopt;
+  std::size_t length = 0;
+  for (const char digit : Unquoted(entry->value)) length = length * 10 + static_cast<std::size_t>(digit - '0');
+  return length;
+}
+
 std::vector<std::string_view> LoggerWords(std::string_view key) {
-  static const LineTable loggers = OpenTable("loggers.json");
-  const auto entry = loggers.Find(key);
+  static const LineTable kLoggers = OpenTable("loggers.json");
+  const auto entry = kLoggers.Find(key);
   return entry.has_value() ? SplitWords(Unquoted(entry->value)) : std::vector<std::string_view>{};
 }
 
 bool Plays(std::string_view name, Role role) {
   constexpr std::array<std::string_view, 10> kNames{"fit",       "data",    "part",     "weights", "same",
                                                     "dimension", "failure", "unscored", "native",  "operational"};
-  static const auto roles = [&] {
+  static const auto kRoles = [&] {
     std::array<std::unordered_set<std::string_view>, kNames.size()> words;
     const LineTable table = OpenTable("roles.json");
     for (std::size_t i = 0; i < kNames.size(); ++i) {
@@ -142,7 +151,7 @@ bool Plays(std::string_view name, Role role) {
     }
     return words;
   }();
-  return roles[static_cast<std::size_t>(role)].contains(name);
+  return kRoles[static_cast<std::size_t>(role)].contains(name);
 }
 
 }  // namespace tracklint::knowledge

@@ -193,7 +193,7 @@ class GraphBuilder {
   }
 
  private:
-  [[nodiscard]] std::vector<bool> Seeds() const {
+  std::vector<bool> Seeds() {
     std::vector<bool> seeds(candidates_.size());
     bool hooked = false;
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
@@ -202,7 +202,7 @@ class GraphBuilder {
     }
     if (hooked && ConfigurationMentionsMlflow(found_)) {
       for (std::size_t i = 0; i < candidates_.size(); ++i)
-        seeds[i] = seeds[i] || (candidates_[i].hooked && ImportsFramework(i));
+        if (!seeds[i] && candidates_[i].hooked && ImportsFramework(i)) seeds[i] = graph_.hooked_ = true;
     }
     return seeds;
   }

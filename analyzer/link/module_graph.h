@@ -61,6 +61,8 @@ class ModuleGraph {
 
   /// Modules that imports connect with MLflow and that were not read: there are too many.
   [[nodiscard]] std::size_t left_out() const { return left_out_; }
+  /// The configuration of the repository names MLflow, and modules use a framework that reads such configuration.
+  [[nodiscard]] bool hooked() const { return hooked_; }
 
   struct Storage;
 
@@ -68,6 +70,7 @@ class ModuleGraph {
   friend class GraphBuilder;
   std::vector<Module> modules_;
   std::size_t left_out_ = 0;
+  bool hooked_ = false;
   const SourceSet* sources_ = nullptr;
   std::shared_ptr<bind::Names> names_;
   std::shared_ptr<Storage> storage_;

@@ -430,6 +430,7 @@ struct Facts {
   std::vector<SecretUse> secrets;
   std::vector<ImportUse> imports;
   std::vector<ShellCommand> commands;
+  bool uses_mlflow = false;  ///< some code uses MLflow, as against naming it in a comment or a table
 };
 
 }  // namespace tracklint

@@ -31,6 +31,7 @@ struct RuleMetadata {
   bool on = true;        ///< in the default set
   bool preview = false;  ///< new: runs only where preview rules are asked for, whatever selects it
   std::string_view since = "0.1";
+  bool in_tests = false;  ///< speaks of test code too
   Applicability fix = Applicability::kNone;
   std::string_view summary{};  ///< one sentence, no final period
   std::string_view doc{};      ///< Markdown with the sections What it does, Why, Example, Use instead

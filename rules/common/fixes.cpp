@@ -3,12 +3,12 @@
 #include <algorithm>
 
 #include "analyzer/knowledge/knowledge.h"
+#include "rules/common/runs.h"
 #include "rules/common/text.h"
 
 namespace tracklint::rules {
 namespace {
 
-using syntax::Field;
 using syntax::Kind;
 using Node = syntax::Node;
 
@@ -87,14 +87,14 @@ std::optional<Edit> FixMaker::log_param(const Run& run, std::string_view key, Sp
   return literal ? at_start(run, call) : std::nullopt;
 }
 
-const Run* FixMaker::loggable_run(const Entry& entry) {
-  const Run* found = nullptr;
-  for (const Run& run : entry.runs) {
-    if (run.trainings.empty()) continue;
-    if (!IsFluentRun(run) || run.certainty != Certainty::kSurely) continue;
-    if (found == nullptr) found = &run;
+const Run* FixMaker::loggable_run(const Entry& entry, Index wanted) {
+  const Run* run = RunAt(entry, wanted);
+  if (run != nullptr && IsFluentRun(*run)) return run;
+  const auto loggable = [](const Run& r) { return IsFluentRun(r) && r.certainty == Certainty::kSurely; };
+  for (const Run& r : entry.runs) {
+    if (!r.trainings.empty() && loggable(r)) return &r;
   }
-  return found;
+  return entry.runs.size() == 1 && loggable(entry.runs.front()) ? entry.runs.data() : nullptr;
 }
 
 std::vector<Fix> FixMaker::unsafe(std::string message, std::optional<Edit> edit) {
@@ -129,10 +129,10 @@ std::vector<Fix> SeedFix(FixMaker& make, const Entry& entry, const RandomUse& us
   const Node* call = code.call(use.where);
   if (call == nullptr) return {};
   // A seed that no run records would only be the next finding.
-  const auto trains = [](const Run& run) { return !run.trainings.empty(); };
-  const bool any_training = std::any_of(entry.runs.begin(), entry.runs.end(), trains);
-  const Run* run = FixMaker::loggable_run(entry);
-  if (any_training && (run == nullptr || !make.at_start(*run, LogParam("seed", kSeed)))) return {};
+  if (RecordsRuns(entry)) {
+    const Run* run = FixMaker::loggable_run(entry, use.run);
+    if (run == nullptr || !make.at_start(*run, LogParam("seed", kSeed))) return {};
+  }
   const std::string_view name = LastName(use.consumer);
   const auto fix = [](std::optional<Edit> edit) { return FixMaker::unsafe("give it a fixed seed", std::move(edit)); };
   if (name == "create_study") {

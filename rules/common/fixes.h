@@ -29,8 +29,9 @@ class FixMaker {
   [[nodiscard]] std::optional<Edit> log_param(const Run& run, std::string_view key, Span where);
   /// A line at the beginning of a run, as `mlflow.` + `call`. `uses`: the name that must be bound there; empty: none.
   [[nodiscard]] std::optional<Edit> at_start(const Run& run, std::string_view call, std::string_view uses = {});
-  /// A run of this entry in which a training counts and that code of ours can log into; null when there is none.
-  [[nodiscard]] static const Run* loggable_run(const Entry& entry);
+  /// The run of this entry that a value of it is to be logged in: run number `wanted` if code of ours can log into it,
+  /// else one in which a training counts, else the only one there is; null when there is none.
+  [[nodiscard]] static const Run* loggable_run(const Entry& entry, Index wanted = kNoIndex);
 
   /// An unsafe fix of one edit, or nothing.
   [[nodiscard]] static std::vector<Fix> unsafe(std::string message, std::optional<Edit> edit);

@@ -120,6 +120,11 @@ bool CalledAnywhere(const Facts& facts, std::initializer_list<std::string_view> 
   return false;
 }
 
-bool UsesMlflow(Pass& pass) { return !pass.facts().entries.empty() || !pass.in_scope().empty(); }
+bool RecordsRuns(const Entry& entry) {
+  return std::any_of(entry.runs.begin(), entry.runs.end(),
+                     [](const Run& run) { return !run.resumed || !run.trainings.empty(); });
+}
+
+bool UsesMlflow(Pass& pass) { return pass.facts().uses_mlflow; }
 
 }  // namespace tracklint::rules

@@ -45,6 +45,8 @@ enum class Blame : std::uint8_t { kCaller, kRun };
 [[nodiscard]] bool MayBeCallersRun(const Entry& entry, const Run& run);
 /// Some code of the analysis calls one of these MLflow functions (last names: "set_experiment").
 [[nodiscard]] bool CalledAnywhere(const Facts& facts, std::initializer_list<std::string_view> last_names);
+/// Something of the entry is recorded in a run of its own.
+[[nodiscard]] bool RecordsRuns(const Entry& entry);
 /// The repository uses MLflow at all (rules about the repository apply only there).
 [[nodiscard]] bool UsesMlflow(Pass& pass);
 

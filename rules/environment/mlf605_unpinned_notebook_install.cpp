@@ -1,5 +1,6 @@
 // MLF605: code installs packages without exact versions.
 #include "rules/common/requirements.h"
+#include "rules/common/runs.h"
 #include "rules/common/text.h"
 #include "tracklint/rule.h"
 
@@ -45,6 +46,7 @@ static void Judge(Pass& pass, Span where, std::string_view command) {
 }
 
 static void Check(Pass& pass) {
+  if (!UsesMlflow(pass)) return;
   for (const FileId id : pass.in_scope()) {
     for (const MagicLine& magic : pass.sources().file(id).magics()) Judge(pass, magic.span, magic.text);
   }

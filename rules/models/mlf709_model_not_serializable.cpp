@@ -1,5 +1,6 @@
 // MLF709: mlflow.sklearn refuses to store this estimator with its default format.
 #include <algorithm>
+#include <set>
 
 #include "analyzer/knowledge/api.h"
 #include "rules/common/calls.h"
@@ -83,7 +84,10 @@ static std::vector<Fix> StoreAsCloudpickle(FixMaker& make, Span where) {
                                                                : make.with_argument(where, kFormat, kCloudpickle));
 }
 
-static void Judge(Pass& pass, FixMaker& make, const Entry& entry, const LoggedModel& model, const Run* run) {
+static void Judge(Pass& pass, FixMaker& make, const Entry& entry, const LoggedModel& model, const Run* run,
+                  std::set<Span>& told) {
+  // What was never fitted holds nothing that is refused.
+  if (model.trainings.empty() || told.contains(model.where)) return;
   if (model.writer != Writer::kExplicit || model.flavor != "sklearn") return;
   if (run != nullptr && run->tracking_uri.value.is_literal() && run->tracking_uri.value.value.starts_with("databricks"))
     return;
@@ -99,6 +103,7 @@ static void Judge(Pass& pass, FixMaker& make, const Entry& entry, const LoggedMo
                             "that the error names"};
   if (run != nullptr) options.run = run->id;
   options.fixes = StoreAsCloudpickle(make, model.where);
+  told.insert(model.where);
   pass.report(model.where,
               "MLflow " + ToString(pass.target()) + " stores " + Code(refused) +
                   " as skops and refuses to load it back: the call raises",
@@ -108,12 +113,13 @@ static void Judge(Pass& pass, FixMaker& make, const Entry& entry, const LoggedMo
 static void Check(Pass& pass) {
   if (pass.target() < kSkopsIsDefault) return;
   FixMaker make(pass);
+  std::set<Span> told;  // a call that stores several estimators raises at the first
   for (const Entry& entry : pass.facts().entries) {
     if (entry.kind == Entry::Kind::kDatabricks) continue;  // cloudpickle is the default there
     for (const Run& run : entry.runs) {
-      for (const LoggedModel& model : run.models) Judge(pass, make, entry, model, &run);
+      for (const LoggedModel& model : run.models) Judge(pass, make, entry, model, &run, told);
     }
-    for (const LoggedModel& model : entry.models) Judge(pass, make, entry, model, nullptr);
+    for (const LoggedModel& model : entry.models) Judge(pass, make, entry, model, nullptr, told);
   }
 }
 

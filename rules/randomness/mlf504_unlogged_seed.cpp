@@ -1,4 +1,5 @@
 // MLF504: a seed is set but its value is not recorded.
+#include <algorithm>
 #include <map>
 #include <tuple>
 
@@ -77,32 +78,31 @@ static Span SeedArgument(const CodeOf& code, Span where) {
 }
 
 static std::vector<Fix> LogSeed(FixMaker& make, const SeedPlace& place) {
-  const Run* run = RunAt(*place.entry, place.run);
-  if (run == nullptr || !IsFluentRun(*run)) run = FixMaker::loggable_run(*place.entry);
+  const Run* run = FixMaker::loggable_run(*place.entry, place.run);
   if (run == nullptr) return {};
-  const Span argument = SeedArgument(make.code(place.where.file), place.where);
-  std::optional<Edit> edit = make.log_param(*run, place.subject, argument);
-  if (!edit && !place.owner.empty()) edit = make.log_param(*run, place.owner + "_" + place.subject, argument);
+  const CodeOf& code = make.code(place.where.file);
+  Span argument = SeedArgument(code, place.where);
+  std::string key = place.subject;
+  // What carries the seed (`generator=torch.Generator().manual_seed(1)`) is not what a run can record: its seed is.
+  const syntax::Node* node = code.exactly(argument);
+  if (node != nullptr && CodeOf::value_of(*node).kind == syntax::Kind::kCall) {
+    const syntax::Node* seed = code.argument(CodeOf::value_of(*node), "seed", 0);
+    if (seed == nullptr) return {};
+    argument = code.span(*seed);
+    key = "seed";
+  }
+  std::optional<Edit> edit = make.log_param(*run, key, argument);
+  if (!edit && !place.owner.empty()) edit = make.log_param(*run, place.owner + "_" + key, argument);
   return FixMaker::unsafe("log the seed", std::move(edit));
 }
 
-/// Something of the entry is recorded in a run of its own.
-static bool Records(const Entry& entry) {
-  for (const Run& run : entry.runs) {
-    if (!run.resumed || !run.trainings.empty()) return true;
-  }
-  return false;
-}
-
 static void Check(Pass& pass) {
-  std::map<FileId, SeedPlace> places;
+  std::map<FileId, std::vector<SeedPlace>> places;
   const auto offer = [&](SeedPlace place) {
-    if (!place.where.valid()) return;
-    const auto [at, fresh] = places.try_emplace(place.where.file, place);
-    if (!fresh && place.key() < at->second.key()) at->second = std::move(place);
+    if (place.where.valid()) places[place.where.file].push_back(std::move(place));
   };
   for (const Entry& entry : pass.facts().entries) {
-    if (!Records(entry)) continue;
+    if (!RecordsRuns(entry)) continue;
     for (const Seed& seed : entry.seeds) {
       if (seed.covered == Tri::kNo && !IsFromClock(entry, seed.origins, seed.order))
         offer({0, seed.order, seed.where, "seed", seed.value, &entry});
@@ -117,11 +117,16 @@ static void Check(Pass& pass) {
     }
   }
   FixMaker make(pass);
-  for (const auto& [file, place] : places) {
-    pass.report(place.where, "the seed " + CodeAssignment(place.subject, place.value) + " is not logged in any run",
-                {.subject = place.subject,
-                 .help = "log it: `mlflow.log_param(\"" + place.subject + "\", …)`",
-                 .fixes = LogSeed(make, place)});
+  for (auto& [file, found] : places) {
+    std::ranges::stable_sort(found, [](const SeedPlace& a, const SeedPlace& b) { return a.key() < b.key(); });
+    for (const SeedPlace& place : found) {
+      // one seed of a file is told, with what each of its runs lacks
+      if (place.where != found.front().where) continue;
+      pass.report(place.where, "the seed " + CodeAssignment(place.subject, place.value) + " is not logged in any run",
+                  {.subject = place.subject,
+                   .help = "log it: `mlflow.log_param(\"" + place.subject + "\", …)`",
+                   .fixes = LogSeed(make, place)});
+    }
   }
 }
 

@@ -53,6 +53,7 @@ extern constinit const Rule MLF903{{.id = "MLF903",
                                     .name = "credential-in-source",
                                     .family = Family::kTracking,
                                     .severity = Severity::kError,
+                                    .in_tests = true,
                                     .summary = "A credential stands in the source",
                                     .doc = kDoc},
                                    &Check};

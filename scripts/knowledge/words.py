@@ -45,6 +45,11 @@ def loggers():
     return {key: " ".join(names.split()) for key, names in load("loggers.toml")["loggers"].items()}
 
 
+def credentials():
+    lengths = load("credentials.toml")["credentials"]
+    return {name: length for length, names in lengths.items() for name in names.split()}
+
+
 def aliases():
     data = load("aliases.toml")
     out = {}
@@ -123,7 +128,7 @@ def standard_library():
 
 
 def build(scratch):
-    return {"boosting.json": boosting(), "metric_words.json": metric_words(), "secret_words.json": secret_words(), "aliases.json": aliases(), "roles.json": roles(), "loggers.json": loggers(),
+    return {"boosting.json": boosting(), "metric_words.json": metric_words(), "secret_words.json": secret_words(), "aliases.json": aliases(), "roles.json": roles(), "loggers.json": loggers(), "credentials.json": credentials(),
             "repository_kinds.json": repository_kinds(),
             "libraries.json": libraries(), "distributions.json": distributions(scratch),
             "distribution_variants.json": distribution_variants(), "standard_library.json": standard_library()}

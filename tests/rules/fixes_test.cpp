@@ -52,6 +52,42 @@ std::map<std::string, int> CountByRuleAndFile(const nlohmann::json& report) {
   return counts;
 }
 
+/// The fixture's files in `dir`.
+std::vector<fs::path> Copy(const Fixture& fixture, const TempDir& dir) {
+  std::vector<fs::path> copied;
+  if (!fs::is_directory(fixture.path)) {
+    copied.push_back(dir.path() / fixture.path.filename());
+    fs::copy_file(fixture.path, copied.back());
+    return copied;
+  }
+  fs::copy(fixture.path, dir.path(), fs::copy_options::recursive);
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(dir.path())) {
+    if (entry.is_regular_file()) copied.push_back(entry.path());
+  }
+  return copied;
+}
+
+class AllFixes : public ::testing::TestWithParam<Fixture> {};
+
+/// Whatever rule a fixture is for: the fixes of all rules together bring up nothing new, and are done after one call.
+TEST_P(AllFixes, BringUpNothingAndAreDoneAtOnce) {
+  const TempDir dir;
+  const std::vector<fs::path> files = Copy(GetParam(), dir);
+  const std::map<std::string, int> known = CountByRuleAndFile(Check({dir.str(), "--select", "ALL"}));
+  for (const std::string kind : {"--fix", "--unsafe-fixes"}) {
+    Check({dir.str(), "--select", "ALL", "--fix", kind});
+    std::map<fs::path, std::string> once;
+    for (const fs::path& file : files) once[file] = ReadFile(file);
+    const std::map<std::string, int> after = CountByRuleAndFile(Check({dir.str(), "--select", "ALL"}));
+    for (const auto& [key, count] : after) {
+      const auto old = known.find(key);
+      EXPECT_LE(count, old == known.end() ? 0 : old->second) << "new after " << kind << ": " << key;
+    }
+    Check({dir.str(), "--select", "ALL", "--fix", kind});
+    for (const fs::path& file : files) EXPECT_EQ(once[file], ReadFile(file)) << "fixed again by " << kind;
+  }
+}
+
 class RuleFix : public ::testing::TestWithParam<Fixture> {};
 
 TEST_P(RuleFix, Mends) {
@@ -86,6 +122,10 @@ TEST_P(RuleFix, Mends) {
   if (fixture.rule != "MLF003") arguments.emplace_back("--unsafe-fixes");
   Check(arguments);
   const nlohmann::json after = Check({dir.str(), "--select", "ALL"});
+  std::map<fs::path, std::string> once;
+  for (const fs::path& source : sources) once[source] = ReadFile(twin(source));
+  Check(arguments);
+  for (const fs::path& source : sources) EXPECT_EQ(once[source], ReadFile(twin(source))) << "fixed again: " << source;
 
   int left = 0;
   for (const auto& finding : after["findings"])
@@ -119,6 +159,7 @@ std::string TestName(const ::testing::TestParamInfo<Fixture>& info) {
   return name;
 }
 
+INSTANTIATE_TEST_SUITE_P(Rules, AllFixes, ::testing::ValuesIn(FindFixtures()), TestName);
 INSTANTIATE_TEST_SUITE_P(Rules, RuleFix, ::testing::ValuesIn(FixableFixtures()), TestName);
 
 /// The parser of tracklint forgives more than Python does.

@@ -123,6 +123,7 @@ Checked CheckDirectory(std::unique_ptr<TempDir> directory, const std::vector<std
   }
   const engine::Analysis& done = *checked.analysis;
   run.is_target = [&done](FileId file) { return done.is_target(file); };
+  run.is_test = [&done](FileId file) { return done.is_test(file); };
   run.project_text = [&done](const std::string& path) { return done.project_text(path); };
   checked.result = engine::RunRules(done.view(), run);
   return checked;

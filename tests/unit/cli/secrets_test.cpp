@@ -25,10 +25,11 @@ void WriteProject(const tests::TempDir& dir) {
             "    mlflow.log_params({'password': 'hunter2secret', 'c@d': 'postgres://u:hunter2secret@h'})\n"
             "    mlflow.set_tag('token', 'hunter2secret')\n"
             "    mlflow.log_param('p@q', os.environ['MLFLOW_TRACKING_PASSWORD'])\n");
-  dir.write("nb.ipynb", R"__({"cells":[{"cell_type":"code","execution_count":1,"metadata":{},"outputs":[],"source":[)__"
-                        R"__("import mlflow\n","import os\n","os.environ['OPENAI_API_KEY'] = 'hunter2secret'\n",)__"
-                        R"__("mlflow.log_param('a@b', 1); password = 'hunter2secret'"]}],)__"
-                        R"__("metadata":{},"nbformat":4,"nbformat_minor":5})__");
+  dir.write("nb.ipynb",
+            R"__({"cells":[{"cell_type":"code","execution_count":1,"metadata":{},"outputs":[],"source":[)__"
+            R"__("import mlflow\n","import os\n","os.environ['OPENAI_API_KEY'] = 'sk-hunter2secret-0001'\n",)__"
+            R"__("mlflow.log_param('a@b', 1); password = 'hunter2secret'"]}],)__"
+            R"__("metadata":{},"nbformat":4,"nbformat_minor":5})__");
   dir.write("requirements.txt", "mlflow==2.9\nprivate @ https://bob:hunter2secret@host/x.whl\n");
   dir.write(".env", "MLFLOW_TRACKING_PASSWORD=hunter2secret\n");
 }

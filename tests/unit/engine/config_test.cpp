@@ -21,7 +21,8 @@ TEST(Config, ReadsEveryKey) {
   const Result<Config> read = ParseConfig(
       "[tool.tracklint]\nselect = ['MLF2']\nignore = ['MLF201']\nextend-select = ['MLF105']\nexclude = "
       "['a']\nextend-exclude = ['b']\n"
-      "respect-gitignore = false\nforce-exclude = true\ntarget-mlflow = '2.9'\nfail-on = 'error'\nmin-score = "
+      "respect-gitignore = false\nforce-exclude = true\ncheck-tests = true\ntarget-mlflow = '2.9'\nfail-on = "
+      "'error'\nmin-score = "
       "60\nrequired-version = '>=0.1'\n"
       "[tool.tracklint.severity]\nMLF101 = 'error'\n[tool.tracklint.per-file-ignores]\n'tests/**' = ['ALL']\n"
       "[tool.tracklint.wrappers]\n'mylib.param' = 'mlflow.log_param'\n",
@@ -31,6 +32,7 @@ TEST(Config, ReadsEveryKey) {
   EXPECT_EQ(config.select, std::vector<std::string>{"MLF2"});
   EXPECT_EQ(config.extend_exclude, std::vector<std::string>{"b"});
   EXPECT_FALSE(config.respect_gitignore);
+  EXPECT_TRUE(config.check_tests);
   EXPECT_EQ(config.target_mlflow, "2.9");
   EXPECT_EQ(config.min_score, 60.0);
   ASSERT_EQ(config.severity.size(), 1U);
