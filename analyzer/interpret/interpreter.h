@@ -256,6 +256,8 @@ class Interpreter {
   // --- calls --------------------------------------------------------------------------------------
   Value call(Value callee, Arguments args, Span where, Span callee_span);
   Value call_decorated(Value callee, Arguments args, Span where, Span callee_span);
+  void note_unseen_decorator(std::string_view name, Value function);
+  [[nodiscard]] bool inside_unseen_decorator() const;
   Value decorate(Value decorator, Value function, Span where);
   Value decorate_class(Value decorator, Value cls, Span where);
   void bind_parameters(const bind::Function& fn, Value function, Value self, Arguments& args, Object& env, Span where,
@@ -444,7 +446,7 @@ class Interpreter {
   void end_run(Index run);
   Index current_run(Call& call);  ///< active run, or an implicit one that this call opens
   Index new_run(RunKind kind, const Call& call);
-  Index run_of(Value id);  ///< run that a run id or run object names
+  Index run_of(Value v);  ///< run that a run id or run object names
   Value run_object(Index run);
   Text key_of(Value key, const Call& call);
   void log_param(Index run, Value key, Value v, const Call& call, Span where);
@@ -693,6 +695,7 @@ class Interpreter {
   std::vector<LoggedModel> saved_models_;
   std::vector<std::pair<Value, Arguments>> at_exit_;
   std::vector<FunctionKey> stack_;
+  std::unordered_set<std::uint64_t> may_run_inside_;  ///< functions around which a decorator may open a run
   Object nowhere_;
   std::unordered_map<ObjId, std::vector<ObjId>> lookup_orders_;  ///< classes, as methods are looked up
   /// What the interpretation of a function has cost so far, by module and function.

@@ -1,6 +1,7 @@
 // Lightning: a trainer calls the hooks of a module, and what they log goes to its MLFlowLogger or to autolog's run.
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "analyzer/interpret/interpreter.h"
 
@@ -12,7 +13,8 @@ constexpr std::array<std::string_view, 10> kFit{
     "on_fit_start",       "configure_optimizers", "on_train_start",          "training_step", "validation_step",
     "on_train_epoch_end", "training_epoch_end",   "on_validation_epoch_end", "on_train_end",  "validation_epoch_end"};
 constexpr std::array<std::string_view, 3> kTest{"test_step", "on_test_epoch_end", "test_epoch_end"};
-constexpr std::array<std::string_view, 2> kValidate{"validation_step", "on_validation_epoch_end"};
+constexpr std::array<std::string_view, 3> kValidate{"validation_step", "on_validation_epoch_end",
+                                                    "validation_epoch_end"};
 
 }  // namespace
 
@@ -56,12 +58,24 @@ void Interpreter::lightning_trainer(Value self, std::string_view method, Call& c
   }
   const Index outer = std::exchange(lightning_run_, run);
   const std::size_t before = s_.run(run).run.metrics.size();
+  // before Lightning 2 what the steps return was given to training_epoch_end, validation_epoch_end and test_epoch_end
+  const auto outputs_for = [&](const std::map<std::string_view, Value>& returned, std::string_view hook) {
+    std::vector<Value> with;
+    if (hook.starts_with("on_") || !hook.ends_with("_epoch_end")) return with;
+    const std::string step = std::string(hook.substr(0, hook.find("_epoch_end"))) + "_step";
+    if (const auto at = returned.find(step); at != returned.end())
+      with.push_back(make_list({at->second}, true, prov_of(at->second, 2)));
+    return with;
+  };
   const auto hooks = [&](const auto& names) {
+    std::map<std::string_view, Value> returned;
     for (const std::string_view name : names) {
       Value cls = module == nullptr ? nullptr : obj(module).cls;
       Value hook = cls == nullptr ? nullptr : class_attr(cls->obj, names_.intern(name));
-      if (hook != nullptr && hook->kind == Kind::kFunction)
-        call_back(bind_method(hook, module, cls->obj, call.where), call);
+      if (hook == nullptr || hook->kind != Kind::kFunction) continue;
+      last_callback_ = nullptr;
+      call_back(bind_method(hook, module, cls->obj, call.where), call, outputs_for(returned, name));
+      if (name.ends_with("_step") && last_callback_ != nullptr) returned[name] = last_callback_;
     }
   };
   if (method == "fit") hooks(kFit);

@@ -242,6 +242,10 @@ Index Interpreter::current_run(Call& call) {
   run.first_use = call.where;
   run.after_run = after;
   if (function_entry_ && !after && !in_thread) run.certainty = Certainty::kMaybe;  // a caller may have started one
+  if (inside_unseen_decorator()) {
+    run.resumed = true;
+    run.certainty = Certainty::kMaybe;
+  }
   if (in_thread) incident(Incident::Kind::kLogInThread, call.where, id, std::string(call.name));
   if (after)
     incident(Incident::Kind::kLogAfterRun, call.where, id, std::string(call.name),

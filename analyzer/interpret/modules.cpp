@@ -328,26 +328,28 @@ bool Interpreter::exports(ModuleId module, std::string_view name) {
 Value Interpreter::star_attr(ModuleId module, NameId name, bool libraries, int depth) {
   const auto found = star_sources_.find(static_cast<std::uint32_t>(module));
   if (found == star_sources_.end() || depth > 8) return nullptr;
-  const std::vector<StarSource> sources = found->second;
+  std::vector<StarSource> sources = found->second;
+  std::reverse(sources.begin(), sources.end());  // the last import wins
   const std::string_view text = names_.text(name);
   Value guess = nullptr;
-  for (auto it = sources.rbegin(); it != sources.rend(); ++it) {
-    if (it->module != link::kNoModule) {
-      if (it->module == module || graph_.module(it->module).record == nullptr || !exports(it->module, text)) continue;
-      const bind::Scope& scope = graph_.module(it->module).record->tree.scopes[0];
-      const auto env = module_objects_.find(static_cast<std::uint32_t>(it->module));
+  for (const StarSource& source : sources) {
+    if (source.module != link::kNoModule) {
+      if (source.module == module || graph_.module(source.module).record == nullptr || !exports(source.module, text))
+        continue;
+      const bind::Scope& scope = graph_.module(source.module).record->tree.scopes[0];
+      const auto env = module_objects_.find(static_cast<std::uint32_t>(source.module));
       if (env != module_objects_.end()) {
         const std::vector<Value>& slots = obj(env->second).items;
         const std::uint32_t slot = scope.find(name);
         if (slot < slots.size() && slots[slot] != nullptr) return slots[slot];
       }
-      if (Value v = star_attr(it->module, name, libraries, depth + 1); v != nullptr) return v;
+      if (Value v = star_attr(source.module, name, libraries, depth + 1); v != nullptr) return v;
     } else if (libraries && !text.starts_with("_")) {
-      const std::string full = it->library + "." + std::string(text);
+      const std::string full = source.library + "." + std::string(text);
       if (knowledge::FindApi(options_.target, full) != nullptr || knowledge::ApiNamespaceKnown(options_.target, full) ||
           knowledge::Find(full) != nullptr || handlers().contains(full))
-        return external_attr(it->library, text);
-      if (guess == nullptr) guess = external_attr(it->library, text);
+        return external_attr(source.library, text);
+      if (guess == nullptr) guess = external_attr(source.library, text);
     }
   }
   return guess;
@@ -496,6 +498,29 @@ Value Interpreter::std_update_wrapper(Call& call) {
 
 // --- decorators -----------------------------------------------------------------------------------------
 
+/// A decorator of a library that is not known and whose name speaks of tracking (`@autolog`, `@track_experiment`) may open
+/// a run around the function.
+void Interpreter::note_unseen_decorator(std::string_view name, Value function) {
+  if (function->kind != Kind::kFunction || knowledge::Find(name) != nullptr || name.starts_with("mlflow.")) return;
+  std::string_view rest = name.substr(name.rfind('.') + 1);
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find('_'), rest.size());
+    if (knowledge::Plays(rest.substr(0, end), knowledge::Role::kTracks)) {
+      may_run_inside_.insert((static_cast<std::uint64_t>(function->module) << 32U) |
+                             static_cast<std::uint64_t>(function->function));
+      return;
+    }
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+}
+
+bool Interpreter::inside_unseen_decorator() const {
+  return !may_run_inside_.empty() && std::any_of(stack_.begin(), stack_.end(), [&](const FunctionKey& key) {
+    return may_run_inside_.contains((static_cast<std::uint64_t>(key.module) << 32U) |
+                                    static_cast<std::uint64_t>(key.function));
+  });
+}
+
 Value Interpreter::decorate(Value decorator, Value function, Span where) {
   const auto mark = [&](const char* kind) {
     ValueData* v = arena_.make(Kind::kDecorated);
@@ -517,6 +542,7 @@ Value Interpreter::decorate(Value decorator, Value function, Span where) {
       return v;
     }
     note_framework_decorator(name, function, nullptr, where);
+    note_unseen_decorator(name, function);
     return function;
   }
   if (decorator->kind == Kind::kMethod && decorator->s == "register" && !decorator->items.empty() &&
@@ -552,6 +578,7 @@ Value Interpreter::decorate(Value decorator, Value function, Span where) {
     note_framework_decorator(obj(decorator).name, function,
                              owner == typer_decorators_.end() ? decorator : arena_.method(owner->second, "command"),
                              where);
+    note_unseen_decorator(obj(decorator).name, function);
     return function;
   }
   if (decorator->kind == Kind::kUnknown) return function;
@@ -588,11 +615,12 @@ Value Interpreter::decorate_class(Value decorator, Value cls, Span where) {
 Value Interpreter::call_decorated(Value callee, Arguments args, Span where, Span callee_span) {
   if (callee->s == "singledispatch" && !args.positional.empty()) {
     Value chosen = nullptr;
-    const std::vector<Value> registered = obj(callee->items[1]).items;
-    for (auto it = registered.rbegin(); it != registered.rend(); ++it) {
-      const Tri fits = is_instance(args.positional[0].value, (*it)->items[0]);
+    std::vector<Value> registered = obj(callee->items[1]).items;
+    std::reverse(registered.begin(), registered.end());
+    for (Value candidate : registered) {
+      const Tri fits = is_instance(args.positional[0].value, candidate->items[0]);
       if (fits == Tri::kNo) continue;
-      chosen = chosen == nullptr ? (*it)->items[1] : JoinValues(chosen, (*it)->items[1], arena_);
+      chosen = chosen == nullptr ? candidate->items[1] : JoinValues(chosen, candidate->items[1], arena_);
       if (fits == Tri::kYes) return call(chosen, std::move(args), where, callee_span);
     }
     chosen = chosen == nullptr ? callee->items[0] : JoinValues(chosen, callee->items[0], arena_);

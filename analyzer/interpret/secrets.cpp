@@ -33,6 +33,10 @@ bool IsPlaceholder(const std::string& value) {
                      [&](std::string_view word) { return lower.find(word) != std::string::npos; });
 }
 
+bool HasDigit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 bool Has(Provenance prov, OriginKind kind) {
   return prov != nullptr && std::any_of(prov->begin(), prov->end(), [&](const Origin& o) { return o.kind == kind; });
 }
@@ -40,10 +44,12 @@ bool Has(Provenance prov, OriginKind kind) {
 }  // namespace
 
 Provenance Interpreter::without_secrets(Provenance prov) {
-  if (!Has(prov, OriginKind::kSecret)) return prov;
+  if (!Has(prov, OriginKind::kSecret) && !Has(prov, OriginKind::kEnvironment)) return prov;
+  const Index environment = config_id("env:*");
   Provenance out = nullptr;
   for (const Origin& o : *prov) {
-    if (o.kind != OriginKind::kSecret) out = arena_.join(out, arena_.prov(o));
+    const bool whole_environment = o.kind == OriginKind::kEnvironment && o.id == environment;
+    if (o.kind != OriginKind::kSecret && !whole_environment) out = arena_.join(out, arena_.prov(o));
   }
   return out;
 }
@@ -52,8 +58,8 @@ Provenance Interpreter::without_secrets(Provenance prov) {
 void Interpreter::note_secret_assignment(std::string_view name, Value v, Span where) {
   if (v->kind != Kind::kStr) return;
   const std::optional<std::size_t> least = knowledge::CredentialLength(Upper(name));
-  // what is shorter than any real one, or only the name again, stands for one
-  if (!least || v->s.size() < *least || Upper(v->s) == Upper(name) || IsPlaceholder(v->s)) return;
+  // keys that a service makes hold digits; what is shorter than any real one, or only the name again, stands for one
+  if (!least || v->s.size() < *least || (*least > 1 && !HasDigit(v->s)) || Upper(v->s) == Upper(name) || IsPlaceholder(v->s)) return;
   // a default read from the environment is no literal of the code
   if (Has(v->prov, OriginKind::kSecret) || Has(v->prov, OriginKind::kEnvironment)) return;
   secret(SecretUse::Kind::kAssignedLiteral, v->where.valid() ? v->where : where, Upper(name));

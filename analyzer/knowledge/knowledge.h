@@ -117,6 +117,7 @@ enum class Role : std::uint8_t {
   kPart,         ///< an argument that holds the parts of a composed estimator
   kWeights,      ///< a method that hands out the weights of a model
   kSame,         ///< a method that gives the same object back
+  kTracks,       ///< a word of a decorator that may open a run around what it decorates
   kDimension,    ///< an argument of a model of one's own that is given by the data
   kFailure,      ///< an exception that a failing training may raise
   kUnscored,     ///< an estimator for which autolog of scikit-learn writes no metric

@@ -1,5 +1,7 @@
 #include "rules/common/versions.h"
 
+#include <algorithm>
+
 #include "analyzer/project/pep440.h"
 
 namespace tracklint::rules {
@@ -39,6 +41,12 @@ std::optional<MlflowVersion> ParseMlflowVersion(std::string_view text) {
 
 std::string ToString(MlflowVersion version) {
   return std::to_string(version.major) + "." + std::to_string(version.minor) + "." + std::to_string(version.patch);
+}
+
+bool IsMlflowItself(const Project& project) {
+  return std::any_of(project.files.begin(), project.files.end(), [](std::string_view path) {
+    return path == "mlflow/__init__.py" || path == "src/mlflow/__init__.py";
+  });
 }
 
 bool AdmitsOnlyFrom(const Project& project, MlflowVersion version) {

@@ -16,6 +16,8 @@ namespace tracklint::rules {
 [[nodiscard]] std::optional<MlflowVersion> ParseMlflowVersion(std::string_view text);
 /// "3.17.2"
 [[nodiscard]] std::string ToString(MlflowVersion version);
+/// The project is MLflow: the interfaces are those of its own code, of no release.
+[[nodiscard]] bool IsMlflowItself(const Project& project);
 /// The project surely runs with MLflow `version` or later.
 [[nodiscard]] bool AdmitsOnlyFrom(const Project& project, MlflowVersion version);
 

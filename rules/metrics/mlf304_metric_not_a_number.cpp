@@ -53,7 +53,8 @@ static std::string_view WhatInstead(const Metric& metric) {
   switch (metric.type) {
     case ValueType::kNone: return "None";
     case ValueType::kSequence: return "a list";
-    case ValueType::kMapping: return "a dict";
+    // a mapping under no name of its own is what log_metrics was given: its values are not known
+    case ValueType::kMapping: return metric.key.is_unknown() ? std::string_view() : "a dict";
     case ValueType::kString: break;
     default: return {};
   }

@@ -3,6 +3,7 @@
 #include "rules/common/deprecated.h"
 #include "rules/common/runs.h"
 #include "rules/common/text.h"
+#include "rules/common/versions.h"
 #include "tracklint/rule.h"
 
 namespace tracklint::rules {
@@ -33,6 +34,7 @@ client.set_registered_model_alias(name="churn", alias="champion", version="3")
 constexpr MlflowVersion kStagesDeprecated{2, 9, 0};
 
 static void Check(Pass& pass) {
+  if (IsMlflowItself(pass.project())) return;
   if (pass.target() < kStagesDeprecated) return;
   for (const Entry& entry : pass.facts().entries) {
     for (const ApiCall& call : entry.calls) {

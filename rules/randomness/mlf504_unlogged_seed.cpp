@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 
 #include "rules/common/fixes.h"
 #include "rules/common/random.h"
@@ -77,7 +78,10 @@ static Span SeedArgument(const CodeOf& code, Span where) {
   return argument == nullptr ? where : code.span(*argument);
 }
 
-static std::vector<Fix> LogSeed(FixMaker& make, const SeedPlace& place) {
+/// What a fix logs already: run and key → the value as it is written.
+using Taken = std::map<std::pair<const Run*, std::string>, std::string>;
+
+static std::vector<Fix> LogSeed(Pass& pass, FixMaker& make, const SeedPlace& place, Taken& taken) {
   const Run* run = FixMaker::loggable_run(*place.entry, place.run);
   if (run == nullptr) return {};
   const CodeOf& code = make.code(place.where.file);
@@ -91,8 +95,17 @@ static std::vector<Fix> LogSeed(FixMaker& make, const SeedPlace& place) {
     argument = code.span(*seed);
     key = "seed";
   }
-  std::optional<Edit> edit = make.log_param(*run, key, argument);
-  if (!edit && !place.owner.empty()) edit = make.log_param(*run, place.owner + "_" + key, argument);
+  const std::string value(pass.text(argument));
+  const std::string written = value.substr(value.find('=') + 1);
+  std::optional<Edit> edit;
+  for (const std::string& name : {key, place.owner.empty() ? key : place.owner + "_" + key}) {
+    if (edit) break;
+    const auto at = taken.find({run, name});
+    if (at != taken.end() && at->second == written) return {};  // the same value under the same name
+    if (at != taken.end()) continue;
+    edit = make.log_param(*run, name, argument);
+    if (edit) taken[{run, name}] = written;
+  }
   return FixMaker::unsafe("log the seed", std::move(edit));
 }
 
@@ -119,13 +132,14 @@ static void Check(Pass& pass) {
   FixMaker make(pass);
   for (auto& [file, found] : places) {
     std::ranges::stable_sort(found, [](const SeedPlace& a, const SeedPlace& b) { return a.key() < b.key(); });
+    // One seed of a file is told; the fix logs the others too, or they would be told next.
+    const SeedPlace& first = found.front();
+    Taken taken;
     for (const SeedPlace& place : found) {
-      // one seed of a file is told, with what each of its runs lacks
-      if (place.where != found.front().where) continue;
-      pass.report(place.where, "the seed " + CodeAssignment(place.subject, place.value) + " is not logged in any run",
-                  {.subject = place.subject,
-                   .help = "log it: `mlflow.log_param(\"" + place.subject + "\", …)`",
-                   .fixes = LogSeed(make, place)});
+      pass.report(first.where, "the seed " + CodeAssignment(first.subject, first.value) + " is not logged in any run",
+                  {.subject = first.subject,
+                   .help = "log it: `mlflow.log_param(\"" + first.subject + "\", …)`",
+                   .fixes = LogSeed(pass, make, place, taken)});
     }
   }
 }

@@ -59,7 +59,8 @@ static void Check(Pass& pass) {
   const bool started_somewhere = CalledAnywhere(pass.facts(), {"start_run", "create_run"});
   const auto judge = [&](const Entry& entry, const Run& run) {
     if (run.kind != RunKind::kImplicit || run.after_run || OpenedByEvaluate(entry, run)) return Verdict::kFine;
-    if (IsUncalledMethod(entry) || entry.library_calls || LaunchedByProject(pass, entry)) return Verdict::kUnknown;
+    if (run.resumed || IsUncalledMethod(entry) || entry.library_calls || LaunchedByProject(pass, entry))
+      return Verdict::kUnknown;
     return started_somewhere && CallersUnknown(entry) ? Verdict::kUnknown : Verdict::kFaulty;
   };
   for (Fault fault : FaultyRuns(pass.facts(), judge)) {
