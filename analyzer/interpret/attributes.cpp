@@ -231,9 +231,9 @@ Value Interpreter::get_attr(Value self, NameId name, Span where) {
         for (const DictItem& item : o.entries) {
           if (item.key->kind == Kind::kStr && item.key->s == text) return item.value;
         }
-        if (o.open)
-          return arena_.unknown(
-              arena_.join(o.prov, arena_.prov({OriginKind::kConfig, config_id("attribute:" + std::string(text))})));
+        // given by the command line or a file that is not known: its value is none of those that are there
+        return arena_.unknown(
+            arena_.join(o.prov, arena_.prov({OriginKind::kConfig, config_id("attribute:" + std::string(text))})));
       }
       return arena_.method(self, std::string(text));
     }

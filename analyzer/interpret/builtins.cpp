@@ -586,11 +586,24 @@ Value Interpreter::py_next(Call& call) {
   return v == nullptr ? arena_.unknown() : element_of(v);
 }
 
+bool Interpreter::is_system_exit(Value v) const {
+  if (v == nullptr) return false;
+  if (v->kind == Kind::kExternal) return v->s == "builtins.SystemExit";
+  return IsObject(v) && obj(v).name == "builtins.SystemExit";
+}
+
+/// Where the state goes when the program is left on purpose: at the top of a script (`sys.exit(main())`) that is its
+/// end, not an exception.
+std::optional<State>& Interpreter::program_end() {
+  const bool top = frame_ != nullptr && frame_->function == nullptr && frame_->module == main_module_;
+  return top ? exits_->returned : exits_->raised;
+}
+
 Value Interpreter::py_exit(Call& call) {
   Value code = arg(call, 0, "");
   (void)code;
   if (live_ && exits_ != nullptr) {
-    leave(exits_->raised);
+    leave(program_end());
     last_leave_ = Leave::kRaise;
   }
   return arena_.unknown();

@@ -42,7 +42,7 @@ void Interpreter::exec(const bind::Stmt& stmt) {
     }
     case StmtKind::kRaise: {
       if (stmt.a != bind::kNoExpr) raised_later(exits_->raise_value = eval(stmt.a));
-      if (live_) leave(exits_->raised);
+      if (live_) leave(stmt.a != bind::kNoExpr && is_system_exit(exits_->raise_value) ? program_end() : exits_->raised);
       last_leave_ = Leave::kRaise;
       break;
     }

@@ -18,6 +18,11 @@ std::string ArgumentText(const Object& o, std::string_view name, std::size_t pos
   if (position < o.items.size() && o.items[position]->kind == Kind::kStr) return o.items[position]->s;
   return {};
 }
+
+/// `???`: the command line, or another file, must give the value.
+bool IsMissing(Value v) {
+  return (v->kind == Kind::kStr && v->s == "???") || (v->kind == Kind::kExternal && v->s == "omegaconf.MISSING");
+}
 }  // namespace
 
 Value Interpreter::hydra_config(Value function, Value decorator, Span where) {
@@ -93,9 +98,7 @@ void Interpreter::compose(Value dict, const std::string& root, const std::string
   }
   Value defaults = dict_get(own->obj, arena_.str("defaults"));
   std::erase_if(edit(own->obj).entries, [&](const DictItem& item) {
-    const bool missing = (item.value->kind == Kind::kStr && item.value->s == "???") ||
-                         (item.value->kind == Kind::kExternal && item.value->s == "omegaconf.MISSING");
-    return missing || (item.key->kind == Kind::kStr && (item.key->s == "defaults" || item.key->s == "hydra"));
+    return item.key->kind == Kind::kStr && (item.key->s == "defaults" || item.key->s == "hydra");
   });
   bool self_done = false;
   const auto merge_self = [&] {
@@ -176,7 +179,7 @@ void Interpreter::merge_alternative(Value dict, Value values, int depth) {
   if (depth > 8 || !IsObject(dict) || !IsObject(values)) return;
   const std::vector<DictItem> incoming = obj(values).entries;
   for (const DictItem& item : incoming) {
-    if (item.key->kind == Kind::kStr && item.key->s == "defaults") continue;
+    if ((item.key->kind == Kind::kStr && item.key->s == "defaults") || IsMissing(item.value)) continue;
     Value have = nullptr;
     for (const DictItem& e : obj(dict).entries) {
       if (SameConst(e.key, item.key)) have = e.value;
@@ -222,8 +225,11 @@ void Interpreter::merge_config(Value into, Value from, int depth) {
     for (const DictItem& e : obj(into).entries) {
       if (SameConst(e.key, item.key)) have = e.value;
     }
-    if (have != nullptr && IsObject(have) && obj(have).kind == ObjKind::kDict && IsObject(item.value) &&
-        obj(item.value).kind == ObjKind::kDict) {
+    if (IsMissing(item.value)) {
+      // the command line must give it, where no other file does
+      if (have == nullptr) dict_set(into->obj, item.key, arena_.unknown(), item.where);
+    } else if (have != nullptr && IsObject(have) && obj(have).kind == ObjKind::kDict && IsObject(item.value) &&
+               obj(item.value).kind == ObjKind::kDict) {
       merge_config(have, item.value, depth + 1);
     } else {
       dict_set(into->obj, item.key, item.value, item.where);
@@ -298,6 +304,7 @@ Value Interpreter::as_options(Value v, const std::string& key, Span where, int d
     return v;
   }
   if (IsObject(v)) return v;
+  if (IsMissing(v)) v = arena_.unknown();
   const Text fallback = text_of(v);
   Value opt =
       option(key, fallback, "hydra", where, type_of(v) == ValueType::kNone ? ValueType::kUnknown : type_of(v), v->prov);

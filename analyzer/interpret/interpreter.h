@@ -166,6 +166,8 @@ class Interpreter {
   void exec_ann_assign(const bind::Stmt& stmt);
   void exec_delete(const bind::Stmt& stmt);
   void leave(std::optional<State>& slot);
+  [[nodiscard]] bool is_system_exit(Value v) const;
+  std::optional<State>& program_end();
   void propagate(Exits& from, bool loops, bool returns, bool raises);
   /// Runs `body` on every way out of `exits` and on the normal one (joined), then restores them.
   void finally(Exits& exits, const std::function<void()>& body);

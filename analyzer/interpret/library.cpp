@@ -364,6 +364,13 @@ Value Interpreter::unknown_method(Value self, std::string_view method, Call& cal
     call.name = method;
     return std_run_in_thread(call);
   }
+  // `.to_csv("table.csv")` writes a table, whatever was done to it before
+  if (method.starts_with("to_")) {
+    const knowledge::CallInfo* writer = knowledge::FindMethod("pandas.DataFrame", method);
+    if (writer != nullptr && writer->effect == knowledge::Effect::kWriteFile &&
+        argument_named(call, *writer, writer->source_param) != nullptr)
+      return file_use(*writer, call);
+  }
   if (method == "items") return arena_.unknown(prov, ValueType::kUnknown, "pairs");
   if (method == "keys") return arena_.unknown(prov);
   if (method == "append" || method == "extend" || method == "add" || method == "update") return arena_.none();

@@ -44,6 +44,7 @@ void Interpreter::finish(Exits& exits) {
       if (slot->has_value() && !live_) {
         s_ = **slot;
         live_ = true;
+        if (slot == &exits.returned && exits.raised.has_value()) JoinInto(s_, *exits.raised, true, arena_);
       }
     }
   } else if (exits.raised.has_value()) {

@@ -63,7 +63,11 @@ static Verdict Judge(const Entry& entry, const Run& run) {
 }
 
 static void Check(Pass& pass) {
-  for (const Fault& fault : FaultyRuns(pass.facts(), Judge)) {
+  // `mlflow run` records the parameters of the entry point by itself
+  const auto judge = [&](const Entry& entry, const Run& run) {
+    return LaunchedByProject(pass, entry) ? Verdict::kUnknown : Judge(entry, run);
+  };
+  for (const Fault& fault : FaultyRuns(pass.facts(), judge)) {
     ReportOptions options{.run = fault.run->id,
                           .help = "log the parameters of the model: `mlflow.log_params(model.get_params())`"};
     const Training& training = fault.entry->trainings[fault.run->trainings.front()];
