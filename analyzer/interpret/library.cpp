@@ -364,6 +364,9 @@ Value Interpreter::unknown_method(Value self, std::string_view method, Call& cal
     call.name = method;
     return std_run_in_thread(call);
   }
+  // a client that was made elsewhere (of a feature store) stores the model that it is given
+  if (method == "log_model" && !s_.tracking->active.empty() && s_.has_run(s_.tracking->active.back().run))
+    s_.edit_run(s_.tracking->active.back().run).run.models_open = true;
   // `.to_csv("table.csv")` writes a table, whatever was done to it before
   if (method.starts_with("to_")) {
     const knowledge::CallInfo* writer = knowledge::FindMethod("pandas.DataFrame", method);

@@ -106,6 +106,8 @@ static void CheckArguments(Pass& pass, const Entry& entry, const ApiCall& call,
   }
 }
 
+static constexpr MlflowVersion kFirstCatalogue{2, 0, 0};
+
 static std::string_view NamespaceOf(std::string_view qualified) {
   return qualified.substr(0, std::min(qualified.rfind('.'), qualified.size()));
 }
@@ -115,7 +117,8 @@ static bool IsFunctionName(std::string_view name) {
 }
 
 static void Check(Pass& pass) {
-  if (IsMlflowItself(pass.project())) return;
+  // What MLflow 2 removed was there in 1.x, of which there is no catalogue.
+  if (pass.target() < kFirstCatalogue || IsMlflowItself(pass.project())) return;
   for (const Entry& entry : pass.facts().entries) {
     for (const ApiCall& call : entry.calls) {
       if (IsStageCall(call)) continue;
