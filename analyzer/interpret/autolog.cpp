@@ -121,17 +121,49 @@ bool Interpreter::writes_no_metrics(Value model) {
          knowledge::Plays(std::string_view(cls).substr(cls.rfind('.') + 1), knowledge::Role::kUnscored);
 }
 
-/// Autolog of scikit-learn also writes what score() and the functions of sklearn.metrics give for a model it has seen
-/// fitted. A function imported by its name is the unpatched one.
+/// A name that is imported when autolog has replaced what it names: below the call at the top of a module, or in a
+/// function that did not make the call before.
+bool Interpreter::imported_under_autolog(std::string_view name) const {
+  const bind::Tree& code = tree();
+  const auto function_around = [&](std::uint32_t place) {
+    const bind::Function* inner = nullptr;
+    for (const bind::Function& function : code.functions) {
+      if (function.begin <= place && place < function.end && (inner == nullptr || inner->begin < function.begin))
+        inner = &function;
+    }
+    return inner;
+  };
+  return std::any_of(code.imports.begin(), code.imports.end(), [&](const bind::ImportAlias& alias) {
+    if (alias.bound == bind::kNoName || names_.text(alias.bound) != name) return false;
+    const bind::Function* in = function_around(alias.begin);
+    if (in != nullptr && in != frame_->function) return false;
+    return std::any_of(out_.entry.autolog.begin(), out_.entry.autolog.end(), [&](const AutologState& call) {
+      const bool same_block = call.where.file == frame_->record->file && function_around(call.where.begin) == in;
+      return call.enabled && (same_block ? call.where.begin < alias.begin : in != nullptr);
+    });
+  });
+}
+
+/// Autolog of scikit-learn, and of the estimators that LightGBM and XGBoost have for it, also writes what score() and the
+/// functions of sklearn.metrics give for a model it has seen fitted. A function imported by its name before is the
+/// unpatched one.
 bool Interpreter::autolog_measures(const Evaluation& e, const Call& call) {
+  const auto is_estimator = [](const Training& training) {
+    if (training.library == "sklearn") return true;
+    if (training.library != "lightgbm" && training.library != "xgboost") return false;
+    const knowledge::CallInfo* info =
+        knowledge::Find(training.library + "." + training.estimator.substr(training.estimator.rfind('.') + 1));
+    return info != nullptr && info->effect == knowledge::Effect::kEstimator;
+  };
   const bool seen = std::any_of(e.trainings.begin(), e.trainings.end(), [&](Index t) {
     const Training& training = out_.entry.trainings[t];
-    return training.autologged && training.library == "sklearn";
+    return training.autologged && is_estimator(training);
   });
   if (!seen) return false;
   if (e.metric == "score") return true;
   if (!e.metric.starts_with("sklearn.metrics.") || !call.callee.valid()) return false;
-  return graph_.sources().file(call.callee.file).slice(call.callee).find('.') != std::string_view::npos;
+  const std::string_view written = graph_.sources().file(call.callee.file).slice(call.callee);
+  return written.find('.') != std::string_view::npos || imported_under_autolog(written);
 }
 
 /// Names of the parameters that get_params(deep=True) of pipelines and searches has: steps and their parameters.

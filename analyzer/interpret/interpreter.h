@@ -481,6 +481,7 @@ class Interpreter {
   Value report_dict(Provenance prov, Value labels);
   bool writes_no_metrics(Value model);
   bool autolog_measures(const Evaluation& e, const Call& call);
+  [[nodiscard]] bool imported_under_autolog(std::string_view name) const;
   void autolog_names(Run& run, Value model, const std::string& prefix, Span where, int depth);
   Index add_data_read(DataRead read);
   void add_seed(const knowledge::CallInfo& info, Call& call);
