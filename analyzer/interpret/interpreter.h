@@ -438,6 +438,7 @@ class Interpreter {
   void open_parameters(Run& run, Index mapping);
   Index mapping_identity(Value v);
   Provenance without_secrets(Provenance prov);
+  void note_model_writer(std::string_view method);
   void note_secret_assignment(std::string_view name, Value v, Span where);
   void note_environment_literal(const std::string& name, Value v, Span where);
   void note_open(Index run, int what, Provenance prov, const Call& call);

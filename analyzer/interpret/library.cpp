@@ -71,7 +71,14 @@ Value Interpreter::call_library(std::string_view qualified, Call call) {
   return call_generic(call);
 }
 
+/// `log_model` of a client that is not MLflow's own (of a feature store) may store the model in the active run.
+void Interpreter::note_model_writer(std::string_view method) {
+  if (method == "log_model" && !s_.tracking->active.empty() && s_.has_run(s_.tracking->active.back().run))
+    s_.edit_run(s_.tracking->active.back().run).run.models_open = true;
+}
+
 Value Interpreter::call_generic(Call& call) {
+  note_model_writer(std::string_view(call.name).substr(std::string_view(call.name).rfind('.') + 1));
   // what code that is not seen makes of a secret (a session, the number of a job) is not the secret
   Provenance prov = without_secrets(arguments_prov(call));
   const bool unseen = call.self != nullptr && call.self->kind == Kind::kUnknown && call.name == call.self->s;
@@ -364,9 +371,7 @@ Value Interpreter::unknown_method(Value self, std::string_view method, Call& cal
     call.name = method;
     return std_run_in_thread(call);
   }
-  // a client that was made elsewhere (of a feature store) stores the model that it is given
-  if (method == "log_model" && !s_.tracking->active.empty() && s_.has_run(s_.tracking->active.back().run))
-    s_.edit_run(s_.tracking->active.back().run).run.models_open = true;
+  note_model_writer(method);
   // `.to_csv("table.csv")` writes a table, whatever was done to it before
   if (method.starts_with("to_")) {
     const knowledge::CallInfo* writer = knowledge::FindMethod("pandas.DataFrame", method);

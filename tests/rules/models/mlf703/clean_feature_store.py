@@ -8,3 +8,13 @@ def train(client, features, target, depth):
         model = DecisionTreeRegressor(max_depth=depth).fit(features, target)
         mlflow.log_param("max_depth", depth)
         client.log_model(model=model, artifact_path="model", flavor=mlflow.sklearn, training_set=features)
+
+
+def train_again(features, target, depth):
+    from databricks.feature_engineering import FeatureEngineeringClient
+
+    store = FeatureEngineeringClient()
+    with mlflow.start_run(run_name="wine again"):
+        model = DecisionTreeRegressor(max_depth=depth).fit(features, target)
+        mlflow.log_param("max_depth", depth)
+        store.log_model(model=model, artifact_path="model", flavor=mlflow.sklearn, training_set=features)
