@@ -11,6 +11,7 @@
 #include "cli/fixing.h"
 #include "cli/narrow.h"
 #include "cli/session.h"
+#include "reporters/hidden.h"
 #include "reporters/reporters.h"
 #include "reporters/summary.h"
 #include "reporters/text.h"
@@ -24,6 +25,14 @@ struct Output {
   std::string path;
 };
 
+std::optional<Error> UnknownFormat(const std::string& format) {
+  if (reporters::FindReporter(format) != nullptr) return std::nullopt;
+  std::string message = "unknown format `" + format + "`";
+  const std::string_view nearest = engine::Nearest(format, reporters::ReporterNames());
+  if (!nearest.empty()) message += "; did you mean `" + std::string(nearest) + "`?";
+  return Error{message};
+}
+
 Result<std::vector<Output>> Outputs(const Options& options) {
   std::vector<Output> outputs{{options.output_format, options.output_file}};
   for (const std::string& pair : options.outputs) {
@@ -33,11 +42,8 @@ Result<std::vector<Output>> Outputs(const Options& options) {
     outputs.push_back({pair.substr(0, equals), pair.substr(equals + 1)});
   }
   for (const Output& output : outputs) {
-    if (output.format.empty() || reporters::FindReporter(output.format) != nullptr) continue;
-    std::string message = "unknown format `" + output.format + "`";
-    const std::string_view nearest = engine::Nearest(output.format, reporters::ReporterNames());
-    if (!nearest.empty()) message += "; did you mean `" + std::string(nearest) + "`?";
-    return Error{message};
+    if (output.format.empty()) continue;  // said by the configuration, or not at all
+    if (std::optional<Error> problem = UnknownFormat(output.format)) return *problem;
   }
   return outputs;
 }
@@ -86,6 +92,10 @@ int Check(const Options& options, Streams streams) {
   Result<std::unique_ptr<Session>> opened = Open(options);
   if (!opened.ok()) return Trouble(opened.error().message, streams);
   std::unique_ptr<Session>& owner = opened.value();
+  if (const std::optional<std::string>& format = owner->config.output_format) {
+    if (std::optional<Error> problem = UnknownFormat(*format))
+      return Trouble(owner->config.origins["output-format"] + ": " + problem->message, streams);
+  }
   if (std::optional<Error> problem = RunSelectedRules(options, *owner)) return Trouble(problem->message, streams);
   if (options.write_baseline) return WriteBaseline(options, *owner, streams);
   if (std::optional<Error> problem = NarrowFindings(options, *owner)) return Trouble(problem->message, streams);
@@ -98,6 +108,7 @@ int Check(const Options& options, Streams streams) {
       return Trouble(problem->message, streams);
   }
   Session& session = *owner;
+  reporters::HideInFindings(session.report);
   const Report& report = session.report;
   // Standard output holds the fixed text of standard input.
   std::ostream& out = options.fix && options.stdin_filename ? streams.err : streams.out;

@@ -10,6 +10,7 @@
 #include "analyzer/engine/run_rules.h"
 #include "analyzer/engine/selection.h"
 #include "analyzer/score/compute_score.h"
+#include "reporters/hidden.h"
 #include "rules/registry.h"
 #include "tracklint/version.h"
 
@@ -183,6 +184,7 @@ Result<std::unique_ptr<Session>> Open(const Options& options, const Overlay& ove
   for (const discover::Issue& issue : done.discovery().issues) report.errors.push_back({issue.path, issue.message});
   const StepTimer timer(Step::kScore);
   report.score = score::ComputeScore(done.facts(), done.project(), done.sources(), done.target());
+  reporters::HideInScore(report);
   return session;
 }
 

@@ -3,17 +3,22 @@
 // Owns its text; one thread at a time.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "corpus/record.h"
+#include "reporters/text.h"
 
 namespace tracklint::corpus {
 
 class CsvTable {
  public:
-  void cell(std::string_view text) {
+  void cell(std::string_view given) {
+    const bool unsafe = HasControls(given);
+    const std::string visible = unsafe ? reporters::Visible(given) : std::string();
+    const std::string_view text = unsafe ? std::string_view(visible) : given;
     if (!first_) out_ += ',';
     first_ = false;
     // A leading = + - @ would be a formula in a spreadsheet; names and paths may begin so.
@@ -47,6 +52,18 @@ class CsvTable {
   std::string take() { return std::exchange(out_, {}); }
 
  private:
+  /// What a terminal or the log of a service would obey.
+  [[nodiscard]] static bool HasControls(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+      const reporters::CodePoint point = reporters::DecodeUtf8(text, at);
+      if (!point.valid || (reporters::IsUnsafeToShow(point.value) && point.value != '\t') ||
+          reporters::IsCommandMark(text, at))
+        return true;
+      at += point.size;
+    }
+    return false;
+  }
+
   std::string out_;
   bool first_ = true;
 };

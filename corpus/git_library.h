@@ -6,10 +6,12 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 #include <git2.h>
 
+#include "analyzer/discover/git_repository.h"
 #include "tracklint/result.h"
 
 namespace tracklint::corpus::git {
@@ -23,7 +25,7 @@ struct Deleter {
 };
 template <typename T, auto Free>
 using Owned = std::unique_ptr<T, Deleter<Free>>;
-using Repository = Owned<git_repository, git_repository_free>;
+using Repository = discover::GitRepository;
 using Object = Owned<git_object, git_object_free>;
 using Commit = Owned<git_commit, git_commit_free>;
 using Tree = Owned<git_tree, git_tree_free>;
@@ -66,9 +68,8 @@ inline std::string Day(git_time_t seconds) {
 
 /// The repository at exactly this place; null when there is none.
 inline Repository Open(const std::string& path) {
-  git_repository* raw = nullptr;
-  if (git_repository_open_ext(&raw, path.c_str(), GIT_REPOSITORY_OPEN_NO_SEARCH, nullptr) != 0) return nullptr;
-  return Repository(raw);
+  Result<Repository> opened = discover::OpenGitRepository(path, discover::GitSearch::kHere);
+  return opened.ok() ? std::move(opened).value() : nullptr;
 }
 
 /// The commit that `revision` (empty: HEAD) names.

@@ -18,20 +18,25 @@ constexpr std::size_t LimitOf(Severity severity) {
   return severity == Severity::kNote ? kGithubLimit - 1 : kGithubLimit;
 }
 
+/// What could end or begin a command becomes percent codes, which the services undo; other controls become visible.
 std::string Replace(std::string_view text, std::string_view characters, std::string_view percent) {
   std::string out;
   constexpr std::string_view kDigits = "0123456789ABCDEF";
-  for (char c : ValidUtf8(text)) {
-    const bool control = static_cast<unsigned char>(c) < 0x20;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = DecodeUtf8(text, at);
+    const char c = text[at];
     if (c == '%') {
       out += percent;
-    } else if (control || characters.find(c) != std::string_view::npos) {
+    } else if (point.valid && (point.value < 0x20 || characters.find(c) != std::string_view::npos)) {
       out += '%';
       out += kDigits[static_cast<unsigned char>(c) >> 4U];
       out += kDigits[static_cast<unsigned char>(c) & 0xfU];
+    } else if (point.valid && !IsUnsafeToShow(point.value) && !IsCommandMark(text, at)) {
+      out += text.substr(at, point.size);
     } else {
-      out += c;
+      out += IsCommandMark(text, at) ? "\\x23" : Visible(text.substr(at, point.size));
     }
+    at += point.size;
   }
   return out;
 }

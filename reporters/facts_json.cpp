@@ -377,7 +377,11 @@ class FactsDocument {
         .text_or_null(project.environment_file);
     json_.key("entry_points").array();
     for (const MlprojectEntryPoint& point : project.entry_points) {
-      json_.object(kInline).field("name", point.name).field("command", point.command).key("parameters").array();
+      json_.object(kInline)
+          .field("name", point.name)
+          .field("command", SafeCommand(point.command))
+          .key("parameters")
+          .array();
       for (const std::string& parameter : point.parameters) json_.text(parameter);
       json_.end().end();
     }

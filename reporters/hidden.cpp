@@ -1,6 +1,7 @@
 #include "reporters/hidden.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include "analyzer/knowledge/knowledge.h"
@@ -108,6 +109,47 @@ std::string Hidden::Without(std::string_view text) const {
       out.replace(at, value.size(), "***");
   }
   return out;
+}
+
+std::string Hidden::InSentence(std::string_view text) const {
+  constexpr std::size_t kNoWord = 12;
+  std::string out = WithoutCredentials(text);
+  for (const std::string& value : values_) {
+    for (std::size_t at = out.find(value); at != std::string::npos; at = out.find(value, at)) {
+      const std::size_t end = at + value.size();
+      const auto joins = [](char c) { return IsNamePart(c) || c == '.'; };
+      const bool alone = (at == 0 || !joins(out[at - 1])) && (end == out.size() || !joins(out[end]));
+      if (alone || value.size() >= kNoWord) {
+        out.replace(at, value.size(), "***");
+        at += 3;
+      } else {
+        at = end;
+      }
+    }
+  }
+  return out;
+}
+
+void HideInFindings(Report& report) {
+  const Hidden hidden(report.facts, report.sources);
+  for (Finding& finding : report.findings) {
+    finding.message = hidden.InSentence(finding.message);
+    finding.help = hidden.InSentence(finding.help);
+    finding.subject = hidden.InSentence(finding.subject);
+    for (RelatedLocation& related : finding.related) related.message = hidden.InSentence(related.message);
+  }
+}
+
+void HideInScore(Report& report) {
+  if (!report.score) return;
+  const Hidden hidden(report.facts, report.sources);
+  const auto hide = [&hidden](std::array<FacetScore, kFacetCount>& facets) {
+    for (FacetScore& facet : facets) {
+      for (std::string& reason : facet.reasons) reason = hidden.InSentence(reason);
+    }
+  };
+  hide(report.score->facets);
+  for (ScopeScore& scope : report.score->scopes) hide(scope.facets);
 }
 
 void Hidden::Star(std::string& line) const {

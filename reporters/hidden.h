@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "tracklint/facts.h"
+#include "tracklint/report.h"
 #include "tracklint/source_file.h"
 
 namespace tracklint::reporters {
@@ -20,6 +21,9 @@ class Hidden {
 
   /// The text with `***` for passwords in addresses and for known credentials.
   [[nodiscard]] std::string Without(std::string_view text) const;
+  /// For a sentence about code: as Without, but a short credential, which may be a word of the language, is hidden only
+  /// where it stands alone.
+  [[nodiscard]] std::string InSentence(std::string_view text) const;
   /// Puts stars over passwords in addresses, known credentials, and literals that a line of code gives to the name of
   /// one (`db_password = "…"`, `"token": "…"`). The line keeps its length.
   void Star(std::string& line) const;
@@ -27,5 +31,10 @@ class Hidden {
  private:
   std::vector<std::string> values_;  ///< the longest first
 };
+
+/// Hides the credentials of the analysed code in what its findings say. Fingerprints stay.
+void HideInFindings(Report& report);
+/// The same for the reasons of its score.
+void HideInScore(Report& report);
 
 }  // namespace tracklint::reporters

@@ -9,6 +9,7 @@
 
 #include "analyzer/score/compute_score.h"
 #include "reporters/facts_writer.h"
+#include "reporters/hidden.h"
 #include "reporters/places.h"
 #include "reporters/text.h"
 
@@ -26,8 +27,8 @@ std::string Rounded(double value, int digits = 1) {
 
 std::string Percent(double share) { return Rounded(std::clamp(share, 0.0, 1.0) * 100, 0); }
 
-std::string NameOf(const Text& text) {
-  return text.is_unknown() ? "?" : HtmlText(Shorten(WithoutCredentials(text.value), kLongestName));
+std::string NameOf(const Text& text, const Hidden& hidden) {
+  return text.is_unknown() ? "?" : HtmlText(Shorten(hidden.Without(text.value), kLongestName));
 }
 
 /// A row of what a run holds: `params 3: a, b, c`.
@@ -70,9 +71,9 @@ const ScopeScore* ScopeOf(const Report& report, const Entry& entry, const Run& r
   return found == scopes.end() ? nullptr : &*found;
 }
 
-void WriteRun(const Report& report, const Entry& entry, const Run& run, std::ostream& out) {
+void WriteRun(const Report& report, const Entry& entry, const Run& run, const Hidden& hidden, std::ostream& out) {
   out << "<h3>" << HtmlText(Location(report, run.where));
-  if (run.run_name && !run.run_name->is_unknown()) out << " <small>“" << NameOf(*run.run_name) << "”</small>";
+  if (run.run_name && !run.run_name->is_unknown()) out << " <small>“" << NameOf(*run.run_name, hidden) << "”</small>";
   out << "</h3>\n<p class=soft>" << HtmlText(entry.name) << ", " << ToString(run.kind)
       << (run.certainty == Certainty::kMaybe ? ", on some paths only" : "") << "</p>\n";
   const ScopeScore* const scope = ScopeOf(report, entry, run);
@@ -81,17 +82,19 @@ void WriteRun(const Report& report, const Entry& entry, const Run& run, std::ost
     WriteFacetTags(*scope, out);
   }
   out << "<table class=run>\n";
-  const auto key = [](const auto& item) { return NameOf(item.key); };
+  const auto key = [&hidden](const auto& item) { return NameOf(item.key, hidden); };
   WriteRow("parameters", run.params, run.params_open, key, out);
   WriteRow("metrics", run.metrics, run.metrics_open, key, out);
   WriteRow("tags", run.tags, run.tags_open, key, out);
   WriteRow(
       "models", run.models, run.models_open,
-      [](const LoggedModel& model) {
-        return NameOf(model.name) + " <small style='display:inline'>" + HtmlText(model.flavor) + "</small>";
+      [&hidden](const LoggedModel& model) {
+        return NameOf(model.name, hidden) + " <small style='display:inline'>" + HtmlText(model.flavor) + "</small>";
       },
       out);
-  const auto optional = [](const std::optional<Text>& text) { return text ? NameOf(*text) : std::string("?"); };
+  const auto optional = [&hidden](const std::optional<Text>& text) {
+    return text ? NameOf(*text, hidden) : std::string("?");
+  };
   WriteRow(
       "data sets", run.datasets, run.datasets_open, [&](const DatasetInput& item) { return optional(item.name); }, out);
   WriteRow(
@@ -170,8 +173,9 @@ void WriteHtmlRuns(const Report& report, std::ostream& out) {
   if (runs == 0) return;
   out << "<h2 id=runs>" << Plural(runs, "run") << " and what " << (runs == 1 ? "it records" : "they record")
       << "</h2>\n";
+  const Hidden hidden(report.facts, report.sources);
   for (const Entry& entry : report.facts->entries) {
-    for (const Run& run : entry.runs) WriteRun(report, entry, run, out);
+    for (const Run& run : entry.runs) WriteRun(report, entry, run, hidden, out);
   }
 }
 

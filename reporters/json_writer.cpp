@@ -28,7 +28,7 @@ void AppendJsonString(std::string& out, std::string_view value) {
         case '\r': out += "\\r"; break;
         case '\t': out += "\\t"; break;
         default:
-          if (byte < 0x20 || byte == 0x7f) {
+          if (byte < 0x20 || byte == 0x7f || (byte == '#' && IsCommandMark(value, at - 1))) {
             out += "\\u00";
             out += kDigits[byte >> 4U];
             out += kDigits[byte & 0xfU];
@@ -39,10 +39,14 @@ void AppendJsonString(std::string& out, std::string_view value) {
       continue;
     }
     const CodePoint point = DecodeUtf8(value, at);
-    if (point.valid)
+    if (point.valid && IsUnsafeToShow(point.value)) {  // all of them have four digits at most
+      out += "\\u";
+      for (unsigned shift = 16; shift > 0; shift -= 4) out += kDigits[(point.value >> (shift - 4)) & 0xfU];
+    } else if (point.valid) {
       out += value.substr(at, point.size);
-    else
+    } else {
       out += kReplacement;
+    }
     at += point.size;
   }
   out += '"';

@@ -13,20 +13,22 @@ namespace tracklint::reporters {
 namespace {
 
 /// A step summary holds 1,024 KiB; the rest is left for what others write there.
-constexpr std::size_t kMarkdownLimit = 1000 * 1024;
+constexpr std::size_t kMarkdownLimit = std::size_t{1000} * 1024;
 
 /// One cell of a table: a line, no table syntax, no HTML.
 std::string Cell(std::string_view text) {
   std::string out;
+  std::size_t backslashes = 0;  // an odd number of them would escape the one that is put before a pipe
   for (char c : Visible(text)) {
     if (c == '|')
-      out += "\\|";
+      out += backslashes % 2 == 0 ? "\\|" : "\\\\|";
     else if (c == '<')
       out += "&lt;";
     else if (c == '>')
       out += "&gt;";
     else
       out += c;
+    backslashes = c == '\\' ? backslashes + 1 : 0;
   }
   return out;
 }
@@ -55,8 +57,12 @@ class Markdown final : public Reporter {
   }
 };
 
+/// A cell that begins with one of these would be computed by a spreadsheet: an apostrophe says that it is text.
+constexpr std::string_view kFormula = "=+-@";
+
 std::string Quoted(std::string_view text) {
-  const std::string valid = Visible(text);
+  std::string valid = Visible(text);
+  if (!valid.empty() && kFormula.find(valid.front()) != std::string_view::npos) valid.insert(valid.begin(), '\'');
   if (valid.find_first_of(",\"") == std::string::npos) return valid;
   std::string out = "\"";
   for (char c : valid) {

@@ -42,6 +42,19 @@ constexpr std::array<CodeRange, 5> kCombining{
 
 bool IsUnsafe(char32_t value) { return Within(value, kUnsafe.data(), kUnsafe.data() + kUnsafe.size()); }
 
+constexpr bool IsBlank(char c) { return c == ' ' || c == '\t'; }
+
+/// Azure Pipelines and GitHub obey `##vso[` and `##[` wherever they stand in a line of the log.
+bool BeginsCommand(std::string_view text) {
+  if (!text.starts_with("##")) return false;
+  text.remove_prefix(2);
+  if (text.starts_with('[')) return true;
+  constexpr std::string_view kWord = "vso[";
+  return text.size() >= kWord.size() && std::equal(kWord.begin(), kWord.end(), text.begin(), [](char want, char c) {
+           return want == (c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+         });
+}
+
 void AppendHex(std::string& out, char32_t value, int least) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string digits;
@@ -109,9 +122,26 @@ CodePoint DecodeUtf8(std::string_view text, std::size_t at) {
 std::string Visible(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  ForEach(text, [&](std::string_view bytes, const CodePoint& point) { AppendVisible(out, bytes, point); });
+  // GitHub obeys `::` at the beginning of a line.
+  const auto first = static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), IsBlank) - text.begin());
+  const std::size_t colons = text.substr(first).starts_with("::") ? first : std::string_view::npos;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = DecodeUtf8(text, at);
+    if (at == colons) {
+      out += "\\x3a";
+    } else if (at > 0 && BeginsCommand(text.substr(at - 1))) {
+      out += "\\x23";
+    } else {
+      AppendVisible(out, text.substr(at, point.size), point);
+    }
+    at += point.size;
+  }
   return out;
 }
+
+bool IsUnsafeToShow(char32_t value) { return IsUnsafe(value); }
+
+bool IsCommandMark(std::string_view text, std::size_t at) { return at > 0 && BeginsCommand(text.substr(at - 1)); }
 
 std::size_t DisplayWidth(std::string_view text) {
   std::size_t width = 0;
@@ -143,6 +173,13 @@ std::string XmlEscape(std::string_view text) {
       default: break;
     }
     const bool allowed = point.valid && point.value >= 0x20 && point.value != 0xfffe && point.value != 0xffff;
+    if (allowed &&
+        (IsUnsafe(point.value) || IsCommandMark(text, static_cast<std::size_t>(bytes.data() - text.data())))) {
+      out += "&#x";
+      AppendHex(out, point.value, 1);
+      out += ';';
+      return;
+    }
     out += allowed ? bytes : kReplacement;
   });
   return out;

@@ -20,6 +20,10 @@ struct CodePoint {
 /// For a terminal: control characters (also C1, bidirectional and invisible ones) become visible escapes
 /// such as `\x1b` or `\u{202e}`, a tab four spaces, a line end `\n`, invalid bytes U+FFFD.
 [[nodiscard]] std::string Visible(std::string_view text);
+/// Visible shows it as an escape: a control or a character that is not seen or turns what follows.
+[[nodiscard]] bool IsUnsafeToShow(char32_t value);
+/// The second `#` of `##[` or `##vso[`, which CI services obey wherever it stands in their log.
+[[nodiscard]] bool IsCommandMark(std::string_view text, std::size_t at);
 /// Columns that Visible(text) takes on a terminal.
 [[nodiscard]] std::size_t DisplayWidth(std::string_view text);
 

@@ -7,6 +7,8 @@
 
 #include <git2.h>
 
+#include "analyzer/discover/git_repository.h"
+
 namespace tracklint::discover {
 namespace {
 
@@ -19,7 +21,6 @@ struct Deleter {
 };
 template <typename T, auto Free>
 using Owned = std::unique_ptr<T, Deleter<Free>>;
-using Repository = Owned<git_repository, git_repository_free>;
 using Object = Owned<git_object, git_object_free>;
 using Blob = Owned<git_blob, git_blob_free>;
 using Diff = Owned<git_diff, git_diff_free>;
@@ -96,16 +97,18 @@ class Reader {
 
 Result<std::map<std::string, ChangedFile>> ChangesSince(const std::string& root, const std::string& revision) {
   const Library library;
-  git_repository* raw_repository = nullptr;
-  if (git_repository_open_ext(&raw_repository, root.c_str(), 0, nullptr) != 0)
-    return GitError("--changed-since needs a git work tree");
-  const Repository repository(raw_repository);
+  const Result<GitRepository> opened = OpenGitRepository(root, GitSearch::kHereAndAbove);
+  if (!opened.ok()) return Error{"--changed-since needs a git work tree: " + opened.error().message};
+  const GitRepository& repository = opened.value();
   const char* workdir = git_repository_workdir(repository.get());
   if (workdir == nullptr) return Error{"--changed-since needs a git work tree, not a bare repository"};
   std::error_code error;
   const std::string top = WithSlash(std::filesystem::weakly_canonical(workdir, error).string());
   const std::string below = WithSlash(root);
   if (!below.starts_with(top)) return Error{"the analysed folder is not in the git work tree " + top};
+
+  if (const std::string strange = StrangeWorkTreeFile(top); !strange.empty())
+    return Error{"not compared: " + strange + " is no ordinary file"};
 
   std::string wanted = revision;
   const bool merge_base = wanted.ends_with("...");

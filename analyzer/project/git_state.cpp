@@ -13,6 +13,7 @@
 #include <git2.h>
 #include <sys/stat.h>
 
+#include "analyzer/discover/git_repository.h"
 #include "analyzer/project/git_files.h"
 
 namespace tracklint::project {
@@ -27,7 +28,6 @@ struct Deleter {
 };
 template <typename T, auto Free>
 using Owned = std::unique_ptr<T, Deleter<Free>>;
-using Repository = Owned<git_repository, git_repository_free>;
 using Index = Owned<git_index, git_index_free>;
 using Commit = Owned<git_commit, git_commit_free>;
 using Tree = Owned<git_tree, git_tree_free>;
@@ -172,9 +172,9 @@ GitState ReadGitState(const std::string& root) {
 GitState ReadGitStateByLibrary(const std::string& root) {
   GitState state;
   const Library library;
-  git_repository* raw = nullptr;
-  if (git_repository_open_ext(&raw, root.c_str(), 0, nullptr) != 0) return state;
-  const Repository repository(raw);
+  const Result<discover::GitRepository> opened = discover::OpenGitRepository(root, discover::GitSearch::kHereAndAbove);
+  if (!opened.ok()) return state;
+  const discover::GitRepository& repository = opened.value();
   const char* workdir = git_repository_workdir(repository.get());
   std::string prefix;
   if (git_repository_is_bare(repository.get()) == 1 || workdir == nullptr || !RootPrefix(workdir, root, prefix))

@@ -1,6 +1,9 @@
 #include "analyzer/syntax/syntax_tree.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
 #include <utility>
 #include <vector>
 
@@ -102,19 +105,48 @@ class Cursor {
   TSTreeCursor cursor_;
 };
 
-// What one parse may cost. Both counts grow with the text; they only stop texts that make the parser
+// Bytes that tree-sitter has asked for in this thread. While it recovers from an error it may copy what it has skipped
+// once for each token: that shows here, not in its steps.
+thread_local std::uint64_t allocated = 0;
+
+void* Allocate(std::size_t bytes) {
+  allocated += bytes;
+  return std::malloc(bytes == 0 ? 1 : bytes);  // NOLINT(cppcoreguidelines-no-malloc): what tree-sitter would use
+}
+void* AllocateZeros(std::size_t count, std::size_t bytes) {
+  allocated += count * bytes;
+  return std::calloc(count == 0 ? 1 : count, bytes == 0 ? 1 : bytes);  // NOLINT(cppcoreguidelines-no-malloc)
+}
+void* Reallocate(void* old, std::size_t bytes) {
+  allocated += bytes;
+  return std::realloc(old, bytes == 0 ? 1 : bytes);  // NOLINT(cppcoreguidelines-no-malloc)
+}
+
+TSParser* NewParser() {
+  [[maybe_unused]] static const bool kCounted = [] {
+    ts_set_allocator(&Allocate, &AllocateZeros, &Reallocate, &std::free);
+    return true;
+  }();
+  return ts_parser_new();
+}
+
+// What one parse may cost. The counts grow with the text; they only stop texts that make the parser
 // try exponentially many readings, or its scanner look ahead over the same text again and again.
 struct Budget {
   static constexpr std::uint32_t kPiece = 8192;  // bytes handed out at once
   std::uint64_t steps_left;                      // of a hundred parser operations; usual: 1 per 25 bytes
   std::uint64_t reads_left;                      // usual: a few per piece
+  std::uint64_t most_allocated;                  // usual: 30 for each byte of the text
   bool exceeded = false;
 
-  explicit Budget(std::uint64_t bytes) : steps_left(20'000 + bytes / 2), reads_left(2'000 + bytes / kPiece * 64) {}
+  explicit Budget(std::uint64_t bytes)
+      : steps_left(20'000 + bytes / 2),
+        reads_left(2'000 + bytes / kPiece * 64),
+        most_allocated(allocated + (64ULL << 20U) + bytes * 400) {}
 
   static bool Spend(TSParseState* state) {
     auto* budget = static_cast<Budget*>(state->payload);
-    if (budget->steps_left == 0) budget->exceeded = true;
+    if (budget->steps_left == 0 || allocated > budget->most_allocated) budget->exceeded = true;
     if (!budget->exceeded) --budget->steps_left;
     return budget->exceeded;
   }
@@ -255,7 +287,7 @@ bool Node::is_broken() const {
 
 void Parser::Deleter::operator()(TSParser* parser) const { ts_parser_delete(parser); }
 
-Parser::Parser() : parser_(ts_parser_new()) { ts_parser_set_language(parser_.get(), Grammar::Get().language()); }
+Parser::Parser() : parser_(NewParser()) { ts_parser_set_language(parser_.get(), Grammar::Get().language()); }
 Parser::~Parser() = default;
 
 SyntaxTree Parser::parse(std::string_view text, std::uint32_t begin, std::uint32_t end) {

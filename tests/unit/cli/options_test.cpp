@@ -53,6 +53,15 @@ TEST(Options, ExcludeAndItsKin) {
   EXPECT_EQ(Concise(named, {"--extend-exclude", "*.py", "--force-exclude"}), "");
 }
 
+TEST(Options, AnUnknownFormatInTheConfigurationIsToldWithItsFile) {
+  const tests::TempDir dir;
+  dir.write("a.py", kFaulty);
+  dir.write("tracklint.toml", "output-format = \"jsn\"\n");
+  const Ran ran = Do({"check", dir.str(), "--no-cache"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_TRUE(Has(ran.err, "tracklint.toml: unknown format `jsn`; did you mean `json`?")) << ran.err;
+}
+
 TEST(Options, NoRespectGitignore) {
   const tests::TempDir dir;
   dir.write("a.py", kFaulty);

@@ -24,6 +24,7 @@ void WriteProject(const tests::TempDir& dir) {
             "    mlflow.log_param('db', 'postgres://u:hunter2secret@db/x')\n"
             "    mlflow.log_params({'password': 'hunter2secret', 'c@d': 'postgres://u:hunter2secret@h'})\n"
             "    mlflow.set_tag('token', 'hunter2secret')\n"
+            "    mlflow.log_metric(db_password, 'text')\n"
             "    mlflow.log_param('p@q', os.environ['MLFLOW_TRACKING_PASSWORD'])\n");
   dir.write("nb.ipynb",
             R"__({"cells":[{"cell_type":"code","execution_count":1,"metadata":{},"outputs":[],"source":[)__"

@@ -23,6 +23,8 @@ TEST(JsonWriter, EscapesText) {
   EXPECT_EQ(Quote("a\"b\\c\n\r\t"), R"("a\"b\\c\n\r\t")");
   EXPECT_EQ(Quote(std::string_view("\0\x1b\x7f", 3)), R"("\u0000\u001b\u007f")");
   EXPECT_EQ(Quote("é漢😀"), "\"é漢😀\"");
+  EXPECT_EQ(Quote("\xc2\x9b\u202E\uFEFF"), R"("\u009b\u202e\ufeff")");
+  EXPECT_EQ(Quote("# ##[a] ##vso[b]"), R"("# #\u0023[a] #\u0023vso[b]")");
 }
 
 TEST(JsonWriter, ReplacesInvalidBytes) {

@@ -17,6 +17,14 @@ TEST(Visible, ShowsControlCharacters) {
   EXPECT_EQ(Visible("naïve 漢字"), "naïve 漢字");
 }
 
+TEST(Visible, BreaksCommandsOfLogs) {
+  EXPECT_EQ(Visible("x ##vso[task.complete]"), "x #\\x23vso[task.complete]");
+  EXPECT_EQ(Visible("##VSO[a]##[error]b"), "#\\x23VSO[a]#\\x23[error]b");
+  EXPECT_EQ(Visible("::error::x"), "\\x3a:error::x");
+  EXPECT_EQ(Visible(" \t::error::x"), "     \\x3a:error::x");
+  EXPECT_EQ(Visible("a[::2] ## [b] #[c] ###"), "a[::2] ## [b] #[c] ###");
+}
+
 TEST(DisplayWidth, CountsColumns) {
   EXPECT_EQ(DisplayWidth("abc"), 3U);
   EXPECT_EQ(DisplayWidth("漢字"), 4U);
@@ -26,6 +34,7 @@ TEST(DisplayWidth, CountsColumns) {
 
 TEST(Escapes, ForOtherLanguages) {
   EXPECT_EQ(XmlEscape("<a b=\"c\">&\x01\n"), "&lt;a b=&quot;c&quot;&gt;&amp;\xEF\xBF\xBD&#10;");
+  EXPECT_EQ(XmlEscape("\x7f\xc2\x9b\u202E##[x"), "&#x7f;&#x9b;&#x202e;#&#x23;[x");
   EXPECT_EQ(UriEscape("my dir/träin%.py"), "my%20dir/tr%C3%A4in%25.py");
   EXPECT_EQ(Shorten("abcdef", 6), "abcdef");
   EXPECT_EQ(Shorten("äöüäöü", 7), "äö…");

@@ -87,6 +87,14 @@ TEST(LongComments, StringsThatLookLikeThemAreLeftAlone) {
   EXPECT_EQ(tree.comments().size(), 1U);
 }
 
+TEST(Budget, StopsRecoveryThatCopiesWhatItSkips) {
+  std::string text;
+  for (int i = 0; i < 100'000; ++i) text += "1a ";  // minutes without a bound
+  Parser parser;
+  EXPECT_EQ(parser.parse(text).root(), nullptr);
+  EXPECT_FALSE(parser.parse("x = 1\n").root()->has_error);
+}
+
 TEST(Budget, StopsQuadraticLookahead) {
   std::string text = "x = ";
   for (int i = 0; i < 100'000; ++i) text += "\\\n";

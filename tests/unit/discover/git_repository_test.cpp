@@ -1,0 +1,124 @@
+// Repositories that a stranger has written: opened, or refused with a reason, but never waited for.
+#include "analyzer/discover/git_repository.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include <git2.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include "tests/unit/discover/temp_tree.h"
+
+namespace tracklint::discover {
+namespace {
+
+namespace fs = std::filesystem;
+
+class OpenGitRepositoryOf : public testing::Test {
+ protected:
+  void SetUp() override {
+    git_libgit2_init();
+    git_repository* repository = nullptr;
+    ASSERT_EQ(git_repository_init(&repository, tree_.root().c_str(), 0), 0);
+    tree_.Write("a.py", "import mlflow\n");
+    git_index* index = nullptr;
+    ASSERT_EQ(git_repository_index(&index, repository), 0);
+    ASSERT_EQ(git_index_add_bypath(index, "a.py"), 0);
+    git_oid tree_id;
+    ASSERT_EQ(git_index_write_tree(&tree_id, index), 0);
+    git_index_write(index);
+    git_tree* tree = nullptr;
+    ASSERT_EQ(git_tree_lookup(&tree, repository, &tree_id), 0);
+    git_signature* who = nullptr;
+    ASSERT_EQ(git_signature_new(&who, "a", "a@b", 1, 0), 0);
+    git_oid commit;
+    ASSERT_EQ(git_commit_create(&commit, repository, "HEAD", who, who, nullptr, "x", tree, 0, nullptr), 0);
+    git_signature_free(who);
+    git_tree_free(tree);
+    git_index_free(index);
+    git_repository_free(repository);
+  }
+  void TearDown() override { git_libgit2_shutdown(); }
+
+  /// 0 when the commit HEAD and its tree can be read.
+  [[nodiscard]] static int Read(git_repository* repository, const char* what = "HEAD^{tree}") {
+    git_object* object = nullptr;
+    const int state = git_revparse_single(&object, repository, what);
+    git_object_free(object);
+    return state;
+  }
+  void Pipe(const std::string& path) const {
+    fs::remove_all(tree_.at(path));
+    fs::create_directories(fs::path(tree_.at(path)).parent_path());
+    ASSERT_EQ(mkfifo(tree_.at(path).c_str(), 0600), 0);
+  }
+
+  TempTree tree_;
+};
+
+TEST_F(OpenGitRepositoryOf, AnOrdinaryOneIsRead) {
+  tree_.MakeDirectory("sub");
+  for (const std::string& place : {tree_.root(), tree_.at("sub")}) {
+    const Result<GitRepository> opened = OpenGitRepository(place, GitSearch::kHereAndAbove);
+    ASSERT_TRUE(opened.ok());
+    EXPECT_EQ(Read(opened.value().get()), 0);
+  }
+  EXPECT_FALSE(OpenGitRepository(tree_.at("sub"), GitSearch::kHere).ok());
+  EXPECT_TRUE(OpenGitRepository(tree_.at(".git"), GitSearch::kHere).ok());
+}
+
+TEST_F(OpenGitRepositoryOf, ADamagedObjectIsAnErrorWhateverIsAsked) {
+  std::string name;
+  for (const auto& entry : fs::recursive_directory_iterator(tree_.at(".git/objects"))) {
+    if (!entry.is_regular_file()) continue;
+    name = entry.path().parent_path().filename().string() + entry.path().filename().string();
+    std::ifstream in(entry.path(), std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    fs::permissions(entry.path(), fs::perms::owner_all);
+    std::ofstream(entry.path(), std::ios::binary | std::ios::trunc) << bytes.substr(0, bytes.size() / 2);
+  }
+  const Result<GitRepository> opened = OpenGitRepository(tree_.root(), GitSearch::kHere);
+  ASSERT_TRUE(opened.ok());
+  EXPECT_NE(Read(opened.value().get()), 0);
+  EXPECT_NE(Read(opened.value().get(), name.c_str()), 0);
+  EXPECT_NE(Read(opened.value().get(), name.substr(0, 8).c_str()), 0);
+}
+
+TEST_F(OpenGitRepositoryOf, PipesAreNotOpened) {
+  for (const char* place : {"HEAD", "config", "index", "packed-refs", "commondir", "refs/heads/x",
+                            "objects/info/alternates", "objects/pack/pack-1.idx", "info/exclude"}) {
+    const std::string path = std::string(".git/") + place;
+    const bool was_there = fs::exists(tree_.at(path));
+    std::string before;
+    if (was_there) {
+      std::ifstream in(tree_.at(path), std::ios::binary);
+      before.assign(std::istreambuf_iterator<char>(in), {});
+    }
+    Pipe(path);
+    EXPECT_FALSE(OpenGitRepository(tree_.root(), GitSearch::kHere).ok()) << place;
+    fs::remove(tree_.at(path));
+    if (was_there) tree_.Write(path, before);
+  }
+  EXPECT_TRUE(OpenGitRepository(tree_.root(), GitSearch::kHere).ok());
+}
+
+TEST_F(OpenGitRepositoryOf, IncludedFilesAreLookedAtToo) {
+  Pipe(".git/pipe");
+  tree_.Write(".git/config", "[core]\n\tbare = false\n[include]\n\tpath = more\n");
+  tree_.Write(".git/more", "[include] path = more\n[Include]\npath = \"pipe\"\n");
+  EXPECT_FALSE(OpenGitRepository(tree_.root(), GitSearch::kHere).ok());
+  tree_.Write(".git/more", "[include]\n\tpath = nowhere\n");
+  EXPECT_TRUE(OpenGitRepository(tree_.root(), GitSearch::kHere).ok());
+}
+
+TEST_F(OpenGitRepositoryOf, FilesOfTheWorkTree) {
+  EXPECT_EQ(StrangeWorkTreeFile(tree_.root()), "");
+  Pipe("sub/.gitignore");
+  EXPECT_EQ(StrangeWorkTreeFile(tree_.root()), tree_.at("sub/.gitignore"));
+}
+
+}  // namespace
+}  // namespace tracklint::discover
