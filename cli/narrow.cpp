@@ -27,11 +27,12 @@ namespace fs = std::filesystem;
 std::vector<std::string> LinesOf(const Session& session, const std::vector<Finding>& findings) {
   std::vector<std::string> lines;
   lines.reserve(findings.size());
+  engine::LineCursor cursor;
   for (const Finding& finding : findings) {
     if (finding.span.valid())
       lines.emplace_back(session.analysis.sources().file(finding.span.file).line_at(finding.span.begin));
     else
-      lines.emplace_back(engine::LineOf(session.analysis.project_text(finding.path), finding.place.line));
+      lines.emplace_back(cursor.Line(session.analysis.project_text(finding.path), finding.place.line));
   }
   return lines;
 }

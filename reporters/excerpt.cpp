@@ -89,18 +89,15 @@ std::vector<Line> SourceLines(const Report& report, const Finding& finding, cons
   return lines;
 }
 
-std::vector<Line> ProjectLines(const Report& report, const Finding& finding, const Hidden& hidden) {
+std::vector<Line> ProjectLines(const Report& report, const Finding& finding, const Hidden& hidden,
+                               engine::LineCursor& cursor) {
   const auto found = report.project_texts.find(finding.path);
   if (found == report.project_texts.end() || found->second.empty()) return {};
-  std::string_view rest = found->second;
-  for (std::uint32_t i = 1; i < finding.place.line; ++i) {
-    const std::size_t end = rest.find('\n');
-    if (end == std::string_view::npos) return {};
-    rest.remove_prefix(end + 1);
-  }
+  const std::string_view text = cursor.Line(found->second, finding.place.line);
+  if (text.data() == nullptr) return {};  // there is no such line
   Line line;
   line.number = finding.place.line;
-  line.text = WithoutBlanks(rest.substr(0, rest.find('\n')));
+  line.text = WithoutBlanks(text);
   hidden.Star(line.text);
   line.mark_begin = std::min<std::size_t>(finding.place.column - 1, line.text.size());
   line.mark_end =
@@ -124,9 +121,10 @@ void Cut(Line& line) {
 
 }  // namespace
 
-std::string Excerpt(const Report& report, const Finding& finding, const Hidden& hidden, const Style& style) {
-  std::vector<Line> lines =
-      finding.span.valid() ? SourceLines(report, finding, hidden) : ProjectLines(report, finding, hidden);
+std::string Excerpt(const Report& report, const Finding& finding, const Hidden& hidden, const Style& style,
+                    engine::LineCursor& lines_of_project) {
+  std::vector<Line> lines = finding.span.valid() ? SourceLines(report, finding, hidden)
+                                                 : ProjectLines(report, finding, hidden, lines_of_project);
   if (lines.empty()) return {};
   std::size_t width = 1;
   for (const Line& line : lines) width = std::max(width, std::to_string(line.number).size());

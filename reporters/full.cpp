@@ -20,9 +20,10 @@ class Full final : public Reporter {
   void write(const Report& report, const ReporterOptions& options, std::ostream& out) const override {
     const Style style{options.color};
     const Hidden hidden(report.facts, report.sources);
+    engine::LineCursor lines;
     std::set<std::string_view> explained;
     for (const Finding& finding : report.findings) {
-      WriteFinding(report, finding, hidden, style, explained.insert(finding.rule).second, out);
+      WriteFinding(report, finding, hidden, style, explained.insert(finding.rule).second, lines, out);
     }
     if (options.quiet) return;
     const std::string summary = Summary(report);
@@ -44,11 +45,11 @@ class Full final : public Reporter {
 
   /// The reason is told with the first finding of each rule.
   static void WriteFinding(const Report& report, const Finding& finding, const Hidden& hidden, const Style& style,
-                           bool explain, std::ostream& out) {
+                           bool explain, engine::LineCursor& lines, std::ostream& out) {
     out << style.bold() << Visible(Location(report, finding)) << style.reset() << ": " << style.of(finding.severity)
         << finding.rule << " [" << ToString(finding.severity) << "]" << style.reset() << " " << Visible(finding.message)
         << "\n";
-    out << Excerpt(report, finding, hidden, style);
+    out << Excerpt(report, finding, hidden, style, lines);
     for (const RelatedLocation& related : finding.related) {
       if (related.span.valid()) Note(style, "note", Location(report, related.span) + ": " + related.message, out);
     }

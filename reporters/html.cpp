@@ -92,6 +92,7 @@ class Html final : public Reporter {
     for (const auto& [rule, count] : counts) label(rule, count, "rule");
     out << "</p></details>\n";
     const Hidden hidden(report.facts, report.sources);
+    engine::LineCursor lines;
     std::string_view path;
     bool begun = false;
     for (const Finding& finding : report.findings) {
@@ -100,16 +101,17 @@ class Html final : public Reporter {
         path = finding.path;
         begun = true;
       }
-      WriteFinding(report, finding, hidden, out);
+      WriteFinding(report, finding, hidden, lines, out);
     }
   }
 
-  static void WriteFinding(const Report& report, const Finding& finding, const Hidden& hidden, std::ostream& out) {
+  static void WriteFinding(const Report& report, const Finding& finding, const Hidden& hidden,
+                           engine::LineCursor& lines, std::ostream& out) {
     const std::string_view level = ToString(finding.severity);
     out << "<article class=\"" << level << " " << finding.rule << "\">\n<p><a href=\"#" << finding.rule
         << "\"><code class=tone>" << finding.rule << "</code></a> <span class=tone>" << level << "</span> "
         << HtmlWithCode(finding.message) << "</p>\n<small>" << HtmlText(Location(report, finding)) << "</small>\n";
-    if (const std::string excerpt = Excerpt(report, finding, hidden, Style{false}); !excerpt.empty())
+    if (const std::string excerpt = Excerpt(report, finding, hidden, Style{false}, lines); !excerpt.empty())
       out << "<pre>" << XmlEscape(excerpt) << "</pre>\n";
     for (const RelatedLocation& related : finding.related) {
       if (related.span.valid())

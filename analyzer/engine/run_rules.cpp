@@ -138,18 +138,19 @@ class Run {
   bool IsSuppressed(const Finding& finding) {
     if (finding.span.valid()) return suppressions_.Suppresses(view_.sources->file(finding.span.file), finding);
     if (!options_.project_text) return false;
-    return ProjectLineSuppresses(LineOf(options_.project_text(finding.path), finding.place.line), finding);
+    return ProjectLineSuppresses(lines_.Line(options_.project_text(finding.path), finding.place.line), finding);
   }
 
   void Finish(std::vector<Finding>& findings) const {
     std::ranges::sort(findings, [](const Finding& a, const Finding& b) { return OrderKey(a) < OrderKey(b); });
     std::vector<std::string> lines;
     lines.reserve(findings.size());
+    LineCursor cursor;
     for (const Finding& finding : findings) {
       if (finding.span.valid()) {
         lines.emplace_back(view_.sources->file(finding.span.file).line_at(finding.span.begin));
       } else {
-        lines.emplace_back(options_.project_text ? LineOf(options_.project_text(finding.path), finding.place.line)
+        lines.emplace_back(options_.project_text ? cursor.Line(options_.project_text(finding.path), finding.place.line)
                                                  : std::string_view());
       }
     }
@@ -160,6 +161,7 @@ class Run {
   const RunOptions& options_;
   std::vector<discover::IgnoreRules> path_patterns_;
   Suppressions suppressions_;
+  LineCursor lines_;
   std::vector<UnusedSuppression> unused_;
   RunResult result_;
 };
@@ -168,17 +170,23 @@ class Run {
 
 RunResult RunRules(AnalysisView view, const RunOptions& options) { return Run(view, options).Do(); }
 
-std::string_view LineOf(std::string_view text, std::size_t number) {
-  std::size_t begin = 0;
-  for (std::size_t line = 1; line < number; ++line) {
-    begin = text.find('\n', begin);
-    if (begin == std::string_view::npos) return {};
-    ++begin;
+std::string_view LineOf(std::string_view text, std::size_t number) { return LineCursor().Line(text, number); }
+
+std::string_view LineCursor::Line(std::string_view text, std::size_t number) {
+  if (text.data() != text_.data() || text.size() != text_.size() || number < line_) {
+    text_ = text;
+    line_ = 1;
+    begin_ = 0;
   }
-  std::size_t end = text.find('\n', begin);
+  for (; line_ < number; ++line_) {
+    const std::size_t next = text.find('\n', begin_);
+    if (next == std::string_view::npos) return {};
+    begin_ = next + 1;
+  }
+  std::size_t end = text.find('\n', begin_);
   if (end == std::string_view::npos) end = text.size();
-  if (end > begin && text[end - 1] == '\r') --end;
-  return text.substr(begin, end - begin);
+  if (end > begin_ && text[end - 1] == '\r') --end;
+  return text.substr(begin_, end - begin_);
 }
 
 }  // namespace tracklint::engine

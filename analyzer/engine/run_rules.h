@@ -47,4 +47,16 @@ struct RunResult {
 /// Line `number` (1-based) of a text, without its line end; empty when there is none.
 [[nodiscard]] std::string_view LineOf(std::string_view text, std::size_t number);
 
+/// Lines of texts that are asked for in their order: each text is gone through once, however many are asked for.
+/// The texts outlive it.
+class LineCursor {
+ public:
+  [[nodiscard]] std::string_view Line(std::string_view text, std::size_t number);
+
+ private:
+  std::string_view text_;
+  std::size_t line_ = 1;
+  std::size_t begin_ = 0;
+};
+
 }  // namespace tracklint::engine

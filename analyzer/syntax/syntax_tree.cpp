@@ -134,15 +134,17 @@ TSParser* NewParser() {
 // try exponentially many readings, or its scanner look ahead over the same text again and again.
 struct Budget {
   static constexpr std::uint32_t kPiece = 8192;  // bytes handed out at once
+  static constexpr std::uint64_t kFirstSteps = 20'000;
+  static constexpr std::uint64_t kFirstAllocated = 64ULL << 20U;
   std::uint64_t steps_left;                      // of a hundred parser operations; usual: 1 per 25 bytes
   std::uint64_t reads_left;                      // usual: a few per piece
   std::uint64_t most_allocated;                  // usual: 30 for each byte of the text
   bool exceeded = false;
 
   explicit Budget(std::uint64_t bytes)
-      : steps_left(20'000 + bytes / 2),
+      : steps_left(kFirstSteps + bytes / 2),
         reads_left(2'000 + bytes / kPiece * 64),
-        most_allocated(allocated + (64ULL << 20U) + bytes * 400) {}
+        most_allocated(allocated + kFirstAllocated + bytes * 400) {}
 
   static bool Spend(TSParseState* state) {
     auto* budget = static_cast<Budget*>(state->payload);

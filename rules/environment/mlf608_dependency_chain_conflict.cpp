@@ -101,6 +101,9 @@ static int Rank(DependencyFile kind) {
   return 9;
 }
 
+/// A package is compared with this many of its lines: files that name it without end are nobody's environment.
+constexpr std::size_t kMostCompared = 200;
+
 static void Check(Pass& pass) {
   if (!UsesMlflow(pass)) return;
   std::map<std::string, std::vector<const Dependency*>> by_name;
@@ -118,7 +121,7 @@ static void Check(Pass& pass) {
     std::set<std::string> measures;    // the lines of one file that others were compared with, with the cause
     std::set<const Dependency*> told;  // what is wrong already is no measure for the others
     for (std::size_t i = 1; i < all.size(); ++i) {
-      for (std::size_t j = 0; j < i; ++j) {
+      for (std::size_t j = 0; j < std::min(i, kMostCompared); ++j) {
         if (told.contains(all[j]) || !SameChain(*all[j], *all[i])) continue;
         const std::string conflict = Conflict(*all[j], *all[i]);
         if (conflict.empty()) continue;
