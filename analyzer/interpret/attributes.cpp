@@ -163,7 +163,7 @@ Value Interpreter::get_attr(Value self, NameId name, Span where) {
       if (self->kind == Kind::kUnknown && self->type == ValueType::kData &&
           (text == "shape" || text == "columns" || text == "values" || text == "T" || text == "iloc" || text == "loc" ||
            text == "index" || text == "dtypes")) {
-        return arena_.unknown(self->prov, ValueType::kData);
+        return arena_.unknown(self->prov, text == "columns" ? ValueType::kUnknown : ValueType::kData);
       }
       return arena_.method(self, std::string(text));
     case Kind::kObject: break;
@@ -190,6 +190,10 @@ Value Interpreter::get_attr(Value self, NameId name, Span where) {
             text == "copy" || text == "json" || text == "model_dump_json")
           return arena_.method(self, std::string(text));
       }
+      // it changes while the trainer calls the hooks
+      if (symbolic_depth_ > 0 && o.name.find("Lightning") != std::string::npos &&
+          (text == "current_epoch" || text == "global_step"))
+        return mark_varying(arena_.unknown(nullptr, ValueType::kNumber), arena_.prov({OriginKind::kLoop, 0}));
       if (IsDictMethod(text) && mapping_content(self) != nullptr) return arena_.method(self, std::string(text));
       if (o.cls != nullptr && class_attr(o.cls->obj, names_.intern("__getattr__")) != nullptr) {
         Value fallback = class_attr(o.cls->obj, names_.intern("__getattr__"));

@@ -26,7 +26,15 @@ void Interpreter::autolog_records(Index id, Value model) {
   }
   Run& run = s_.edit_run(t.run).run;
   run.autologged = true;
-  run.metrics_open = run.metrics_open || (t.library != "xgboost" && !writes_no_metrics(model));
+  const auto meets_others = [&](const Param& p) {
+    for (const Param& other : run.params) {
+      if (other.key == p.key && other.writer == Writer::kExplicit && other.value.is_literal() && p.value.is_literal() &&
+          other.value.value != p.value.value)
+        incident(Incident::Kind::kAutologConflict, other.where, t.run, p.key.value, t.where);
+    }
+  };
+  run.metrics_open =
+      run.metrics_open || (t.library != "xgboost" && t.library != "lightgbm" && !writes_no_metrics(model));
   // a parameter of a part of a composed estimator is written under the name of its step
   const CallInfo* info = model != nullptr && IsObject(model) ? knowledge::Find(library_class(model)) : nullptr;
   const bool composed = t.library == "sklearn" && info != nullptr && info->effect != Effect::kEstimator;
@@ -41,13 +49,27 @@ void Interpreter::autolog_records(Index id, Value model) {
     p.call = t.where;
     p.origins = h.origins;
     p.order = next_order();
-    for (const Param& other : run.params) {
-      if (other.key == p.key && other.writer == Writer::kExplicit && other.value.is_literal() && p.value.is_literal() &&
-          other.value.value != p.value.value) {
-        incident(Incident::Kind::kAutologConflict, other.where, t.run, h.name, t.where);
-      }
-    }
+    meets_others(p);
     run.params.push_back(std::move(p));
+  }
+  if (composed && IsObject(model) && obj(model).kind == ObjKind::kLibrary) {
+    // what a search or a pipeline is told itself
+    for (const DictItem& item : Object(obj(model)).entries) {
+      const bool plain = item.value->kind == Kind::kStr || item.value->kind == Kind::kInt ||
+                         item.value->kind == Kind::kFloat || item.value->kind == Kind::kBool;
+      if (!plain || item.key->kind != Kind::kStr) continue;
+      Param p;
+      p.key = Text::Literal(item.key->s);
+      p.value = text_of(item.value);
+      p.writer = Writer::kAutolog;
+      p.certainty = Certainty::kMaybe;
+      p.where = t.where;
+      p.call = t.where;
+      meets_others(p);
+      const auto same = [&](const Param& other) { return other.key == p.key && other.writer == Writer::kAutolog; };
+      std::erase_if(run.params, same);
+      run.params.push_back(std::move(p));
+    }
   }
   if (model != nullptr && t.library == "sklearn") autolog_names(run, model, "", t.where, 0);
   if (model != nullptr && knowledge::EstimatorDefaults(library_class(model)) != nullptr) {
@@ -63,6 +85,7 @@ void Interpreter::autolog_records(Index id, Value model) {
       p.where = t.where;
       p.call = t.where;
       if (const Provenance prov = prov_of(item.value, 1); prov != nullptr) p.origins = *prov;
+      meets_others(p);
       if (std::none_of(run.params.begin(), run.params.end(), [&](const Param& o) { return o.key == p.key; }))
         run.params.push_back(std::move(p));
     }

@@ -125,7 +125,8 @@ const std::unordered_map<std::string_view, Interpreter::Handler>& Interpreter::h
          "omegaconf.OmegaConf.from_cli"},
         &Interpreter::omega_container);
     add({"hydra.utils.instantiate", "hydra.utils.call"}, &Interpreter::hydra_instantiate);
-    add({"math.sqrt", "math.exp", "math.log", "math.ceil", "math.floor"}, &Interpreter::std_number);
+    add({"numpy.round", "numpy.around", "math.sqrt", "math.exp", "math.log", "math.ceil", "math.floor"},
+        &Interpreter::std_number);
     add({"os.system", "subprocess.run", "subprocess.call", "subprocess.check_call", "subprocess.check_output",
          "subprocess.Popen"},
         &Interpreter::std_shell);

@@ -140,6 +140,7 @@ struct AutologFlag {
   Tri enabled = Tri::kUnknown;
   Tri log_models = Tri::kYes;
   Tri log_datasets = Tri::kYes;
+  bool exclusive = false;         ///< exclusive=True: nothing goes into a run that the code started
   bool disabled_by_hand = false;  ///< flavor.autolog(disable=True): a later mlflow.autolog() leaves it off
   Value extra_tags = nullptr;
 };

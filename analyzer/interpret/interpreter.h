@@ -142,6 +142,9 @@ class Interpreter {
   void split_exits(Exits& exits, const Merged& merged);
   void refine(bind::ExprId condition, bool holds);
   std::pair<Value, bool> guard_of(bind::ExprId condition);
+  bool each_apart(const knowledge::CallInfo& info, const Call& call);
+  ValueType measured_type(const knowledge::CallInfo& info, const Call& call);
+  bool surely_several(Value v);
   void settle_guarded(Value guard, bool holds);
   bool catches_import_error(Value type);
   bool catches_training_error(Value type);

@@ -93,8 +93,9 @@ Value Interpreter::call_generic(Call& call) {
       for (const Argument& a : call.args.positional) inputs = arena_.join(inputs, prov_of(a.value));
       if (inputs != nullptr) edit(call.self->obj).prov = arena_.join(obj(call.self).prov, inputs);
     }
-    const ValueType type = type_of(call.self) == ValueType::kData ? ValueType::kData : ValueType::kUnknown;
-    return arena_.unknown(prov, type);
+    const std::string_view method = call.name.substr(call.name.rfind('.') + 1);
+    const bool data = type_of(call.self) == ValueType::kData && !knowledge::Plays(method, knowledge::Role::kSmall);
+    return arena_.unknown(prov, data ? ValueType::kData : ValueType::kUnknown);
   }
   return make_library(std::string(call.name), call, prov);
 }
@@ -379,6 +380,7 @@ Value Interpreter::unknown_method(Value self, std::string_view method, Call& cal
         argument_named(call, *writer, writer->source_param) != nullptr)
       return file_use(*writer, call);
   }
+  if (method == "isoformat") return arena_.text("*-*-*", prov);
   if (method == "items") return arena_.unknown(prov, ValueType::kUnknown, "pairs");
   if (method == "keys") return arena_.unknown(prov);
   if (method == "append" || method == "extend" || method == "add" || method == "update") return arena_.none();

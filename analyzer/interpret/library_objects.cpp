@@ -98,7 +98,8 @@ Value Interpreter::library_attr(Value self, std::string_view name, Span where) {
       (name == "data" || name == "target" || name == "shape" || name == "columns" || name == "values" ||
        name == "frame" || name == "iloc" || name == "loc" || name == "T" || name == "index" ||
        name == "feature_names" || name == "target_names" || name == "endog" || name == "exog")) {
-    return arena_.unknown(o.prov, name == "shape" ? ValueType::kUnknown : ValueType::kData, "attribute");
+    return arena_.unknown(o.prov, name == "shape" || name == "columns" ? ValueType::kUnknown : ValueType::kData,
+                          "attribute");
   }
   if (o.name == "argparse.Namespace") return arena_.unknown(o.prov);
   if (o.name == "subprocess.run" || o.name == "subprocess.Popen") return arena_.unknown(o.prov, ValueType::kString);

@@ -68,6 +68,8 @@ Value Interpreter::ml_call(const CallInfo& info, Call& call) {
     }
     case Effect::kMetric: {
       Provenance inputs = arguments_prov(call);
+      const Value squared = named(call.args, "squared");
+      const bool root = squared != nullptr && truth(squared) == Tri::kNo;
       const Index id = add_evaluation(std::string(info.name), call, inputs);
       Origins origins = Keep(inputs, {OriginKind::kTraining, OriginKind::kCaller, OriginKind::kLoop});
       Provenance prov = arena_.prov({OriginKind::kEvaluation, id});
@@ -76,10 +78,15 @@ Value Interpreter::ml_call(const CallInfo& info, Call& call) {
           as_dict_flag != nullptr && truth(as_dict_flag) == Tri::kYes)
         return report_dict(prov, named(call.args, "target_names"));
       if (info.name == "sklearn.metrics.precision_recall_fscore_support") {
-        Value one = arena_.unknown(prov, ValueType::kNumber, "metric");
+        const bool each = each_apart(info, call) || named(call.args, "average") == nullptr;
+        Value one = arena_.unknown(prov, each ? ValueType::kSequence : ValueType::kNumber, "metric");
         return arena_.tuple({one, one, one, arena_.unknown()});
       }
-      return arena_.unknown(prov, info.metric_key.empty() ? ValueType::kUnknown : ValueType::kNumber, "metric");
+      if (info.returns == "arrays") {
+        Value one = arena_.unknown(prov, ValueType::kSequence, "metric");
+        return arena_.tuple({one, one, one});
+      }
+      return arena_.unknown(prov, measured_type(info, call), root ? "" : "metric");
     }
     case Effect::kSplit: {
       add_random(RandomUse::Kind::kSplit, info, call, nullptr);
@@ -177,7 +184,8 @@ Value Interpreter::ml_call(const CallInfo& info, Call& call) {
         const Index e = add_evaluation(std::string(info.name), call, prov);
         if (info.name == "sklearn.model_selection.cross_validate")
           return scored(call, arena_.join(prov, arena_.prov({OriginKind::kEvaluation, e})));
-        return arena_.unknown(arena_.join(prov, arena_.prov({OriginKind::kEvaluation, e})), ValueType::kUnknown);
+        return arena_.unknown(arena_.join(prov, arena_.prov({OriginKind::kEvaluation, e})),
+                              info.returns == "array" ? ValueType::kSequence : ValueType::kUnknown);
       }
       return model;
     }
@@ -195,6 +203,21 @@ Value Interpreter::ml_call(const CallInfo& info, Call& call) {
       break;
   }
   return call_generic(call);
+}
+
+/// A metric for each class or output: average=None, multioutput="raw_values".
+bool Interpreter::each_apart(const CallInfo& info, const Call& call) {
+  const Value average = argument_named(call, info, "average");
+  const Value outputs = argument_named(call, info, "multioutput");
+  return (average != nullptr && average->kind == Kind::kNone) ||
+         (outputs != nullptr && outputs->kind == Kind::kStr && outputs->s == "raw_values");
+}
+
+/// What a metric function gives: a number, several, a text.
+ValueType Interpreter::measured_type(const CallInfo& info, const Call& call) {
+  if (info.returns == "array" || each_apart(info, call)) return ValueType::kSequence;
+  if (info.returns == "text") return ValueType::kString;
+  return info.metric_key.empty() ? ValueType::kUnknown : ValueType::kNumber;
 }
 
 /// `SparkSession.builder.getOrCreate()`: an object of the class that the knowledge names; frames are data.
@@ -361,6 +384,10 @@ Value Interpreter::file_use(const CallInfo& info, Call& call) {
   Value path = argument_named(call, info, info.source_param);
   Value object = argument_named(call, info, info.object_param);
   if (info.effect == Effect::kWriteFile) {
+    // df.to_csv(): the text, no file
+    if (path == nullptr && call.args.positional.empty() &&
+        type_of(call.self == nullptr ? arena_.none() : call.self) == ValueType::kData)
+      return arena_.unknown(prov_of(call.self), ValueType::kString, "data as text");
     Value content = object != nullptr ? object : call.self != nullptr ? call.self : arg(call, 0, "");
     if (path != nullptr && content != nullptr) note_written(path, content);
     FileUse use;

@@ -271,6 +271,8 @@ void Interpreter::autolog(std::string flavor, Call& call) {
   state.enabled = off == Tri::kNo ? Tri::kYes : off == Tri::kYes ? Tri::kNo : Tri::kUnknown;
   state.log_models = flag("log_models");
   state.log_datasets = flag("log_datasets");
+  const Value exclusive = mlflow_arg(call, call.name, "exclusive");
+  state.exclusive = exclusive != nullptr && truth(exclusive) == Tri::kYes;
   state.disabled_by_hand = off == Tri::kYes;
   state.extra_tags = mlflow_arg(call, call.name, "extra_tags");
   Tracking& t = s_.tracking.edit();
@@ -292,7 +294,7 @@ void Interpreter::autolog(std::string flavor, Call& call) {
           if (item->kind != Kind::kStr) continue;
           const bool known = std::any_of(t.autolog.begin(), t.autolog.end(),
                                          [&](const AutologFlag& f) { return f.flavor == item->s; });
-          if (!known) t.autolog.push_back({item->s, Tri::kNo, Tri::kYes, Tri::kYes, true, nullptr});
+          if (!known) t.autolog.push_back({item->s, Tri::kNo, Tri::kYes, Tri::kYes, false, true, nullptr});
         }
       }
     }
@@ -330,9 +332,16 @@ Tri Interpreter::autolog_state(std::string_view library) const {
   static const std::unordered_set<std::string_view> kSupported{
       "sklearn",           "xgboost",   "lightgbm", "statsmodels",  "keras",  "tensorflow",
       "pytorch_lightning", "lightning", "pyspark",  "transformers", "paddle", "fastai"};
-  if (own != nullptr && (own->disabled_by_hand || all == nullptr || own->enabled != Tri::kNo)) return own->enabled;
-  if (all != nullptr && kSupported.contains(library)) return all->enabled;
-  return Tri::kNo;
+  const AutologFlag* flag = nullptr;
+  if (own != nullptr && (own->disabled_by_hand || all == nullptr || own->enabled != Tri::kNo))
+    flag = own;
+  else if (all != nullptr && kSupported.contains(library))
+    flag = all;
+  if (flag == nullptr) return Tri::kNo;
+  const std::vector<ActiveRun>& active = s_.tracking->active;
+  const bool of_the_code =
+      !active.empty() && s_.has_run(active.back().run) && s_.run(active.back().run).run.kind != RunKind::kAutolog;
+  return flag->exclusive && of_the_code ? Tri::kNo : flag->enabled;
 }
 
 Value Interpreter::client_method(std::string_view method, Call& call) {

@@ -40,7 +40,7 @@ void Interpreter::log_param(Index run, Value key, Value v, const Call& call, Spa
   p.call = call.where;
   const Provenance prov = prov_of(v, 3);
   p.origins = OriginsOf(prov);
-  p.type = type_of(v);
+  p.type = v->kind == Kind::kUnknown && v->s == "data as text" ? ValueType::kData : type_of(v);
   p.order = next_order();
   note_evaluations(v, p.key, run);
   check_secret_record(p.key, v, where);
@@ -87,7 +87,8 @@ void Interpreter::log_metric(Index run, Value key, Value v, Value step, const Ca
   m.where = where;
   m.call = call.where;
   m.origins = OriginsOf(prov_of(v, 3));
-  m.type = type_of(v);
+  m.type = surely_several(v) ? ValueType::kSequence : type_of(v);
+  m.unchanged = v->kind == Kind::kUnknown && v->s == "metric";
   m.order = next_order();
   if (step == nullptr || step->kind == Kind::kNone) {
     m.stepped = call.args.open_keyword ? Tri::kUnknown : Tri::kNo;
@@ -107,6 +108,16 @@ void Interpreter::log_metric(Index run, Value key, Value v, Value step, const Ca
     }
   }
   if (target.metrics.size() < kMaxItems) target.metrics.push_back(std::move(m));
+}
+
+/// An array of several numbers: np.array([1, 2]), a column of cross_validate().
+bool Interpreter::surely_several(Value v) {
+  if (!IsObject(v) || obj(v).kind != ObjKind::kLibrary) return false;
+  const Object& o = obj(v);
+  if (o.name == "numpy.ndarray" && get_library_attr(v, "__cell__") != nullptr) return true;
+  if (o.name != "numpy.ndarray" && o.name != "torch.tensor" && o.name != "torch.Tensor") return false;
+  const auto items = o.items.empty() ? std::nullopt : known_items(o.items.front(), 8);
+  return items.has_value() && items->size() > 1;
 }
 
 void Interpreter::set_tag(Index run, Value key, Value v, const Call& call, Span where) {

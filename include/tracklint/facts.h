@@ -100,6 +100,7 @@ struct Metric {
   Span call;
   Origins origins;
   ValueType type = ValueType::kUnknown;
+  bool unchanged = false;  ///< the very result of an evaluation, nothing computed from it
   Index order = 0;
 };
 struct Tag {

@@ -1,6 +1,7 @@
 // MLF304: a metric's value is surely no number.
 #include <algorithm>
 
+#include "rules/common/metrics.h"
 #include "rules/common/text.h"
 #include "tracklint/rule.h"
 
@@ -49,14 +50,19 @@ static bool IsTextNumber(std::string_view text) {
 }
 
 /// What the value is, when MLflow surely refuses it.
-static std::string_view WhatInstead(const Metric& metric) {
+static std::string_view WhatInstead(const Entry& entry, const Metric& metric) {
   switch (metric.type) {
     case ValueType::kNone: return "None";
-    case ValueType::kSequence: return "a list";
+    case ValueType::kSequence: return metric.unchanged ? "several numbers" : "a list";
     // a mapping under no name of its own is what log_metrics was given: its values are not known
     case ValueType::kMapping: return metric.key.is_unknown() ? std::string_view() : "a dict";
     case ValueType::kString: break;
     default: return {};
+  }
+  for (const Origin& origin : metric.origins) {
+    const bool evaluated = metric.unchanged && origin.kind == OriginKind::kEvaluation;
+    if (evaluated && origin.id < entry.evaluations.size() && !IsScalarMetric(entry.evaluations[origin.id].metric))
+      return "a report";
   }
   if (metric.value.is_literal()) return IsTextNumber(metric.value.value) ? std::string_view() : "text";
   const std::vector<std::string> pieces = Pieces(metric.value);
@@ -68,7 +74,7 @@ static void Check(Pass& pass) {
     for (const Run& run : entry.runs) {
       for (const Metric& metric : run.metrics) {
         if (metric.writer != Writer::kExplicit) continue;
-        const std::string_view what = WhatInstead(metric);
+        const std::string_view what = WhatInstead(entry, metric);
         if (what.empty()) continue;
         const std::string key = Show(metric.key);
         pass.report(metric.where,

@@ -63,6 +63,29 @@ static bool AreKin(std::string_view a, std::string_view b) {
   return false;
 }
 
+/// Kin that never are each other: what a function gives, unchanged, is not the other one.
+static bool AreDistinct(std::string_view a, std::string_view b) {
+  constexpr std::pair<std::string_view, std::string_view> kPairs[] = {
+      {"mse", "rmse"},
+      {"mse", "msle"},
+      {"mse", "rmsle"},
+      {"rmse", "msle"},
+      {"rmse", "rmsle"},
+      {"msle", "rmsle"},
+      {"mae", "median_ae"},
+      {"mae", "medae"},
+      {"mae", "max_error"},
+      {"mae", "mape"},
+      {"roc_auc", "average_precision"},
+      {"roc_auc", "pr_auc"},
+      {"log_loss", "brier"},
+      {"r2", "explained_variance"},
+  };
+  return std::any_of(std::begin(kPairs), std::end(kPairs), [&](const auto& pair) {
+    return (pair.first == a && pair.second == b) || (pair.first == b && pair.second == a);
+  });
+}
+
 /// The only evaluation a value comes from; null when there are none or several.
 static const Evaluation* OnlyEvaluation(const Entry& entry, const Origins& origins) {
   const Evaluation* found = nullptr;
@@ -120,7 +143,8 @@ static void Check(Pass& pass) {
         const std::string_view measured = MetricName(evaluation->metric);
         ReportOptions options{.subject = metric.key.value, .run = run.id};
         options.related.push_back({evaluation->where, "it is measured here"});
-        if (!measured.empty() && !AreKin(named, measured)) {
+        const bool other_metric = !AreKin(named, measured) || (metric.unchanged && AreDistinct(named, measured));
+        if (!measured.empty() && other_metric) {
           options.help = "log the result of the function that the key names";
           pass.report(metric.where,
                       "metric " + Code(metric.key.value) + " gets the result of " + Code(LastName(evaluation->metric)),

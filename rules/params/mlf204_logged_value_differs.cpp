@@ -48,10 +48,21 @@ static std::optional<double> NumberOf(const std::string& text) {
   return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
 }
 
-/// Two spellings of one value: 1 and 1.0, "None" and None, 1e-3 and 0.001.
+/// The items of a list or tuple as text; nothing for other values.
+static std::optional<std::string> ItemsOf(std::string_view text) {
+  const bool list = text.starts_with('[') && text.ends_with(']');
+  if (!list && !(text.starts_with('(') && text.ends_with(')'))) return std::nullopt;
+  text = text.substr(1, text.size() - 2);
+  if (text.ends_with(',')) text.remove_suffix(1);
+  return std::string(text);
+}
+
+/// Two spellings of one value: 1 and 1.0, "None" and None, 1e-3 and 0.001, [1, 2] and (1, 2).
 static bool SameValue(const Text& a, const Text& b) {
   if (!a.is_literal() || !b.is_literal()) return false;
   if (Lower(a.value) == Lower(b.value)) return true;
+  const std::optional<std::string> items = ItemsOf(a.value);
+  if (items && items == ItemsOf(b.value)) return true;
   const std::optional<double> x = NumberOf(a.value);
   return x && x == NumberOf(b.value);
 }

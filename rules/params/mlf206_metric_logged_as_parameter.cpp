@@ -55,18 +55,24 @@ static bool IsChoice(std::string_view key) {
   });
 }
 
+static bool NamesMetric(std::string_view key) {
+  const std::vector<std::string> words = WordsOf(key);
+  return !knowledge::MetricFromKey(key).empty() || (!words.empty() && words.back() == "score");
+}
+
 static bool IsMeasured(const Param& param) {
-  // the scores of a cross-validation are an array of numbers
-  const bool may_be_number = param.type == ValueType::kNumber || param.type == ValueType::kUnknown ||
-                             (param.type == ValueType::kData && HasOrigin(param.origins, OriginKind::kEvaluation) &&
-                              !knowledge::MetricFromKey(param.key.value).empty());
+  // the scores of a cross-validation are an array of numbers, and a number may be written as text
+  const bool several = param.type == ValueType::kData || param.type == ValueType::kSequence ||
+                       param.type == ValueType::kObject ||
+                       (param.type == ValueType::kString && param.value.is_unknown());
+  const bool may_be_number =
+      param.type == ValueType::kNumber || param.type == ValueType::kUnknown ||
+      (several && HasOrigin(param.origins, OriginKind::kEvaluation) && NamesMetric(param.key.value));
   if (param.writer != Writer::kExplicit || !may_be_number || !param.key.is_literal() || IsChoice(param.key.value))
     return false;
-  if (HasOrigin(param.origins, OriginKind::kOption) || HasOrigin(param.origins, OriginKind::kConfig) ||
-      HasOrigin(param.origins, OriginKind::kCaller))
-    return false;
+  if (HasOrigin(param.origins, OriginKind::kOption) || HasOrigin(param.origins, OriginKind::kConfig)) return false;
   if (HasOrigin(param.origins, OriginKind::kEvaluation)) return true;
-  return HasOrigin(param.origins, OriginKind::kTraining) && !knowledge::MetricFromKey(param.key.value).empty();
+  return HasOrigin(param.origins, OriginKind::kTraining) && NamesMetric(param.key.value);
 }
 
 /// `log_metric` in place of `log_param`; for a mapping only where everything in it is measured.
