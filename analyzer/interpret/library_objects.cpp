@@ -422,6 +422,8 @@ Value Interpreter::search_attr(Value self, std::string_view name) {
 
 /// ParameterGrid, ParameterSampler: dictionaries with the keys of the space.
 Value Interpreter::parameter_grid(Call& call) {
+  const knowledge::CallInfo* info = knowledge::Find(call.name);
+  if (info != nullptr && !info->seed_param.empty()) add_random(RandomUse::Kind::kSearch, *info, call, nullptr);
   Value space = arg(call, 0, call.name.ends_with("Grid") ? "param_grid" : "param_distributions");
   if (space == nullptr || !IsObject(space) || obj(space).kind != ObjKind::kDict)
     return arena_.unknown(arguments_prov(call));

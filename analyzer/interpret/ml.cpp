@@ -116,6 +116,11 @@ Value Interpreter::ml_call(const CallInfo& info, Call& call) {
       if (seed == nullptr && !call.args.positional.empty()) seed = call.args.positional[0].value;
       Value g = make_library(std::string(info.name), call, arena_.prov({OriginKind::kGenerated, kNoIndex}));
       if (seed != nullptr) set_attr(g, names_.intern("__seed__"), seed);
+      // a seed that is drawn itself is told like that of an estimator
+      const Provenance drawn = seed == nullptr ? nullptr : prov_of(seed);
+      if (drawn != nullptr &&
+          std::any_of(drawn->begin(), drawn->end(), [](const Origin& o) { return o.kind == OriginKind::kClock; }))
+        add_random(RandomUse::Kind::kSampling, info, call, seed);
       return g;
     }
     case Effect::kDraw: {
@@ -322,7 +327,9 @@ void Interpreter::add_read(const CallInfo& info, Call& call, Value& result) {
                 value.starts_with("gs://") || info.name.starts_with("datasets.load_dataset");
   if (read.remote) {
     Value revision = named(call.args, "revision");
-    read.versioned = revision != nullptr && revision->kind != Kind::kNone ? Tri::kYes : Tri::kNo;
+    const bool branch =
+        revision != nullptr && revision->kind == Kind::kStr && knowledge::Plays(revision->s, knowledge::Role::kBranch);
+    read.versioned = revision != nullptr && revision->kind != Kind::kNone && !branch ? Tri::kYes : Tri::kNo;
   }
   if (Value target = argument_named(call, info, info.target_param); target != nullptr) {
     FileUse use;

@@ -78,6 +78,10 @@ void Interpreter::note_environment_literal(const std::string& name, Value v, Spa
 void Interpreter::check_secret_record(const Text& key, Value v, Span where) {
   const ValueType type = type_of(v);
   if (type == ValueType::kBool || type == ValueType::kNumber || type == ValueType::kNone) return;
+  // a literal under the name of a secret
+  if (v->kind == Kind::kStr && key.is_literal() && knowledge::IsSecretName(key.value) && !IsPlaceholder(v->s) &&
+      v->s.find_first_of(" []<>") == std::string::npos)
+    return secret(SecretUse::Kind::kRecorded, where, key.value);
   const Provenance prov = prov_of(v, 2);
   if (prov == nullptr) return;
   std::string name = key.is_literal() ? key.value : std::string("value");

@@ -122,6 +122,7 @@ enum class Role : std::uint8_t {
   kFailure,      ///< an exception that a failing training may raise
   kUnscored,     ///< an estimator for which autolog of scikit-learn writes no metric
   kNative,       ///< an attribute or method that hands out the library's own form of a fitted model
+  kBranch,       ///< a name of a revision that moves
   kSmall,        ///< a method of data that gives a fact about it, no data
   kOperational,  ///< a word of an option that says where things are or how the program runs
 };

@@ -137,13 +137,10 @@ std::vector<std::string_view> LoggerWords(std::string_view key) {
 }
 
 bool Plays(std::string_view name, Role role) {
-  constexpr std::array<std::string_view, 12> kNames{"fit",      "data",   "part",      "weights",
-                                                    "same",     "tracks", "dimension", "failure",
-                                                    "unscored", "native", "small",     "operational"};
+  constexpr std::array<std::string_view, 13> kNames{"fit",    "data",      "part",       "weights",  "same",
+                                                    "tracks", "dimension", "failure",    "unscored", "native",
+                                                    "branch", "small",     "operational"};
   static const auto kRoles = [&] {
-    "fit", "data", "part", "weights", "same", "dimension", "failure", "unscored", "native", "small", "operational"
-  };
-  static const auto roles = [&] {
     std::array<std::unordered_set<std::string_view>, kNames.size()> words;
     const LineTable table = OpenTable("roles.json");
     for (std::size_t i = 0; i < kNames.size(); ++i) {

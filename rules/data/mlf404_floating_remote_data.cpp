@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "analyzer/knowledge/knowledge.h"
 #include "rules/common/text.h"
 #include "tracklint/rule.h"
 
@@ -37,7 +38,7 @@ with mlflow.start_run():
 )md";
 
 static bool IsBranch(std::string_view reference) {
-  return IsOneOf(Lower(reference), {"main", "master", "develop", "development", "dev", "trunk", "head", "latest"});
+  return knowledge::Plays(Lower(reference), knowledge::Role::kBranch);
 }
 
 static std::vector<std::string> Parts(std::string_view path) {
