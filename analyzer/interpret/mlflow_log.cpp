@@ -401,6 +401,8 @@ void Interpreter::log_model(Index run, std::string flavor, Call& call, bool save
       registered != nullptr && registered->kind != Kind::kNone) {
     m.registered_as = name_of(registered);
     out_.registered.push_back({*m.registered_as, certainty(), call.where});
+  } else if (registered == nullptr && call.args.open_keyword) {
+    m.registered_as = Text{};  // perhaps among what the caller hands on
   }
   if (model != nullptr) {
     m.estimator = class_path(model);

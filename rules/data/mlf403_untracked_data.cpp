@@ -46,6 +46,16 @@ static bool LiesIn(std::string_view path, std::string_view folder) {
   return !folder.empty() && path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/';
 }
 
+static std::vector<std::string> SplitWords(std::string_view text) {
+  std::vector<std::string> words;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    if (end > at) words.emplace_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return words;
+}
+
 /// Some code of the analysis writes that file, or unpacks an archive into a folder around it.
 static bool IsProduced(const Facts& facts, const DataRead& read) {
   const auto writes = [&](const FileUse& use) {
@@ -55,8 +65,17 @@ static bool IsProduced(const Facts& facts, const DataRead& read) {
                : !use.path.is_unknown() && read.source.value.ends_with(KnownSuffix(use.path)) &&
                      !KnownSuffix(use.path).empty();
   };
+  // `aws s3 cp s3://… data/x.csv`: a program that is started with the path fetches or makes the file
+  const auto fetches = [&](const ShellCommand& command) {
+    if (!command.command.is_literal() || command.command.value.starts_with("python")) return false;
+    for (const std::string& word : SplitWords(command.command.value)) {
+      if (SamePath(word, read.source.value) || LiesIn(read.source.value, word)) return true;
+    }
+    return false;
+  };
   return std::any_of(facts.entries.begin(), facts.entries.end(),
-                     [&](const Entry& entry) { return std::any_of(entry.files.begin(), entry.files.end(), writes); });
+                     [&](const Entry& entry) { return std::any_of(entry.files.begin(), entry.files.end(), writes); }) ||
+         std::any_of(facts.commands.begin(), facts.commands.end(), fetches);
 }
 
 static void Check(Pass& pass) {

@@ -1,0 +1,3 @@
+import mlflow
+
+mlflow.set_experiment({{ cookiecutter.experiment name }})  # expect: MLF001
