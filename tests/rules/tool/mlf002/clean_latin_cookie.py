@@ -1,0 +1,4 @@
+# -*- coding: latin-1 -*-
+import mlflow
+
+mlflow.set_experiment("größe")

@@ -1,0 +1,4 @@
+# expect-file: MLF002
+import mlflow
+
+mlflow.set_experiment("größe")

@@ -1,0 +1,5 @@
+# -*- coding: klingon -*-
+# expect-file: MLF002
+import mlflow
+
+mlflow.set_experiment("a")
