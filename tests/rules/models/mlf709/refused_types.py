@@ -76,7 +76,7 @@ def each_of_several(features, target):
     for name, model in models.items():
         with mlflow.start_run(run_name=name):
             model.fit(features, target)
-            mlflow.sklearn.log_model(model, name=name, input_example=features[:2])  # expect: MLF709 "Tree", MLF709 "Forest"
+            mlflow.sklearn.log_model(model, name=name, input_example=features[:2])  # expect: MLF709
 
 
 def with_a_serializer_of_its_own(features, target):
