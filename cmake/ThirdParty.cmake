@@ -92,6 +92,7 @@ target_compile_definitions(tracklint_dep_tomlplusplus INTERFACE TOML_HEADER_ONLY
 tracklint_library(yaml third_yaml)
 tracklint_library(simdjson third_simdjson)
 tracklint_library(libgit2 third_git2)
+tracklint_library(zlib third_zlib)
 tracklint_library(libarchive third_archive)
 tracklint_library(zlib third_zlib)
 tracklint_library(sqlite third_sqlite)

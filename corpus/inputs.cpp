@@ -90,6 +90,7 @@ Result<std::vector<Input>> FromTable(const std::string& manifest, std::string_vi
     const Row& row = rows[i];
     if (std::max(*name, *path) >= row.fields.size())
       return At(manifest, row.line, "the row has fewer fields than the header");
+    if (row.fields[*name].empty()) return At(manifest, row.line, "the repository has no name");
     Input input{row.fields[*name], Resolved(manifest, row.fields[*path]), {}};
     if (commit && *commit < row.fields.size()) input.commit = row.fields[*commit];
     if (stars && *stars < row.fields.size() && !row.fields[*stars].empty()) {
@@ -120,6 +121,7 @@ Result<std::vector<Input>> FromJsonLines(const std::string& manifest, std::strin
     const auto name = string("name");
     const auto path = string("path");
     if (!name || !path) return At(manifest, line, "expected an object with the strings name and path");
+    if (name->empty()) return At(manifest, line, "the repository has no name");
     Input& input = inputs.emplace_back(Input{*name, Resolved(manifest, *path), string("commit").value_or("")});
     if (json.contains("stars") && json["stars"].is_number_unsigned()) input.stars = json["stars"].get<int>();
   }

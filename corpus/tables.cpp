@@ -30,17 +30,17 @@ void FacetHeader(CsvTable& table) {
   }
 }
 
-void FacetCells(CsvTable& table, const Record& record) {
-  const bool there = record.contains("facets");
-  for (std::size_t i = 0; i < kFacetCount; ++i) {
-    const Record facet = there ? record["facets"][std::string(ToString(static_cast<Facet>(i)))] : Record();
-    for (const char* key : {"status", "low", "high"}) table.cell(facet, key);
-  }
-}
-
-const Record& Part(const Record& record, const char* key) {
+/// A member; null where the record has none, whatever kind it is of.
+const Record& Part(const Record& record, const std::string& key) {
   static const Record kNone;
   return record.contains(key) ? record[key] : kNone;
+}
+
+void FacetCells(CsvTable& table, const Record& record) {
+  for (std::size_t i = 0; i < kFacetCount; ++i) {
+    const Record& facet = Part(Part(record, "facets"), std::string(ToString(static_cast<Facet>(i))));
+    for (const char* key : {"status", "low", "high"}) table.cell(facet, key);
+  }
 }
 
 }  // namespace

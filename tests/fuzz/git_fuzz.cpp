@@ -1,6 +1,7 @@
 // Any bytes in a git repository. The first line says as what: `tree` (a tree object and the blob it names), `commit` (a
-// commit object), `index`, `HEAD`, `packed-refs` or `config` (that file of a work tree), `object` (a loose object,
-// unpacked). What is written stays inside the folder; the state is read, or said not to be.
+// commit object), `index`, `HEAD`, `packed-refs` or `config` (that file of a work tree), `object` (a loose object as it
+// is on disk), `stored` (the same, to be packed). What is written stays inside the folder; the state is read, or said
+// not to be.
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -72,8 +73,7 @@ class Store {
   }
 };
 
-/// A zlib stream of one block that is not compressed. libgit2 1.5 reads a stream that ends early for ever, so objects as
-/// they lie on disk are damaged inside of it only.
+/// A zlib stream of one block that is not compressed.
 std::string Stored(std::string_view bytes) {
   bytes = bytes.substr(0, 0xFFFF);
   const auto byte = [](std::uint32_t value) { return static_cast<char>(static_cast<unsigned char>(value & 0xFFU)); };
@@ -174,7 +174,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     const std::string id(20, 'x');
     const std::string hex = Store::Hex(id);
     std::filesystem::create_directories(Store::git() / "objects" / hex.substr(0, 2));
-    Store::Write("objects/" + hex.substr(0, 2) + "/" + hex.substr(2), fuzz::Stored(rest));
+    Store::Write("objects/" + hex.substr(0, 2) + "/" + hex.substr(2),
+                 kind == "object" ? std::string(rest) : fuzz::Stored(rest));
     commit = fuzz::Hash(rest) % 2 == 0 ? id : Store::PutCommit(id);
   }
   if (kind != "packed-refs") Store::Write("refs/heads/main", Store::Hex(commit) + "\n");

@@ -18,7 +18,8 @@ void ReadConfiguration(const std::string& text, bool is_pyproject) {
   }
   engine::Config config = std::move(read).value();
   for (const engine::ConfigKey& key : engine::ConfigKeys()) {
-    if (!config.origins.contains(std::string(key.name))) continue;
+    // `extend` is where others come from, not a value.
+    if (key.name == "extend" || !config.origins.contains(std::string(key.name))) continue;
     Require(!engine::ShowValue(config, key.name).empty(), "what is set is shown:", key.name);
   }
   engine::Config inherited;

@@ -64,6 +64,10 @@ TEST(CorpusInputs, ErrorsNameManifestAndLine) {
   EXPECT_EQ(message("m.csv"), "/m.csv:1: a manifest needs a header with the columns name and path");
   EXPECT_EQ(message("short.csv"), "/short.csv:3: the row has fewer fields than the header");
   EXPECT_EQ(message("none.csv"), "/none.csv: cannot be read");
+  dir.write("nameless.csv", "name,path\n,r\n");
+  dir.write("nameless.jsonl", "{\"name\":\"\",\"path\":\"r\"}\n");
+  EXPECT_EQ(message("nameless.csv"), "/nameless.csv:2: the repository has no name");
+  EXPECT_EQ(message("nameless.jsonl"), "/nameless.jsonl:1: the repository has no name");
 }
 
 TEST(CorpusInputs, TwoRepositoriesOfOneNameAreAnError) {

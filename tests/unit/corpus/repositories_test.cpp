@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "corpus/git_tree.h"
 #include "corpus/open_input.h"
 #include "corpus/record.h"
 #include "tests/support/temp_dir.h"
@@ -171,6 +172,39 @@ TEST(CorpusRepositories, HostileArchivesAreErrorsOrHarmless) {
   for (const char* path : {"evil.py", "scratch/evil.py", "scratch/tree/.git/hooks", "scratch/tree/up"})
     EXPECT_FALSE(fs::exists(dir.path() / path)) << path;
   EXPECT_EQ(Of(dir, dir.str() + "/bomb.tar.gz")["error"], "the archive unpacks to more than 200 times its size");
+}
+
+// Found by fuzzing: libgit2 wrote beyond its buffer, or read for ever.
+TEST(Repositories, DamagedLooseObjectsAreAnError) {
+  // Streams of one stored block: `tree 9`, a zero and 40 bytes; the same, cut short; more than any stream can hold.
+  const TempDir dir;
+  const std::string git = std::string("cd '") + dir.str() + "' && " + kGit;
+  ASSERT_TRUE(Shell(git + "init --bare bare.git"));
+  const std::string id = "ab" + std::string(38, '1');
+  dir.write("bare.git/refs/heads/main", id + "\n");
+  for (const char* object :
+       {"print(zlib.compress(b'tree 9\\0' + b'x' * 40))", "print(zlib.compress(b'tree 400\\0' + b'x' * 9))",
+        "print(zlib.compress(os.urandom(400))[:300])", "print(zlib.compress(b'blob 1000000000\\0x'))",
+        "print(zlib.compress(b'commit 300\\0' + os.urandom(300))[:90])", "print(b'')"}) {
+    const std::string code = "import os, zlib\n" + std::string(object).replace(0, 6, "open('o', 'wb').write(");
+    dir.write("make.py", code);
+    ASSERT_TRUE(Shell("cd '" + dir.str() + "' && python3 make.py")) << code;
+    dir.write("bare.git/objects/ab/" + id.substr(2), tests::ReadFile(dir.path() / "o"));
+    EXPECT_FALSE(FindCommit(dir.str() + "/bare.git", "").ok()) << object;
+    EXPECT_FALSE(FindCommit(dir.str() + "/bare.git", "ab1111").ok()) << object;
+  }
+}
+
+TEST(Repositories, ObjectsOfAlternatesAreRead) {
+  const TempDir dir;
+  ASSERT_FALSE(Origin(dir).empty());
+  const std::string git = std::string("cd '") + dir.str() + "' && " + kGit;
+  ASSERT_TRUE(Shell(git + "clone --bare --shared tree shared.git"));
+  const Result<std::string> all = FindCommit(dir.str() + "/shared.git", "");
+  ASSERT_TRUE(all.ok()) << all.error().message;
+  const Result<std::string> part = FindCommit(dir.str() + "/shared.git", all.value().substr(0, 8));
+  ASSERT_TRUE(part.ok()) << part.error().message;
+  EXPECT_EQ(part.value(), all.value());
 }
 
 }  // namespace

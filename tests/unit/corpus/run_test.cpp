@@ -277,6 +277,10 @@ TEST(CorpusRun, RecordsOfOtherKindsAreAnError) {
     ASSERT_FALSE(totals.ok()) << member;
     EXPECT_NE(totals.error().message.find("record of `a`"), std::string::npos) << totals.error().message;
   }
+  // What lacks is empty.
+  dir.write("records.jsonl", "{\"repo\":\"a\",\"error\":null,\"facets\":{\"code\":{\"status\":\"absent\"}}}\n");
+  ASSERT_TRUE(MergeParts({dir.str() + "/records.jsonl"}, dir.str() + "/lacking").ok());
+  EXPECT_NE(ReadFile(dir.path() / "lacking/repos.csv").find("\na,"), std::string::npos);
 }
 
 TEST(CorpusRun, MergedShardsAreOneRun) {
