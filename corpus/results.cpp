@@ -98,7 +98,7 @@ std::optional<Error> WriteTables(const fs::path& folder, const RecordIndex& reco
     files[3].add(tables.take_history());
     files[4].add(tables.take_functions());
   };
-  const std::optional<Error> problem = ForEach(records, [&](std::size_t i, const Record& record) {
+  std::optional<Error> problem = ForEach(records, [&](std::size_t i, const Record& record) {
     lines.add(RecordLine(record));
     if (originals[i] == i && record.contains("functions")) {
       for (const Record& function : record["functions"]) ++all.functions[function.get<std::string>()];
