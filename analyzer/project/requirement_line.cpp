@@ -310,6 +310,7 @@ std::string PoetrySpecifier(std::string_view text) {
   std::replace(spaced.begin(), spaced.end(), ',', ' ');
   std::vector<std::string> parts;
   for (const Word& word : ShellWords(spaced)) {
+    if (word.text.empty()) continue;  // `''`
     if (!parts.empty() && parts.back().find_first_of("0123456789*") == std::string::npos) {
       parts.back() += word.text;  // `>= 1.0`
     } else {

@@ -96,6 +96,8 @@ TEST(PoetrySpecifier, Translates) {
   EXPECT_EQ(PoetrySpecifier("=1.0"), "==1.0");
   EXPECT_EQ(PoetrySpecifier("^1 || ^2"), "^1 || ^2");
   EXPECT_EQ(PoetrySpecifier("^nonsense"), "^nonsense");
+  EXPECT_EQ(PoetrySpecifier("''"), "");  // found by fuzzing
+  EXPECT_EQ(PoetrySpecifier(">=1 \"\" <2"), ">=1,<2");
 }
 
 TEST(PublicRequirement, ForRules) {
