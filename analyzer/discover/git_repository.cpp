@@ -272,9 +272,9 @@ Result<GitRepository> OpenGitRepository(const std::string& path, GitSearch searc
     return Error{last == nullptr || last->message == nullptr ? "no git repository" : last->message};
   }
   GitRepository repository(raw);
-  if (!ReadLooseObjects(raw)) return Error{"the objects of the repository cannot be read"};
   Result<std::vector<fs::path>> folders = ObjectFolders(fs::path(git_repository_commondir(raw)) / "objects");
   if (!folders.ok()) return folders.error();
+  if (!ReadLooseObjects(raw)) return Error{"the objects of the repository cannot be read"};
   if (std::optional<Error> problem = AddGate(raw, std::move(folders).value())) return *problem;
   return repository;
 }
