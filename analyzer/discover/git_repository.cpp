@@ -15,8 +15,6 @@
 #include <vector>
 
 #include <git2.h>
-#include <git2/sys/odb_backend.h>
-#include <zlib.h>
 
 #include "analyzer/discover/loose_objects.h"
 
@@ -134,13 +132,13 @@ std::optional<Error> CheckFolder(const fs::path& git) {
 }
 
 /// `objects` and the folders that its list of alternates names, and theirs.
-Result<std::vector<fs::path>> ObjectFolders(const fs::path& first) {
+std::optional<Error> CheckObjectFolders(const fs::path& first) {
   std::vector<fs::path> folders{first};
   for (std::size_t i = 0; i < folders.size(); ++i) {
     const fs::path folder = folders[i];
     const fs::path list = folder / "info" / "alternates";
     if (IsStrange(list)) return Strange(list);
-    if (std::optional<Error> problem = CheckTree(folder / "pack")) return *problem;
+    if (std::optional<Error> problem = CheckTree(folder / "pack")) return problem;
     const std::optional<std::string> text = ReadText(list);
     if (!text) continue;
     bool many = false;
@@ -153,99 +151,6 @@ Result<std::vector<fs::path>> ObjectFolders(const fs::path& first) {
     });
     if (many) return Error{"not opened: " + list.string() + " names too many folders"};
   }
-  return folders;
-}
-
-/// A loose object is whole: its bytes inflate to their end.
-bool Inflates(const fs::path& path) {
-  std::error_code error;
-  if (!fs::is_regular_file(path, error)) return false;
-  struct Close {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-  };
-  const std::unique_ptr<std::FILE, Close> file(std::fopen(path.c_str(), "rbe"));
-  if (!file) return false;
-  z_stream stream{};
-  if (inflateInit(&stream) != Z_OK) return false;
-  std::vector<unsigned char> in(1U << 14U);
-  std::vector<unsigned char> out(1U << 16U);
-  int state = Z_OK;
-  while (state == Z_OK) {
-    stream.avail_in = static_cast<uInt>(std::fread(in.data(), 1, in.size(), file.get()));
-    stream.next_in = in.data();
-    if (stream.avail_in == 0) break;  // it ends before its contents do
-    do {
-      stream.next_out = out.data();
-      stream.avail_out = static_cast<uInt>(out.size());
-      state = inflate(&stream, Z_NO_FLUSH);
-    } while (state == Z_OK && stream.avail_out == 0);
-    if (state == Z_BUF_ERROR && stream.avail_in == 0) state = Z_OK;
-  }
-  inflateEnd(&stream);
-  return state == Z_STREAM_END;
-}
-
-/// Asked before the others: says that an object cannot be read, or knows nothing of it.
-struct Gate {
-  git_odb_backend base{};
-  std::vector<fs::path> folders;
-  std::unordered_set<std::string> whole;
-
-  /// `hex`: an object's name, or its beginning.
-  int Look(std::string_view hex) {
-    constexpr std::size_t kFolder = 2;
-    if (hex.size() < kFolder || whole.contains(std::string(hex))) return GIT_ENOTFOUND;
-    for (const fs::path& objects : folders) {
-      const fs::path folder = objects / hex.substr(0, kFolder);
-      std::error_code error;
-      if (hex.size() == GIT_OID_HEXSZ) {
-        const fs::path file = folder / hex.substr(kFolder);
-        if (fs::exists(fs::symlink_status(file, error)) && !Inflates(file)) return Broken(file);
-        continue;
-      }
-      for (fs::directory_iterator at(folder, error); !error && at != fs::directory_iterator(); at.increment(error)) {
-        if (at->path().filename().string().starts_with(hex.substr(kFolder)) && !Inflates(at->path()))
-          return Broken(at->path());
-      }
-    }
-    if (hex.size() == GIT_OID_HEXSZ) whole.emplace(hex);
-    return GIT_ENOTFOUND;
-  }
-  static int Broken(const fs::path& file) {
-    git_error_set_str(GIT_ERROR_ODB, ("the object " + file.string() + " is damaged").c_str());
-    return GIT_ERROR;
-  }
-};
-
-int Look(git_odb_backend* backend, const git_oid* id, std::size_t digits) {
-  std::array<char, GIT_OID_HEXSZ + 1> hex{};
-  git_oid_tostr(hex.data(), hex.size(), id);
-  return reinterpret_cast<Gate*>(backend)
-      ->Look(  // NOLINT(cppcoreguidelines-pro-type-reinterpret-cast): its first member
-          std::string_view(hex.data()).substr(0, digits));
-}
-
-std::optional<Error> AddGate(git_repository* repository, std::vector<fs::path> folders) {
-  git_odb* raw = nullptr;
-  if (git_repository_odb(&raw, repository) != 0) return Error{"the objects of the repository cannot be read"};
-  const std::unique_ptr<git_odb, decltype(&git_odb_free)> objects(raw, &git_odb_free);
-  auto gate = std::make_unique<Gate>();
-  if (git_odb_init_backend(&gate->base, GIT_ODB_BACKEND_VERSION) != 0) return Error{"libgit2 is another version"};
-  gate->folders = std::move(folders);
-  gate->base.read = [](void**, std::size_t*, git_object_t*, git_odb_backend* self, const git_oid* id) {
-    return Look(self, id, GIT_OID_HEXSZ);
-  };
-  gate->base.read_header = [](std::size_t*, git_object_t*, git_odb_backend* self, const git_oid* id) {
-    return Look(self, id, GIT_OID_HEXSZ);
-  };
-  gate->base.read_prefix = [](git_oid*, void**, std::size_t*, git_object_t*, git_odb_backend* self, const git_oid* id,
-                              std::size_t digits) { return Look(self, id, digits); };
-  gate->base.free = [](git_odb_backend* self) {
-    delete reinterpret_cast<Gate*>(self);  // NOLINT: made below, given back by libgit2
-  };
-  constexpr int kFirst = 100;
-  if (git_odb_add_backend(objects.get(), &gate->base, kFirst) != 0) return Error{"libgit2 takes no further backend"};
-  static_cast<void>(gate.release());  // it is the repository's now
   return std::nullopt;
 }
 
@@ -272,10 +177,9 @@ Result<GitRepository> OpenGitRepository(const std::string& path, GitSearch searc
     return Error{last == nullptr || last->message == nullptr ? "no git repository" : last->message};
   }
   GitRepository repository(raw);
-  Result<std::vector<fs::path>> folders = ObjectFolders(fs::path(git_repository_commondir(raw)) / "objects");
-  if (!folders.ok()) return folders.error();
+  if (std::optional<Error> problem = CheckObjectFolders(fs::path(git_repository_commondir(raw)) / "objects"))
+    return *problem;
   if (!ReadLooseObjects(raw)) return Error{"the objects of the repository cannot be read"};
-  if (std::optional<Error> problem = AddGate(raw, std::move(folders).value())) return *problem;
   return repository;
 }
 

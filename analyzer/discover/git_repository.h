@@ -1,8 +1,8 @@
 // Opens git repositories whose files a stranger has written.
 //
-// libgit2 waits for ever on a named pipe that stands where it reads a file, and never ends on a loose object that is cut
-// off. So what it would read is looked at first, and each loose object before its contents are asked for. Nothing a
-// configuration names is executed by libgit2, nor by this. One repository, one thread.
+// libgit2 waits for ever on a named pipe that stands where it reads a file, so what it would read is looked at first; its
+// loose objects are read by loose_objects.h. Nothing a configuration names is executed by libgit2, nor by this. One
+// repository, one thread.
 #pragma once
 
 #include <cstdint>

@@ -485,19 +485,12 @@ class Builder {
     return facts;
   }
 
-  /// Some module uses MLflow, or a framework that the configuration makes write to it. Of modules that only speak of
-  /// it, an MLproject or committed runs say the same.
+  /// Some module uses MLflow, or a framework that the configuration makes write to it.
   bool uses_mlflow() {
-    const auto& modules = graph_.modules();
-    if (graph_.hooked() || std::ranges::any_of(modules, [&](const link::Module& m) {
-          return m.record != nullptr && m.mentions_mlflow &&
-                 UsesMlflow(*m.record, graph_.sources().file(m.file), graph_.names());
-        }))
-      return true;
-    if (std::ranges::none_of(modules, &link::Module::mentions_mlflow)) return false;
-    return !project_.mlprojects.empty() || std::ranges::any_of(project_.files, [](std::string_view path) {
-      return path.ends_with("/meta.yaml") && (path.starts_with("mlruns/") || path.find("/mlruns/") != path.npos);
-    });
+    return graph_.hooked() || std::ranges::any_of(graph_.modules(), [&](const link::Module& m) {
+             return m.record != nullptr && m.mentions_mlflow &&
+                    UsesMlflow(*m.record, graph_.sources().file(m.file), graph_.names());
+           });
   }
 
   /// Third-party packages that the modules in scope import, once per file.

@@ -43,29 +43,13 @@ struct PathUse {
 };
 
 /// The default of an option from which the path comes.
-/// The origins hold most values of a configuration: which of them is used is not known (`cfg[key]`, a key that is
-/// filled in later).
-static bool IsWholeConfiguration(const Entry& entry, const Origins& origins, std::string_view source) {
-  const auto from = [&](Index option) {
-    return option < entry.arguments.size() && entry.arguments[option].source == source;
-  };
-  std::set<Index> given;
-  for (const Origin& origin : origins) {
-    if (origin.kind == OriginKind::kOption && from(origin.id)) given.insert(origin.id);
-  }
-  const auto all = std::count_if(entry.arguments.begin(), entry.arguments.end(),
-                                 [&](const Argument& option) { return option.source == source; });
-  return given.size() > 2 && given.size() * 2 >= static_cast<std::size_t>(all);
-}
-
 static void AddDefaults(const Entry& entry, const Origins& origins, Span call, std::vector<PathUse>& uses) {
   for (const Origin& origin : origins) {
     if (origin.kind != OriginKind::kOption || origin.id >= entry.arguments.size()) continue;
     const Argument& option = entry.arguments[origin.id];
     // a value of a configuration file stands in that file, not in the code
     const bool in_code = option.source != "hydra" && option.source != "config";
-    if (!option.fallback || (!in_code && IsWholeConfiguration(entry, origins, option.source))) continue;
-    uses.push_back({*option.fallback, in_code ? option.where : Span{}, call, option.name});
+    if (option.fallback) uses.push_back({*option.fallback, in_code ? option.where : Span{}, call, option.name});
   }
 }
 

@@ -16,9 +16,8 @@ std::size_t ErrorsIn(const SourceSet& sources) {
 }
 
 /// Rules whose fixes do not settle yet: a second `--fix --unsafe-fixes` still finds something. A rule goes from here once
-/// they do. MLF101: a second run in a notebook, each time another end_run(). MLF301: metrics of a name that hides
-/// `mlflow`. MLF504: files of many runs.
-constexpr std::array<std::string_view, 3> kUnsettled = {"MLF101", "MLF301", "MLF504"};
+/// they do. MLF301: metrics of a name that hides `mlflow`.
+constexpr std::array<std::string_view, 1> kUnsettled = {"MLF301"};
 
 struct Fixed {
   engine::FixState state;
