@@ -6,7 +6,8 @@ function(tracklint_embed)
   file(GLOB_RECURSE names RELATIVE "${root}" CONFIGURE_DEPENDS "${root}/*.json" "${root}/*.toml")
   list(SORT names)  # plain byte order, which the binary search relies on
 
-  set(assembly ".section .rodata\n")
+  # cet.h marks the unit as fit for control-flow protection, without which the program as a whole is not marked.
+  set(assembly "#ifdef __CET__\n#include <cet.h>\n#endif\n.section .rodata\n")
   set(declarations "")
   set(name_rows "")
   set(byte_rows "")

@@ -22,7 +22,7 @@ if(NOT grammar_lock STREQUAL grammar_installed)
 endif()
 
 # Without interposition the parser core inlines its own functions: a tenth faster.
-set(grammar_flags -std=gnu11 -O2 -DNDEBUG -fPIC -fvisibility=default -fno-semantic-interposition -w)
+set(grammar_flags -std=gnu11 -O2 -DNDEBUG -fPIC -fvisibility=default -fno-semantic-interposition ${harden_flags} -w)
 string(SHA256 grammar_key "${grammar_lock};${grammar_flags};${CMAKE_SYSTEM_PROCESSOR};1")
 string(SUBSTRING "${grammar_key}" 0 12 grammar_key)
 set(grammar_archive "${grammar_root}/lib/libtreesitter-${grammar_key}.a")

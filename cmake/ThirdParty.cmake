@@ -12,7 +12,7 @@ function(tracklint_third_party name)
   target_include_directories(${name} PRIVATE ${arg_PRIVATE_INCLUDES})
   target_compile_definitions(${name} PRIVATE ${arg_DEFINITIONS})
   target_compile_options(${name} PRIVATE -w)
-  target_link_libraries(${name} PUBLIC ${arg_LINKS})
+  target_link_libraries(${name} PUBLIC ${arg_LINKS} PRIVATE tracklint_harden)
 endfunction()
 
 file(GLOB sources "${third}/zlib/*.c")
