@@ -81,7 +81,7 @@ ModuleRecord Lowering::run() {
 void Lowering::part(syntax::Parser& parser, std::uint32_t begin, std::uint32_t end) {
   for (const syntax::SyntaxTree& parsed : syntax::ParsePart(parser, text_, begin, end)) {
     const Node* root = parsed.root();
-    if (root == nullptr) {
+    if (root == nullptr || tree_.expr.size() > kMostExpressions) {
       issue(parsed.begin(), parsed.end(), "too complex to parse");
       unknown_statement(parsed.begin(), parsed.end());
       continue;

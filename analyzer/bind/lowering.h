@@ -31,6 +31,9 @@ inline constexpr std::uint32_t kMaxExpressionHeight = 1000;
 /// Bound on the `elif` branches around a statement, all nested `if` statements taken together.
 inline constexpr std::uint32_t kMaxElifBranches = 1000;
 
+/// Parts of a module, such as cells, that begin behind so many expressions are left out.
+inline constexpr std::size_t kMostExpressions = 1'000'000;
+
 inline constexpr FunctionId kNoFunction{0xffffffffU};
 inline constexpr ClassId kNoClass{0xffffffffU};
 

@@ -17,6 +17,7 @@
 #include <git2.h>
 
 #include "analyzer/discover/loose_objects.h"
+#include "analyzer/discover/pack_files.h"
 
 namespace tracklint::discover {
 namespace {
@@ -107,7 +108,7 @@ std::optional<Error> CheckIncludes(const fs::path& config) {
 }
 
 /// A tree of ordinary files and folders; links to folders are not followed.
-std::optional<Error> CheckTree(const fs::path& folder) {
+std::optional<Error> CheckTree(const fs::path& folder, bool packs = false) {
   std::error_code error;
   std::size_t count = 0;
   fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, error);
@@ -116,6 +117,7 @@ std::optional<Error> CheckTree(const fs::path& folder) {
     if (fs::is_directory(at->symlink_status(error))) continue;
     if (const fs::file_status status = at->status(error); fs::exists(status) && !fs::is_regular_file(status))
       return Strange(at->path());
+    if (packs && !IsSoundPackFile(at->path())) return Error{"not opened: " + at->path().string() + " is damaged"};
   }
   return std::nullopt;
 }
@@ -138,7 +140,9 @@ std::optional<Error> CheckObjectFolders(const fs::path& first) {
     const fs::path folder = folders[i];
     const fs::path list = folder / "info" / "alternates";
     if (IsStrange(list)) return Strange(list);
-    if (std::optional<Error> problem = CheckTree(folder / "pack")) return problem;
+    for (const std::string_view name : {"pack", "info"}) {
+      if (std::optional<Error> problem = CheckTree(folder / name, true)) return problem;
+    }
     const std::optional<std::string> text = ReadText(list);
     if (!text) continue;
     bool many = false;

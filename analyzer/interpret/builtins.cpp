@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "analyzer/interpret/interpreter.h"
+#include "analyzer/interpret/python_format.h"
 
 namespace tracklint::interpret {
 
@@ -149,6 +150,9 @@ Value Interpreter::py_len(Call& call) {
     if (const auto items = known_items(v, 512); items.has_value() && !maybe_entries)
       return arena_.integer(static_cast<std::int64_t>(items->size()), prov_of(v));
   }
+  if (IsObject(v) && obj(v).kind == ObjKind::kSet && !obj(v).open && !obj(v).many &&
+      std::all_of(obj(v).items.begin(), obj(v).items.end(), IsConst))
+    return arena_.integer(static_cast<std::int64_t>(obj(v).items.size()), prov_of(v));
   // how much there is of something: a property of the data
   return arena_.unknown(arena_.join(prov_of(v), arena_.prov({OriginKind::kGenerated, kNoIndex})), ValueType::kNumber);
 }
@@ -157,7 +161,8 @@ Value Interpreter::py_range(Call& call) {
   std::vector<std::int64_t> n;
   bool known = !call.args.positional.empty();
   for (const Argument& a : call.args.positional) {
-    if (a.value->kind == Kind::kInt) {
+    constexpr std::int64_t kFarthest = std::int64_t{1} << 40U;
+    if (a.value->kind == Kind::kInt && a.value->s.empty() && a.value->i < kFarthest && a.value->i > -kFarthest) {
       n.push_back(a.value->i);
     } else {
       known = false;
@@ -185,7 +190,7 @@ Value Interpreter::py_enumerate(Call& call) {
   Value v = arg(call, 0, "iterable");
   Value start = arg(call, 1, "start");
   if (v == nullptr) return arena_.unknown();
-  if (const auto items = known_items(v, 64); items.has_value() && (start == nullptr || start->kind == Kind::kInt)) {
+  if (const auto items = ordered_items(v, 64); items.has_value() && (start == nullptr || start->kind == Kind::kInt)) {
     std::vector<Value> out;
     std::int64_t i = start == nullptr ? 0 : start->i;
     for (Value item : *items) out.push_back(arena_.tuple({arena_.integer(i++), item}));
@@ -199,7 +204,7 @@ Value Interpreter::py_zip(Call& call) {
   bool known = !call.args.open_positional;
   std::size_t n = SIZE_MAX;
   for (const Argument& a : call.args.positional) {
-    if (auto items = known_items(a.value, 64)) {
+    if (auto items = ordered_items(a.value, 64)) {
       n = std::min(n, items->size());
       columns.push_back(std::move(*items));
     } else {
@@ -224,7 +229,7 @@ Value Interpreter::py_zip(Call& call) {
       std::vector<Value> r;
       std::size_t c = 0;
       for (const Argument& a : call.args.positional) {
-        if (known_items(a.value, 64).has_value()) {
+        if (ordered_items(a.value, 64).has_value()) {
           r.push_back(columns[c++][i]);
         } else {
           r.push_back(element_of(a.value));
@@ -281,21 +286,15 @@ Value Interpreter::py_filter(Call& call) {
 Value Interpreter::py_sorted(Call& call) {
   Value v = arg(call, 0, "iterable");
   if (v == nullptr) return arena_.unknown();
+  if (auto items = known_items(v, 64)) {
+    const bool known = sort_items(*items, call);
+    Value out = make_list(std::move(*items));
+    if (!known && obj(out).items.size() > 1) edit(out->obj).kind = ObjKind::kSet;  // in an order that is not known
+    return out;
+  }
   if (Value key = named(call.args, "key"); key != nullptr) {
     Call via = call;
     call_back(key, via, {element_of(v)}, false);
-  }
-  if (const auto items = known_items(v, 64)) {
-    std::vector<Value> out = *items;
-    const bool texts = std::all_of(out.begin(), out.end(), [](Value x) { return x->kind == Kind::kStr; });
-    const bool numbers = std::all_of(out.begin(), out.end(), [](Value x) { return x->kind == Kind::kInt; });
-    if (named(call.args, "key") == nullptr && (texts || numbers)) {
-      std::stable_sort(out.begin(), out.end(), [&](Value a, Value b) { return texts ? a->s < b->s : a->i < b->i; });
-      Value reverse = named(call.args, "reverse");
-      if (reverse != nullptr && truth(reverse) == Tri::kYes) std::reverse(out.begin(), out.end());
-      return make_list(std::move(out));
-    }
-    return make_list(std::move(out));
   }
   return make_list({element_of(v)}, true, prov_of(v));
 }
@@ -303,7 +302,7 @@ Value Interpreter::py_sorted(Call& call) {
 Value Interpreter::py_reversed(Call& call) {
   Value v = arg(call, 0, "");
   if (v == nullptr) return arena_.unknown();
-  if (auto items = known_items(v, 64)) {
+  if (auto items = ordered_items(v, 64)) {
     std::reverse(items->begin(), items->end());
     return make_list(std::move(*items));
   }
@@ -314,17 +313,28 @@ Value Interpreter::py_list(Call& call) {
   Value v = arg(call, 0, "");
   if (v == nullptr) return make_list({});
   if (v->kind == Kind::kUnion) {
+    Value only = nullptr;
+    std::size_t others = 0;
     for (Value item : v->items) {
-      if (item->kind != Kind::kNone) v = item;
+      if (item->kind == Kind::kNone) continue;
+      only = item;
+      ++others;
     }
+    if (others == 1) v = only;
   }
-  if (auto items = known_items(v, 256)) return make_list(std::move(*items));
+  if (auto items = known_items(v, 256)) {
+    const bool unordered = is_unordered(v);
+    Value out = make_list(std::move(*items));
+    if (unordered) edit(out->obj).kind = ObjKind::kSet;
+    return out;
+  }
   return make_list({element_of(v)}, true, prov_of(v));
 }
 
 Value Interpreter::py_tuple(Call& call) {
   Value v = arg(call, 0, "");
   if (v == nullptr) return arena_.tuple({});
+  if (is_unordered(v)) return py_list(call);
   if (auto items = known_items(v, 256)) return arena_.tuple(std::move(*items));
   return arena_.tuple({element_of(v)}, true, prov_of(v));
 }
@@ -387,6 +397,14 @@ Value Interpreter::py_str(Call& call) {
   return out;
 }
 
+Value Interpreter::py_format(Call& call) {
+  Value v = arg(call, 0, "");
+  Value spec = arg(call, 1, "");
+  if (v == nullptr) return arena_.unknown();
+  if (spec != nullptr && spec->kind != Kind::kStr) return arena_.unknown(arguments_prov(call), ValueType::kString);
+  return arena_.text(formatted(v, 0, spec == nullptr ? std::string_view() : std::string_view(spec->s)), prov_of(v));
+}
+
 Value Interpreter::py_repr(Call& call) {
   Value v = arg(call, 0, "");
   return v == nullptr ? arena_.unknown() : arena_.text(repr_pattern(v), prov_of(v));
@@ -397,12 +415,10 @@ Value Interpreter::py_int(Call& call) {
   if (v == nullptr) return arena_.integer(0);
   if (v->kind == Kind::kInt) return v;
   if (v->kind == Kind::kBool) return arena_.integer(v->b ? 1 : 0, v->prov);
-  if (v->kind == Kind::kFloat && std::fabs(v->d) < 9e15)
+  if (v->kind == Kind::kFloat && std::fabs(v->d) < 9e18)
     return arena_.integer(static_cast<std::int64_t>(v->d), v->prov);
   if (v->kind == Kind::kStr && call.args.positional.size() == 1) {
-    char* end = nullptr;
-    const long long n = std::strtoll(v->s.c_str(), &end, 10);
-    if (end != v->s.c_str() && *end == '\0') return arena_.integer(n, v->prov);
+    if (const auto n = ReadInteger(v->s)) return arena_.integer(*n, v->prov);
   }
   return arena_.with_where(arena_.unknown(prov_of(v), ValueType::kNumber), v->where);
 }
@@ -411,11 +427,10 @@ Value Interpreter::py_float(Call& call) {
   Value v = arg(call, 0, "");
   if (v == nullptr) return arena_.number(0);
   if (v->kind == Kind::kFloat) return v;
+  if (v->kind == Kind::kBool) return arena_.number(v->b ? 1 : 0, v->prov);
   if (v->kind == Kind::kInt && v->s.empty()) return arena_.number(static_cast<double>(v->i), v->prov);
-  if (v->kind == Kind::kStr) {
-    char* end = nullptr;
-    const double d = std::strtod(v->s.c_str(), &end);
-    if (end != v->s.c_str() && *end == '\0' && std::isfinite(d)) return arena_.number(d, v->prov);
+  if (v->kind == Kind::kStr && !v->b) {
+    if (const auto d = ReadReal(v->s)) return arena_.number(*d, v->prov);
   }
   return arena_.with_where(arena_.unknown(prov_of(v), ValueType::kNumber), v->where);
 }
@@ -433,13 +448,30 @@ Value Interpreter::py_number(Call& call) {
   Value v = arg(call, 0, "");
   if (v == nullptr) return arena_.unknown(nullptr, ValueType::kNumber);
   if (call.name == "builtins.abs") {
-    if (v->kind == Kind::kInt) return arena_.integer(std::abs(v->i), v->prov);
+    if (v->kind == Kind::kInt && v->s.empty() && v->i != INT64_MIN) return arena_.integer(std::abs(v->i), v->prov);
     if (v->kind == Kind::kFloat) return arena_.number(std::fabs(v->d), v->prov);
   }
-  if (call.name == "builtins.round" && v->kind == Kind::kInt) return v;
+  if (call.name == "builtins.round" && v->kind == Kind::kInt && call.args.positional.size() == 1) return v;
+  if (call.name == "builtins.round" && v->kind == Kind::kFloat) {
+    Value digits = arg(call, 1, "ndigits");
+    if (digits == nullptr || digits->kind == Kind::kNone) {
+      if (std::fabs(v->d) < 9e15) return arena_.integer(static_cast<std::int64_t>(std::nearbyint(v->d)), v->prov);
+    } else if (digits->kind == Kind::kInt && digits->i >= 0 && digits->i <= 20) {
+      FormatSpec fixed;
+      fixed.type = 'f';
+      fixed.precision = static_cast<int>(digits->i);
+      if (const auto text = FormatReal(v->d, fixed)) {
+        if (const auto rounded = ReadReal(*text)) return arena_.number(*rounded, v->prov);
+      }
+    }
+  }
   if (call.name == "builtins.sum") {
     if (const auto items = known_items(v, 256)) {
       Value total = call.args.positional.size() > 1 ? call.args.positional[1].value : arena_.integer(0);
+      // since 3.12 sums of floats are compensated: two are the same either way
+      std::size_t reals = 0;
+      for (Value item : *items) reals += item->kind == Kind::kFloat ? 1 : 0;
+      if (reals > 2 || (reals > 0 && items->size() > 2)) return arena_.unknown(prov_of(v), ValueType::kNumber);
       for (Value item : *items) total = binary(bind::Op::kAdd, total, item, call.where);
       return total;
     }
@@ -463,14 +495,15 @@ Value Interpreter::py_min_max(Call& call) {
   }
   if (items.empty()) return arena_.unknown(arguments_prov(call));
   Value key = named(call.args, "key");
-  if (key == nullptr && std::all_of(items.begin(), items.end(),
-                                    [](Value v) { return v->kind == Kind::kInt || v->kind == Kind::kFloat; })) {
-    const auto number = [](Value v) { return v->kind == Kind::kInt ? static_cast<double>(v->i) : v->d; };
+  if (key == nullptr && std::all_of(items.begin(), items.end(), IsConst)) {
     Value best = items[0];
+    bool known = true;
     for (Value v : items) {
-      if (is_max ? number(v) > number(best) : number(v) < number(best)) best = v;
+      const auto order = order_of(v, best, 0);
+      known = known && order.has_value();
+      if (known && (is_max ? *order > 0 : *order < 0)) best = v;
     }
-    return best;
+    if (known) return best;
   }
   if (key != nullptr) call_back(key, call, {items[0]}, false);
   note_use(call.args.positional[0].value);
@@ -549,7 +582,13 @@ Value Interpreter::py_type(Call& call) {
   Value v = arg(call, 0, "");
   if (v == nullptr) return arena_.unknown();
   if (IsObject(v) && obj(v).kind == ObjKind::kInstance && obj(v).cls != nullptr) return obj(v).cls;
-  if (IsObject(v) && obj(v).kind == ObjKind::kLibrary) return arena_.external(obj(v).name);
+  if (IsObject(v) && obj(v).kind == ObjKind::kLibrary) {
+    // what a function has made is of a class that is not known
+    const std::string& made = obj(v).name;
+    const std::string name = made.substr(made.rfind('.') + 1);
+    const bool is_class = std::any_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    return is_class ? arena_.external(made) : arena_.unknown(prov_of(v));
+  }
   switch (v->kind) {
     case Kind::kStr: return arena_.external("builtins.str");
     case Kind::kInt: return arena_.external("builtins.int");

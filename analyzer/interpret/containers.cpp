@@ -1,6 +1,5 @@
 // Methods of lists, sets and dicts.
 #include <algorithm>
-#include <cmath>
 
 #include "analyzer/interpret/interpreter.h"
 
@@ -11,10 +10,11 @@ namespace tracklint::interpret {
 Value Interpreter::list_method(Value self, std::string_view method, Call& call) {
   Value first = arg(call, 0, "");
   if (self->kind == Kind::kTuple) {
-    if (method == "index" || method == "count") return arena_.unknown(nullptr, ValueType::kNumber);
+    if (method == "index" || method == "count") return index_or_count(self, method == "count", call);
     return call_generic(call);
   }
   if (method == "append" || method == "add") {
+    if (first != nullptr && method == "add" && holds(self, first)) return arena_.none();
     if (first != nullptr) {
       append(self->obj, first);
       if (s_.maybe && symbolic_depth_ == 0 && obj(self).items.size() > 1) edit(self->obj).open = edit(self->obj).open;
@@ -35,10 +35,14 @@ Value Interpreter::list_method(Value self, std::string_view method, Call& call) 
     Value item = arg(call, 1, "");
     if (item != nullptr) {
       Object& o = edit(self->obj);
-      const std::size_t at = first != nullptr && first->kind == Kind::kInt && first->i >= 0
-                                 ? std::min<std::size_t>(static_cast<std::size_t>(first->i), o.items.size())
-                                 : o.items.size();
-      o.items.insert(o.items.begin() + static_cast<std::ptrdiff_t>(at), item);
+      const auto n = static_cast<std::int64_t>(o.items.size());
+      if (first == nullptr || first->kind != Kind::kInt) {
+        o.kind = ObjKind::kSet;  // in an order that is not known
+        o.items.push_back(item);
+      } else {
+        const std::int64_t at = first->i < 0 ? std::max<std::int64_t>(0, first->i + n) : std::min(first->i, n);
+        o.items.insert(o.items.begin() + at, item);
+      }
     }
     return arena_.none();
   }
@@ -73,22 +77,123 @@ Value Interpreter::list_method(Value self, std::string_view method, Call& call) 
     }
     return arena_.none();
   }
-  if (method == "sort" || method == "reverse") {
-    if (method == "sort") {
-      Object& o = edit(self->obj);
-      if (!std::all_of(o.items.begin(), o.items.end(), [](Value v) { return v->kind == Kind::kStr; })) {
-        Value all = nullptr;
-        for (Value v : o.items) all = all == nullptr ? v : JoinValues(all, v, arena_);
-        for (Value& v : o.items) v = all;
-      }
-    } else {
-      Object& o = edit(self->obj);
-      std::reverse(o.items.begin(), o.items.end());
-    }
+  if (method == "sort") {
+    std::vector<Value> items = obj(self).items;
+    const bool known = sort_items(items, call) && !obj(self).open;
+    Object& o = edit(self->obj);
+    o.items = std::move(items);
+    if (!known && o.items.size() > 1) o.kind = ObjKind::kSet;  // in an order that is not known
     return arena_.none();
   }
-  if (method == "index" || method == "count") return arena_.unknown(prov_of(self), ValueType::kNumber);
+  if (method == "reverse") {
+    Object& o = edit(self->obj);
+    std::reverse(o.items.begin(), o.items.end());
+    return arena_.none();
+  }
+  if (method == "index" || method == "count") return index_or_count(self, method == "count", call);
   return call_generic(call);
+}
+
+/// Whether a list surely holds a constant.
+bool Interpreter::holds(Value list, Value item) {
+  const Object& o = obj(list);
+  return IsConst(item) && std::any_of(o.items.begin(), o.items.end(), [&](Value v) { return SameConst(v, item); });
+}
+
+Value Interpreter::index_or_count(Value self, bool count, Call& call) {
+  const auto items = known_items(self, 256);
+  const bool ordered = self->kind == Kind::kTuple || (IsObject(self) && obj(self).kind == ObjKind::kList);
+  if (items.has_value() && ordered && call.args.positional.size() == 1) {
+    std::int64_t found = 0;
+    for (std::size_t i = 0; i < items->size(); ++i) {
+      const Tri same = same_contents((*items)[i], call.args.positional[0].value, 0);
+      if (same == Tri::kUnknown) return arena_.unknown(prov_of(self), ValueType::kNumber);
+      if (same == Tri::kNo) continue;
+      if (!count) return arena_.integer(static_cast<std::int64_t>(i), prov_of(self));
+      ++found;
+    }
+    if (count) return arena_.integer(found, prov_of(self));
+  }
+  return arena_.unknown(prov_of(self), ValueType::kNumber);
+}
+
+/// Sorts as the arguments `key` and `reverse` of a call say; false where the order is not known.
+bool Interpreter::sort_items(std::vector<Value>& items, Call& call) {
+  constexpr std::size_t kMostItems = 64;
+  Value key = named(call.args, "key");
+  Value reverse = named(call.args, "reverse");
+  const Tri backwards = reverse == nullptr ? Tri::kNo : truth(reverse);
+  if (call.args.open_keyword || items.size() > kMostItems) return false;
+  std::vector<std::pair<Value, Value>> keyed;
+  for (Value item : items) {
+    Value by = item;
+    if (key != nullptr && key->kind != Kind::kNone) {
+      Arguments args;
+      args.positional.push_back({item, bind::kNoName, call.where, call.where});
+      by = this->call(key, std::move(args), call.where, call.callee);
+    }
+    keyed.emplace_back(by, item);
+  }
+  for (const auto& a : keyed) {
+    for (const auto& b : keyed) {
+      if (!order_of(a.first, b.first, 0).has_value()) return false;
+    }
+  }
+  if (backwards == Tri::kUnknown) return items.size() < 2;
+  std::stable_sort(keyed.begin(), keyed.end(), [&](const auto& a, const auto& b) {
+    const int order = order_of(a.first, b.first, 0).value_or(0);
+    return backwards == Tri::kYes ? order > 0 : order < 0;
+  });
+  for (std::size_t i = 0; i < items.size(); ++i) items[i] = keyed[i].second;
+  return true;
+}
+
+/// The items of something that has them in a known order; of a set any of them may be at each place.
+std::optional<std::vector<Value>> Interpreter::ordered_items(Value v, std::size_t limit) {
+  auto items = known_items(v, limit);
+  if (items.has_value() && items->size() > 1 && is_unordered(v)) {
+    Value any = element_of(v);
+    for (Value& item : *items) item = any;
+  }
+  return items;
+}
+
+bool Interpreter::is_unordered(Value v) {
+  return IsObject(v) && obj(v).kind == ObjKind::kSet && obj(v).items.size() > 1;
+}
+
+/// `list[begin:end:stride] = v`, or its deletion where `v` is null.
+void Interpreter::set_slice(Value self, const std::array<Value, 3>& bounds, Value v, Span where) {
+  if (!IsObject(self) || obj(self).kind != ObjKind::kList) {
+    if (v != nullptr) set_index(self, arena_.tuple({bounds[0], bounds[1], bounds[2]}), v, where);
+    return;
+  }
+  const auto with = v == nullptr ? std::optional(std::vector<Value>{}) : ordered_items(v, 256);
+  const auto range = slice_range(bounds, obj(self).items.size());
+  const bool simple = range.has_value() && range->step == 1;
+  if (obj(self).open || !with.has_value() || !range.has_value() || (!simple && v != nullptr)) {
+    // whatever is in it now
+    Value added = v == nullptr ? nullptr : element_of(v);
+    Object& o = edit(self->obj);
+    for (Value& item : o.items) item = arena_.unknown(prov_of(item), type_of(item));
+    if (added != nullptr) o.items.push_back(added);
+    o.open = true;
+    return;
+  }
+  Object& o = edit(self->obj);
+  if (simple) {
+    const auto begin = o.items.begin() + range->from;
+    const auto at = o.items.erase(begin, begin + range->count);
+    o.items.insert(at, with->begin(), with->end());
+    return;
+  }
+  std::vector<Value> left;
+  for (std::int64_t i = 0; i < static_cast<std::int64_t>(o.items.size()); ++i) {
+    const std::int64_t behind = i - range->from;
+    const bool gone = behind % range->step == 0 && behind / range->step >= 0 && behind / range->step < range->count;
+    if (!gone) left.push_back(o.items[static_cast<std::size_t>(i)]);
+  }
+  o.items = std::move(left);
 }
 
 Value Interpreter::set_method(Value self, std::string_view method, Call& call) {
@@ -175,6 +280,15 @@ Value Interpreter::dict_method(Value self, std::string_view method, Call& call) 
     o.entries.clear();
     o.open = false;
     return arena_.none();
+  }
+  if (method == "popitem") {
+    Object& o = edit(id);
+    if (!o.open && !o.entries.empty() && !o.entries.back().maybe) {
+      const DictItem last = o.entries.back();
+      o.entries.pop_back();
+      return arena_.tuple({last.key, last.value});
+    }
+    for (DictItem& item : o.entries) item.maybe = true;
   }
   if (method == "popitem") return arena_.tuple({arena_.unknown(), arena_.unknown(prov_of(self))});
   if (method == "fromkeys") return arena_.unknown(arguments_prov(call));

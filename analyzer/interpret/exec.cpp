@@ -358,7 +358,7 @@ void Interpreter::exec_aug_assign(const bind::Stmt& stmt) {
   Value right = eval(stmt.b);
   if (!live_) return;
   if (IsObject(left) && stmt.op == bind::Op::kAdd && (obj(left).kind == ObjKind::kList)) {
-    if (const auto items = known_items(right, 64)) {
+    if (const auto items = ordered_items(right, 64)) {
       for (Value item : *items) append(left->obj, item);
     } else {
       append(left->obj, element_of(right));
@@ -386,8 +386,18 @@ void Interpreter::exec_delete(const bind::Stmt& stmt) {
     const bind::Expr& e = tree().at(tree().exprs[i]);
     if (e.kind == bind::ExprKind::kSubscript) {
       Value self = eval(e.a);
+      if (const bind::Expr& part = tree().at(e.b); part.kind == bind::ExprKind::kSlice) {
+        set_slice(self, {eval(part.a), eval(part.b), eval(part.c)}, nullptr, span(e));
+        continue;
+      }
       Value key = eval(e.b);
-      if (IsObject(self) && obj(self).kind == ObjKind::kDict) {
+      if (IsObject(self) && obj(self).kind == ObjKind::kList) {
+        if (key->kind == Kind::kInt && key->i >= INT32_MIN && key->i <= INT32_MAX)
+          set_slice(self, {key, key->i == -1 ? arena_.none() : arena_.integer(key->i + 1), arena_.none()}, nullptr,
+                    span(e));
+        else
+          set_slice(self, {key, key, key}, nullptr, span(e));
+      } else if (IsObject(self) && obj(self).kind == ObjKind::kDict) {
         std::erase_if(edit(self->obj).entries, [&](const DictItem& item) { return SameConst(item.key, key); });
       } else if (IsObject(self) && obj(self).kind == ObjKind::kLibrary && key->kind == Kind::kStr &&
                  obj(self).name == "os.environ") {

@@ -185,8 +185,11 @@ void Interpreter::assign(ExprId target, Value v) {
     }
     case ExprKind::kSubscript: {
       Value self = eval(e.a);
-      Value key = eval(e.b);
-      set_index(self, key, v, span(e));
+      if (const Expr& part = tree().at(e.b); part.kind == ExprKind::kSlice) {
+        set_slice(self, {eval(part.a), eval(part.b), eval(part.c)}, v, span(e));
+      } else {
+        set_index(self, eval(e.b), v, span(e));
+      }
       break;
     }
     case ExprKind::kTuple:
@@ -261,13 +264,11 @@ Value Interpreter::eval_fstring(const Expr& e) {
     Value v = eval(part.value);
     prov = arena_.join(prov, prov_of(v));
     if (v->kind == Kind::kRunId) only_run = v;
-    if (part.spec != bind::kNoExpr) {
-      Value spec = eval(part.spec);
-      pattern += spec->kind == Kind::kStr ? format_spec(v, spec->s) : "*";
-    } else if (part.conversion == 'r' || (part.self_documenting && part.conversion == 0)) {
-      pattern += repr_pattern(v);
+    Value spec = part.spec == bind::kNoExpr ? nullptr : eval(part.spec);
+    if (spec != nullptr && spec->kind != Kind::kStr) {
+      pattern += "*";
     } else {
-      pattern += pattern_of(v);
+      pattern += formatted(v, part.conversion, spec == nullptr ? std::string_view() : std::string_view(spec->s));
     }
   }
   Value out = arena_.text(std::move(pattern), prov);
@@ -303,7 +304,7 @@ Value Interpreter::eval_boolean(const Expr& e) {
         if (!left.empty()) kept = left[0];
         for (std::size_t k = 1; k < left.size(); ++k) kept = JoinValues(kept, left[k], arena_);
       }
-      if (is_or || v->kind != Kind::kUnknown) result = result == nullptr ? kept : JoinValues(result, kept, arena_);
+      result = result == nullptr ? kept : JoinValues(result, kept, arena_);
       refine(tree().exprs[i], !is_or);
     }
   }

@@ -23,7 +23,8 @@ const std::unordered_map<std::string_view, Interpreter::Handler>& Interpreter::h
     add({"builtins.tuple"}, &Interpreter::py_tuple);
     add({"builtins.set", "builtins.frozenset"}, &Interpreter::py_set);
     add({"builtins.dict", "collections.OrderedDict"}, &Interpreter::py_dict);
-    add({"builtins.str", "builtins.format"}, &Interpreter::py_str);
+    add({"builtins.str"}, &Interpreter::py_str);
+    add({"builtins.format"}, &Interpreter::py_format);
     add({"builtins.repr", "builtins.ascii"}, &Interpreter::py_repr);
     add({"builtins.int"}, &Interpreter::py_int);
     add({"builtins.float"}, &Interpreter::py_float);
@@ -57,12 +58,14 @@ const std::unordered_map<std::string_view, Interpreter::Handler>& Interpreter::h
     add({"joblib.Parallel", "sklearn.utils.parallel.Parallel", "joblib.parallel.Parallel"},
         &Interpreter::joblib_parallel);
     add({"click.get_current_context", "click.globals.get_current_context"}, &Interpreter::click_current_context);
-    add({"dataclasses.asdict", "attrs.asdict", "attr.asdict", "dataclasses.astuple"}, &Interpreter::std_asdict);
+    add({"dataclasses.asdict", "attrs.asdict", "attr.asdict"}, &Interpreter::std_asdict);
+    add({"dataclasses.astuple", "attrs.astuple", "attr.astuple"}, &Interpreter::std_astuple);
     add({"dataclasses.is_dataclass"}, &Interpreter::std_is_dataclass);
     add({"dataclasses.replace", "attrs.evolve", "attr.evolve"}, &Interpreter::std_replace);
     add({"dataclasses.fields", "attrs.fields", "attr.fields"}, &Interpreter::std_fields);
     add({"types.SimpleNamespace", "argparse.Namespace"}, &Interpreter::std_namespace);
-    add({"collections.defaultdict", "collections.Counter", "collections.ChainMap"}, &Interpreter::std_defaultdict);
+    add({"collections.defaultdict", "collections.ChainMap"}, &Interpreter::std_defaultdict);
+    add({"collections.Counter"}, &Interpreter::std_counter);
     add({"collections.namedtuple"}, &Interpreter::std_namedtuple);
     add({"inspect.signature"}, &Interpreter::std_signature);
     add({"os.getenv", "os.environ.get", "os.environ.__getitem__", "decouple.config", "environ.get"},

@@ -198,14 +198,30 @@ class Interpreter {
   Value make_super();
   Value frame_dict(bool globals);
   Value slice(Value self, Value begin, Value end, Value stride);
+  struct SliceRange {
+    std::int64_t from = 0;
+    std::int64_t step = 1;
+    std::int64_t count = 0;
+  };
+  std::optional<SliceRange> slice_range(const std::array<Value, 3>& bounds, std::size_t size);
+  void set_slice(Value self, const std::array<Value, 3>& bounds, Value v, Span where);
+  bool holds(Value list, Value item);
+  Value index_or_count(Value self, bool count, Call& call);
+  bool sort_items(std::vector<Value>& items, Call& call);
+  std::optional<std::vector<Value>> ordered_items(Value v, std::size_t limit);
+  bool is_unordered(Value v);
   Value with_run(Value v, Index run);  ///< a text that names a run
   Value path_value(std::string_view path);
   static bool is_builtin(std::string_view name);
   std::string_view module_name(ModuleId module);
   void spread_mapping(Value v, Span where, Arguments& out);
   Value binary(bind::Op op, Value a, Value b, Span where);
+  Value integers(bind::Op op, Value a, Value b, Provenance prov);
+  Value reals(bind::Op op, double x, double y, Provenance prov);
   Value unary(bind::Op op, Value a);
   Value compare(bind::Op op, Value a, Value b);
+  std::optional<int> order_of(Value a, Value b, int depth);
+  Tri same_contents(Value a, Value b, int depth);
   Tri truth(Value v);
   void assign(bind::ExprId target, Value v);
   void bind_ref(const bind::Ref& ref, Value v);
@@ -353,6 +369,8 @@ class Interpreter {
   Value format_percent(Value format, Value args);
   Value format_braces(const std::string& format, Call& call);
   std::string format_spec(Value v, std::string_view spec);
+  std::string formatted(Value v, char conversion, std::string_view spec);
+  std::string percent_part(Value v, std::string_view flags, char type);
 #define TRACKLINT_HANDLER(name) Value name(Call& call);
 #include "analyzer/interpret/handlers.inc"
 #undef TRACKLINT_HANDLER

@@ -432,6 +432,7 @@ Value Interpreter::index(Value self, Value key, Span where) {
       switch (o.kind) {
         case ObjKind::kList:
         case ObjKind::kSet: {
+          if (is_unordered(self)) return element_of(self);
           const auto n = static_cast<std::int64_t>(o.items.size());
           if (key->kind == Kind::kInt && !o.open) {
             const std::int64_t at = key->i < 0 ? key->i + n : key->i;
@@ -496,8 +497,9 @@ void Interpreter::set_index(Value self, Value key, Value v, Span where) {
   switch (o.kind) {
     case ObjKind::kDict: dict_set(self->obj, key, v, where); break;
     case ObjKind::kList:
-      if (key->kind == Kind::kInt && !o.open && key->i >= 0 && key->i < static_cast<std::int64_t>(o.items.size())) {
-        edit(self->obj).items[static_cast<std::size_t>(key->i)] = v;
+      if (const auto n = static_cast<std::int64_t>(o.items.size());
+          key->kind == Kind::kInt && !o.open && key->i >= -n && key->i < n) {
+        edit(self->obj).items[static_cast<std::size_t>(key->i < 0 ? key->i + n : key->i)] = v;
       } else {
         Object& list = edit(self->obj);
         for (Value& item : list.items) item = JoinValues(item, v, arena_);
@@ -535,27 +537,42 @@ void Interpreter::set_index(Value self, Value key, Value v, Span where) {
   }
 }
 
-Value Interpreter::slice(Value self, Value begin, Value end, Value stride) {
-  const auto bound = [&](Value v, std::int64_t missing) -> std::optional<std::int64_t> {
+/// The places that `[begin:end:step]` of so many items means; nothing where a bound is not known.
+std::optional<Interpreter::SliceRange> Interpreter::slice_range(const std::array<Value, 3>& bounds, std::size_t size) {
+  for (Value v : bounds) {
+    if (v->kind != Kind::kNone && (v->kind != Kind::kInt || !v->s.empty() || v->i > 100000 || v->i < -100000))
+      return {};
+  }
+  const auto n = static_cast<std::int64_t>(size);
+  SliceRange out;
+  out.step = bounds[2]->kind == Kind::kNone ? 1 : bounds[2]->i;
+  if (out.step == 0) return {};
+  const std::int64_t lowest = out.step < 0 ? -1 : 0;
+  const std::int64_t highest = out.step < 0 ? n - 1 : n;
+  const auto place = [&](Value v, std::int64_t missing) {
     if (v->kind == Kind::kNone) return missing;
-    if (v->kind == Kind::kInt) return v->i;
-    return std::nullopt;
+    return std::clamp(v->i < 0 ? v->i + n : v->i, lowest, std::max(lowest, highest));
   };
-  if (const auto items = known_items(self, 256);
-      items.has_value() && stride->kind == Kind::kNone &&
-      !(self->kind == Kind::kObject && obj(self).kind == ObjKind::kInstance)) {
-    const auto n = static_cast<std::int64_t>(items->size());
-    auto from = bound(begin, 0);
-    auto to = bound(end, n);
-    if (from.has_value() && to.has_value()) {
-      if (*from < 0) from = std::max<std::int64_t>(0, *from + n);
-      if (*to < 0) to = std::max<std::int64_t>(0, *to + n);
-      *from = std::min(*from, n);
-      *to = std::clamp(*to, *from, n);
-      std::vector<Value> part(items->begin() + *from, items->begin() + *to);
-      if (self->kind == Kind::kStr)
-        return arena_.str(self->s.substr(static_cast<std::size_t>(*from), static_cast<std::size_t>(*to - *from)),
-                          self->prov);
+  out.from = place(bounds[0], out.step < 0 ? highest : lowest);
+  const std::int64_t to = place(bounds[1], out.step < 0 ? lowest : highest);
+  const std::int64_t way = out.step < 0 ? out.from - to : to - out.from;
+  const std::int64_t stride = out.step < 0 ? -out.step : out.step;
+  out.count = way <= 0 ? 0 : (way + stride - 1) / stride;
+  return out;
+}
+
+Value Interpreter::slice(Value self, Value begin, Value end, Value stride) {
+  const bool instance = self->kind == Kind::kObject && obj(self).kind == ObjKind::kInstance;
+  if (const auto items = instance || is_unordered(self) ? std::nullopt : known_items(self, 256)) {
+    if (const auto range = slice_range({begin, end, stride}, items->size())) {
+      std::vector<Value> part;
+      for (std::int64_t i = 0; i < range->count; ++i)
+        part.push_back((*items)[static_cast<std::size_t>(range->from + i * range->step)]);
+      if (self->kind == Kind::kStr) {
+        std::string text;
+        for (Value c : part) text += c->s;
+        return arena_.str(std::move(text), self->prov);
+      }
       if (self->kind == Kind::kTuple) return arena_.tuple(std::move(part));
       return make_list(std::move(part));
     }

@@ -2,10 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include <fmt/args.h>
-#include <fmt/format.h>
-
 #include "analyzer/interpret/interpreter.h"
+#include "analyzer/interpret/python_format.h"
 
 namespace tracklint::interpret {
 
@@ -20,16 +18,8 @@ double AsDouble(Value v) {
 bool IsText(Value v) { return v->kind == Kind::kStr || v->kind == Kind::kText; }
 std::string AsPattern(Value v) { return v->kind == Kind::kText ? v->s : EscapePattern(v->s); }
 
-bool HasLongNumber(std::string_view spec) {
-  std::size_t digits = 0;
-  for (const char c : spec) {
-    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
-    if (digits > 3) return true;
-  }
-  return false;
-}
-
 bool Fits(double v) { return std::fabs(v) < 9.0e15; }
+bool IsTextOfKnownLetters(Value v) { return v->kind == Kind::kStr && !v->b; }
 
 }  // namespace
 
@@ -76,45 +66,7 @@ Value Interpreter::binary(Op op, Value a, Value b, Span where) {
   }
   if (IsNumber(a) && IsNumber(b) && a->s.empty() && b->s.empty()) {
     const bool ints = a->kind != Kind::kFloat && b->kind != Kind::kFloat;
-    const std::int64_t x = a->kind == Kind::kBool ? (a->b ? 1 : 0) : a->i;
-    const std::int64_t y = b->kind == Kind::kBool ? (b->b ? 1 : 0) : b->i;
-    const double p = AsDouble(a);
-    const double q = AsDouble(b);
-    double r = 0;
-    switch (op) {
-      case Op::kAdd: r = p + q; break;
-      case Op::kSub: r = p - q; break;
-      case Op::kMul: r = p * q; break;
-      case Op::kPow:
-        r = std::pow(p, q);
-        if (ints && y >= 0 && Fits(r)) return arena_.integer(static_cast<std::int64_t>(std::llround(r)), prov);
-        if (std::isfinite(r)) return arena_.number(r, prov);
-        return arena_.unknown(prov, ValueType::kNumber);
-      case Op::kDiv:
-        if (q == 0) return arena_.unknown(prov, ValueType::kNumber);
-        return arena_.number(p / q, prov);
-      case Op::kFloorDiv:
-        if (q == 0) return arena_.unknown(prov, ValueType::kNumber);
-        if (ints) return arena_.integer(static_cast<std::int64_t>(std::floor(p / q)), prov);
-        return arena_.number(std::floor(p / q), prov);
-      case Op::kMod:
-        if (q == 0) return arena_.unknown(prov, ValueType::kNumber);
-        if (ints) return arena_.integer(((x % y) + y) % y, prov);
-        return arena_.number(p - q * std::floor(p / q), prov);
-      case Op::kAndBit: return ints ? arena_.integer(x & y, prov) : arena_.unknown(prov, ValueType::kNumber);
-      case Op::kOrBit: return ints ? arena_.integer(x | y, prov) : arena_.unknown(prov, ValueType::kNumber);
-      case Op::kLeft:
-        return ints && y >= 0 && y < 40 && x >= 0 && x < 4096 ? arena_.integer(x << y, prov)
-                                                              : arena_.unknown(prov, ValueType::kNumber);
-      case Op::kRight:
-        return ints && y >= 0 && y < 62 && x >= 0 ? arena_.integer(x >> y, prov)
-                                                  : arena_.unknown(prov, ValueType::kNumber);
-      default: return arena_.unknown(prov, ValueType::kNumber);
-    }
-    if (ints && Fits(r)) {
-      return arena_.integer(op == Op::kAdd ? x + y : op == Op::kSub ? x - y : x * y, prov);
-    }
-    return std::isfinite(r) ? arena_.number(r, prov) : arena_.unknown(prov, ValueType::kNumber);
+    return ints ? integers(op, a, b, prov) : reals(op, AsDouble(a), AsDouble(b), prov);
   }
   const auto is_list = [&](Value v) {
     return v->kind == Kind::kTuple || (IsObject(v) && obj(v).kind == ObjKind::kList);
@@ -172,6 +124,62 @@ Value Interpreter::binary(Op op, Value a, Value b, Span where) {
                                                                                      : ValueType::kUnknown);
 }
 
+Value Interpreter::integers(Op op, Value a, Value b, Provenance prov) {
+  const std::int64_t x = a->kind == Kind::kBool ? (a->b ? 1 : 0) : a->i;
+  const std::int64_t y = b->kind == Kind::kBool ? (b->b ? 1 : 0) : b->i;
+  const auto known = [&](std::optional<std::int64_t> v) {
+    return v.has_value() ? arena_.integer(*v, prov) : arena_.unknown(prov, ValueType::kNumber);
+  };
+  const auto bits = [&](std::int64_t v) {
+    return a->kind == Kind::kBool && b->kind == Kind::kBool ? arena_.with_prov(arena_.boolean(v != 0), prov)
+                                                            : arena_.integer(v, prov);
+  };
+  std::int64_t r = 0;
+  switch (op) {
+    case Op::kAdd: return __builtin_add_overflow(x, y, &r) ? known({}) : known(r);
+    case Op::kSub: return __builtin_sub_overflow(x, y, &r) ? known({}) : known(r);
+    case Op::kMul: return __builtin_mul_overflow(x, y, &r) ? known({}) : known(r);
+    case Op::kPow:
+      if (y >= 0) return known(Power(x, y));
+      return reals(op, static_cast<double>(x), static_cast<double>(y), prov);
+    case Op::kDiv:
+      // Python rounds once; so does this while both are exact.
+      if (!Fits(static_cast<double>(x)) || !Fits(static_cast<double>(y))) return known({});
+      return reals(op, static_cast<double>(x), static_cast<double>(y), prov);
+    case Op::kFloorDiv: return known(FloorDivide(x, y));
+    case Op::kMod: return known(Modulo(x, y));
+    case Op::kAndBit: return bits(x & y);
+    case Op::kOrBit: return bits(x | y);
+    case Op::kXor: return bits(x ^ y);
+    case Op::kLeft: return known(ShiftLeft(x, y));
+    case Op::kRight: return y < 0 ? known({}) : known(x >> std::min<std::int64_t>(y, 63));
+    default: return known({});
+  }
+}
+
+Value Interpreter::reals(Op op, double x, double y, Provenance prov) {
+  double r = std::nan("");
+  switch (op) {
+    case Op::kAdd: r = x + y; break;
+    case Op::kSub: r = x - y; break;
+    case Op::kMul: r = x * y; break;
+    case Op::kPow:
+      if (x != 0 || y >= 0) r = std::pow(x, y);
+      break;
+    case Op::kDiv:
+      if (y != 0) r = x / y;
+      break;
+    case Op::kFloorDiv:
+      if (y != 0) r = FloorDivide(x, y);
+      break;
+    case Op::kMod:
+      if (y != 0) r = Modulo(x, y);
+      break;
+    default: break;
+  }
+  return std::isfinite(r) ? arena_.number(r, prov) : arena_.unknown(prov, ValueType::kNumber);
+}
+
 Value Interpreter::unary(Op op, Value a) {
   switch (op) {
     case Op::kNot: {
@@ -180,10 +188,17 @@ Value Interpreter::unary(Op op, Value a) {
       return arena_.boolean(t == Tri::kNo);
     }
     case Op::kNegate:
-      if (a->kind == Kind::kInt && a->s.empty()) return arena_.with_where(arena_.integer(-a->i, a->prov), a->where);
+      if (a->kind == Kind::kBool) return arena_.integer(a->b ? -1 : 0, a->prov);
+      if (a->kind == Kind::kInt && a->s.empty() && a->i != INT64_MIN)
+        return arena_.with_where(arena_.integer(-a->i, a->prov), a->where);
       if (a->kind == Kind::kFloat) return arena_.with_where(arena_.number(-a->d, a->prov), a->where);
       break;
-    case Op::kPlus: return a;
+    case Op::kPlus:
+      if (a->kind == Kind::kBool) return arena_.integer(a->b ? 1 : 0, a->prov);
+      return a;
+    case Op::kInvert:
+      if (a->kind == Kind::kInt && a->s.empty()) return arena_.integer(~a->i, a->prov);
+      break;
     default: break;
   }
   return arena_.unknown(prov_of(a), type_of(a));
@@ -216,7 +231,11 @@ Value Interpreter::compare(Op op, Value a, Value b) {
     case Op::kEq:
     case Op::kNe: {
       const bool negate = op == Op::kIsNot || op == Op::kNe;
-      if (IsConst(a) && IsConst(b)) return arena_.boolean(SameConst(a, b) != negate);
+      if (IsConst(a) && IsConst(b)) {
+        const bool identity = op == Op::kIs || op == Op::kIsNot;
+        if (identity && a->kind != b->kind) return arena_.boolean(negate);
+        return arena_.boolean(SameConst(a, b) != negate);
+      }
       const auto surely_not_none = [&](Value v) {
         // an option of the command line that has a default is text, a number or that default
         if (v->kind == Kind::kUnknown && v->s == "option" && !v->items.empty()) return true;
@@ -232,16 +251,21 @@ Value Interpreter::compare(Op op, Value a, Value b) {
           obj(a).cls != nullptr && IsObject(obj(a).cls) && obj(obj(a).cls).flavor == ClassFlavor::kEnum) {
         return arena_.boolean((a->obj == b->obj) != negate);
       }
+      if (op == Op::kEq || op == Op::kNe) {
+        const Tri same = same_contents(a, b, 0);
+        if (same != Tri::kUnknown) return arena_.boolean((same == Tri::kYes) != negate);
+      }
       return unknown();
     }
     case Op::kLt:
     case Op::kLe:
     case Op::kGt:
     case Op::kGe: {
-      if (IsNumber(a) && IsNumber(b)) {
-        const double x = AsDouble(a);
-        const double y = AsDouble(b);
-        return arena_.boolean(op == Op::kLt ? x < y : op == Op::kLe ? x <= y : op == Op::kGt ? x > y : x >= y);
+      if (const auto order = order_of(a, b, 0)) {
+        return arena_.boolean(op == Op::kLt   ? *order < 0
+                              : op == Op::kLe ? *order <= 0
+                              : op == Op::kGt ? *order > 0
+                                              : *order >= 0);
       }
       return unknown();
     }
@@ -273,6 +297,76 @@ Value Interpreter::compare(Op op, Value a, Value b) {
     }
     default: return unknown();
   }
+}
+
+/// Which of two numbers, texts or sequences of them comes first: below, at or above 0; nothing where it is not known.
+std::optional<int> Interpreter::order_of(Value a, Value b, int depth) {
+  constexpr std::size_t kLongest = 64;
+  const auto sign = [](auto x, auto y) { return x < y ? -1 : x > y ? 1 : 0; };
+  if (IsNumber(a) && IsNumber(b)) {
+    if (!a->s.empty() || !b->s.empty()) return std::nullopt;
+    if (a->kind == Kind::kInt && b->kind == Kind::kInt) return sign(a->i, b->i);
+    return sign(AsDouble(a), AsDouble(b));
+  }
+  if (IsTextOfKnownLetters(a) && IsTextOfKnownLetters(b)) return sign(a->s.compare(b->s), 0);
+  const bool tuples = a->kind == Kind::kTuple && b->kind == Kind::kTuple;
+  const bool lists =
+      IsObject(a) && IsObject(b) && obj(a).kind == ObjKind::kList && obj(b).kind == ObjKind::kList && depth < 4;
+  if ((!tuples && !lists) || depth > 4) return std::nullopt;
+  const auto left = known_items(a, kLongest);
+  const auto right = known_items(b, kLongest);
+  if (!left.has_value() || !right.has_value()) return std::nullopt;
+  for (std::size_t i = 0; i < left->size() && i < right->size(); ++i) {
+    const Tri same = same_contents((*left)[i], (*right)[i], depth + 1);
+    if (same == Tri::kUnknown) return std::nullopt;
+    if (same == Tri::kNo) return order_of((*left)[i], (*right)[i], depth + 1);
+  }
+  return sign(left->size(), right->size());
+}
+
+/// Whether two values are equal, also lists, tuples and dictionaries of what is known.
+Tri Interpreter::same_contents(Value a, Value b, int depth) {
+  constexpr std::size_t kLongest = 64;
+  if (IsConst(a) && IsConst(b)) return SameConst(a, b) ? Tri::kYes : Tri::kNo;
+  const auto list = [&](Value v) { return IsObject(v) && obj(v).kind == ObjKind::kList && !obj(v).many; };
+  const auto dict = [&](Value v) { return IsObject(v) && obj(v).kind == ObjKind::kDict && !obj(v).many; };
+  const auto plain = [&](Value v) { return IsConst(v) || v->kind == Kind::kTuple || list(v) || dict(v); };
+  if (depth > 4 || !plain(a) || !plain(b)) return Tri::kUnknown;
+  Tri all = Tri::kYes;
+  const auto with = [&](Tri one) {
+    if (one == Tri::kNo || all == Tri::kNo) {
+      all = Tri::kNo;
+    } else if (one == Tri::kUnknown) {
+      all = Tri::kUnknown;
+    }
+  };
+  if (dict(a) && dict(b)) {
+    const Object& x = obj(a);
+    const Object& y = obj(b);
+    const auto vague = [](const Object& o) {
+      return o.open || o.entries.size() > kLongest ||
+             std::any_of(o.entries.begin(), o.entries.end(),
+                         [](const DictItem& i) { return i.maybe || !IsConst(i.key); });
+    };
+    if (vague(x) || vague(y)) return Tri::kUnknown;
+    if (x.entries.size() != y.entries.size()) return Tri::kNo;
+    for (const DictItem& item : x.entries) {
+      const auto other = std::find_if(y.entries.begin(), y.entries.end(),
+                                      [&](const DictItem& i) { return SameConst(i.key, item.key); });
+      if (other == y.entries.end()) return Tri::kNo;
+      with(same_contents(item.value, other->value, depth + 1));
+    }
+    return all;
+  }
+  if ((list(a) && list(b)) || (a->kind == Kind::kTuple && b->kind == Kind::kTuple)) {
+    const auto left = known_items(a, kLongest);
+    const auto right = known_items(b, kLongest);
+    if (!left.has_value() || !right.has_value()) return Tri::kUnknown;
+    if (left->size() != right->size()) return Tri::kNo;
+    for (std::size_t i = 0; i < left->size(); ++i) with(same_contents((*left)[i], (*right)[i], depth + 1));
+    return all;
+  }
+  return Tri::kNo;  // of different types
 }
 
 Tri Interpreter::truth(Value v) {
@@ -396,7 +490,10 @@ std::string Interpreter::repr_pattern(Value v, int depth) {
     case Kind::kStr:
       if (v->b) return "*";
       return EscapePattern(StringRepr(v->s));
-    case Kind::kText: return v->b ? "*" : "'" + v->s + "'";
+    case Kind::kText:
+      // which quotes it gets is told by all of it
+      if (v->b || v->s.find_first_of("'\\\n\t\r") != std::string::npos) return "*";
+      return "*" + v->s + "*";
     case Kind::kTuple:
       if (v->b) return "*";
       if (v->items.size() == 1) return "(" + repr_pattern(v->items[0], depth + 1) + ",)";
@@ -451,31 +548,53 @@ std::optional<std::string> Interpreter::known_str(Value v) {
   return std::nullopt;
 }
 
-std::string Interpreter::format_spec(Value v, std::string_view spec) {
-  if (HasLongNumber(spec)) return "*";  // a width that would fill the memory
-  try {
-    if (spec.ends_with('%') && spec.find_first_of("<^") == std::string_view::npos) {
-      // a share: a hundred times the number with a sign for percent
-      const bool known = v->kind == Kind::kFloat || (v->kind == Kind::kInt && v->s.empty());
-      if (!known || spec.size() > 4 || !spec.starts_with('.')) return "*%";
-      const double number = v->kind == Kind::kFloat ? v->d : static_cast<double>(v->i);
-      const std::string fixed = "{:" + std::string(spec.substr(0, spec.size() - 1)) + "f}%";
-      return EscapePattern(fmt::format(fmt::runtime(fixed), number * 100));
-    }
-    const std::string format = "{:" + std::string(spec) + "}";
-    if (v->kind == Kind::kInt && v->s.empty()) {
-      const char last = spec.empty() ? 'd' : spec.back();
-      if (last == 'f' || last == 'e' || last == 'g')
-        return EscapePattern(fmt::format(fmt::runtime(format), static_cast<double>(v->i)));
-      return EscapePattern(fmt::format(fmt::runtime(format), v->i));
-    }
-    if (v->kind == Kind::kFloat && !spec.empty() && spec.find(',') == std::string_view::npos)
-      return EscapePattern(fmt::format(fmt::runtime(format), v->d));
-    if (v->kind == Kind::kStr) return EscapePattern(fmt::format(fmt::runtime(format), v->s));
-  } catch (const std::exception&) {
-    return "*";
+/// A value as a format specification has it written; `conversion` is the letter behind `!`, or 0.
+std::string Interpreter::formatted(Value v, char conversion, std::string_view spec) {
+  if (conversion != 0) {
+    const std::string text = conversion == 's' ? pattern_of(v) : conversion == 'r' ? repr_pattern(v) : "*";
+    if (spec.empty()) return text;
+    v = arena_.text(text);
   }
-  return "*";
+  return spec.empty() ? pattern_of(v) : format_spec(v, spec);
+}
+
+std::string Interpreter::format_spec(Value v, std::string_view spec) {
+  const auto read = ReadFormatSpec(spec);
+  if (!read.has_value()) return "*";
+  std::optional<std::string> out;
+  if (v->kind == Kind::kInt && v->s.empty()) {
+    out = FormatInteger(v->i, *read);
+  } else if (v->kind == Kind::kBool) {
+    out = FormatInteger(v->b ? 1 : 0, *read);
+  } else if (v->kind == Kind::kFloat) {
+    out = FormatReal(v->d, *read);
+  } else if (v->kind == Kind::kStr && !v->b) {
+    out = FormatText(v->s, *read);
+  } else if (read->type == '%') {
+    return "*%";
+  }
+  return out.has_value() ? EscapePattern(*out) : "*";
+}
+
+/// What one conversion of `%` makes of a value.
+std::string Interpreter::percent_part(Value v, std::string_view flags, char type) {
+  if (type == 's' && flags.empty()) return pattern_of(v);
+  if (type == 'r' && flags.empty()) return repr_pattern(v);
+  const bool whole = type == 'd' || type == 'i' || type == 'u';
+  auto spec = ReadPercentSpec(flags, whole ? 'd' : type == 'r' ? 's' : type);
+  if (!spec.has_value()) return "*";
+  std::optional<std::string> out;
+  if (type == 's' || type == 'r') {
+    Value text = arena_.text(type == 's' ? pattern_of(v) : repr_pattern(v));
+    if (text->kind == Kind::kStr) out = FormatText(text->s, *spec);
+  } else if (whole && v->kind == Kind::kFloat && std::fabs(v->d) < 9e15) {
+    out = spec->precision.has_value() ? std::nullopt : FormatInteger(static_cast<std::int64_t>(v->d), *spec);
+  } else if ((v->kind == Kind::kInt && v->s.empty()) || v->kind == Kind::kBool) {
+    if (type != 'b') out = FormatInteger(v->kind == Kind::kBool ? (v->b ? 1 : 0) : v->i, *spec);
+  } else if (v->kind == Kind::kFloat) {
+    out = FormatReal(v->d, *spec);
+  }
+  return out.has_value() ? EscapePattern(*out) : "*";
 }
 
 Value Interpreter::format_percent(Value format, Value args) {
@@ -514,19 +633,14 @@ Value Interpreter::format_percent(Value format, Value args) {
     while (j < source.size() && (std::isdigit(static_cast<unsigned char>(source[j])) != 0 || source[j] == '.' ||
                                  source[j] == '-' || source[j] == '+' || source[j] == ' ' || source[j] == '#'))
       ++j;
-    if (j >= source.size()) return arena_.unknown(prov, ValueType::kString);
+    if (j >= source.size() || std::isalpha(static_cast<unsigned char>(source[j])) == 0)
+      return arena_.unknown(prov, ValueType::kString);
     const char type = source[j];
     const std::string spec = source.substr(flags, j - flags);
     if (v == nullptr) {
       out += "*";
-    } else if (type == 's' && spec.empty()) {
-      out += pattern_of(v);
-    } else if (type == 'r') {
-      out += repr_pattern(v);
-    } else if (type == 'd' && v->kind == Kind::kFloat) {
-      out += std::to_string(static_cast<std::int64_t>(v->d));
     } else {
-      out += format_spec(v, spec + (type == 'i' ? 'd' : type));
+      out += percent_part(v, spec, type);
     }
     i = j;
   }
@@ -556,9 +670,11 @@ Value Interpreter::format_braces(const std::string& format, Call& call) {
       spec = field.substr(colon + 1);
       field.resize(colon);
     }
-    bool repr = false;
+    if (field.find('{') != std::string::npos || spec.find('{') != std::string::npos)
+      return arena_.unknown(prov, ValueType::kString);
+    char conversion = 0;
     if (const std::size_t bang = field.find('!'); bang != std::string::npos) {
-      repr = field.substr(bang + 1) == "r";
+      conversion = bang + 1 < field.size() ? field[bang + 1] : '?';
       field.resize(bang);
     }
     const std::size_t stop = field.find_first_of(".[");
@@ -584,7 +700,7 @@ Value Interpreter::format_braces(const std::string& format, Call& call) {
       out += "*";
     } else {
       prov = arena_.join(prov, prov_of(v));
-      out += !spec.empty() ? format_spec(v, spec) : repr ? repr_pattern(v) : pattern_of(v);
+      out += formatted(v, conversion, spec);
     }
     i = close;
   }

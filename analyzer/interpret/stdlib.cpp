@@ -172,6 +172,44 @@ Value Interpreter::std_asdict(Call& call) {
   return dict;
 }
 
+Value Interpreter::std_astuple(Call& call) {
+  Value dict = std_asdict(call);
+  if (!IsObject(dict) || obj(dict).kind != ObjKind::kDict || obj(dict).open)
+    return arena_.unknown(arguments_prov(call));
+  std::vector<Value> items;
+  for (const DictItem& item : obj(dict).entries) {
+    // what is nested becomes a tuple as well
+    if (item.maybe || (IsObject(item.value) && obj(item.value).kind == ObjKind::kDict))
+      return arena_.unknown(arguments_prov(call));
+    items.push_back(item.value);
+  }
+  return arena_.tuple(std::move(items), false, prov_of(dict));
+}
+
+Value Interpreter::std_counter(Call& call) {
+  Value of = arg(call, 0, "iterable");
+  Value dict = nullptr;
+  if (of == nullptr || (IsObject(of) && obj(of).kind == ObjKind::kDict)) {
+    dict = py_dict(call);
+  } else {
+    // most common ones first is how it prints; what it holds is in the order of its first ones
+    dict = make_dict();
+    const auto items = ordered_items(of, 256);
+    if (items.has_value() && std::all_of(items->begin(), items->end(), IsConst) && call.args.keyword.empty()) {
+      for (Value item : *items) {
+        Value before = dict_get(dict->obj, item);
+        dict_set(dict->obj, item, arena_.integer(before == nullptr || before->kind != Kind::kInt ? 1 : before->i + 1),
+                 call.where);
+      }
+    } else {
+      edit(dict->obj).open = true;
+      edit(dict->obj).prov = arguments_prov(call);
+    }
+  }
+  set_hidden_attr(dict, "__default_factory__", arena_.external("builtins.int"));
+  return dict;
+}
+
 Value Interpreter::std_replace(Call& call) {
   Value v = arg(call, 0, "");
   if (v == nullptr || !IsObject(v)) return v == nullptr ? arena_.unknown() : v;
@@ -230,8 +268,7 @@ Value Interpreter::std_defaultdict(Call& call) {
   if (call.name == "collections.defaultdict" && !inner.args.positional.empty())
     inner.args.positional.erase(inner.args.positional.begin());
   Value dict = py_dict(inner);
-  Value factory =
-      call.name == "collections.Counter" ? arena_.external("builtins.int") : arg(call, 0, "default_factory");
+  Value factory = arg(call, 0, "default_factory");
   if (factory != nullptr) set_hidden_attr(dict, "__default_factory__", factory);
   return dict;
 }

@@ -3,39 +3,99 @@
 #include <regex>
 
 #include "analyzer/interpret/interpreter.h"
+#include "analyzer/interpret/python_format.h"
 
 namespace tracklint::interpret {
 
 namespace {
-std::string Lower(std::string s) {
-  std::transform(s.begin(), s.end(), s.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return s;
+/// A pattern with its ASCII letters changed; what is not ASCII is not known afterwards.
+std::string WithLetters(std::string_view pattern, char (*change)(char)) {
+  std::string out;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (static_cast<unsigned char>(pattern[i]) >= 0x80U) {
+      if (out.empty() || out.back() != '*') out += '*';
+    } else {
+      out += change(pattern[i]);
+    }
+  }
+  return out;
 }
-std::string Upper(std::string s) {
-  std::transform(s.begin(), s.end(), s.begin(),
-                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-  return s;
-}
+char LowerLetter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+char UpperLetter(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
+char OtherLetter(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : LowerLetter(c); }
+bool IsLetter(char c) { return LowerLetter(c) >= 'a' && LowerLetter(c) <= 'z'; }
+bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f); }
+constexpr std::string_view kSpaces = " \t\n\r\f\v\x1c\x1d\x1e\x1f";
 std::string ReplaceAll(std::string s, const std::string& from, const std::string& to) {
   if (from.empty()) return s;
   for (std::size_t at = s.find(from); at != std::string::npos; at = s.find(from, at + to.size()))
     s.replace(at, from.size(), to);
   return s;
 }
-std::string Strip(const std::string& s, const std::string& chars, bool left, bool right) {
+std::string Strip(const std::string& s, std::string_view chars, bool left, bool right) {
   std::size_t from = 0;
   std::size_t to = s.size();
   if (left) {
-    while (from < to && chars.find(s[from]) != std::string::npos) ++from;
+    while (from < to && chars.find(s[from]) != std::string_view::npos) ++from;
   }
   if (right) {
-    while (to > from && chars.find(s[to - 1]) != std::string::npos) --to;
+    while (to > from && chars.find(s[to - 1]) != std::string_view::npos) --to;
   }
   return s.substr(from, to - from);
 }
 bool IsAscii(std::string_view s) {
   return std::all_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+/// Whether something may be stripped from an end of a text with holes.
+bool MayLoseEnds(std::string_view pattern, std::string_view chars) {
+  const std::size_t first = pattern.find_first_not_of('*');
+  if (first == std::string_view::npos) return false;
+  const std::size_t last = pattern.find_last_not_of('*');
+  return chars.find(pattern[first]) != std::string_view::npos || chars.find(pattern[last]) != std::string_view::npos ||
+         pattern[first] == '\\' || (last > 0 && pattern[last - 1] == '\\');
+}
+/// split() and rsplit() at white space.
+std::vector<std::string> Words(std::string_view s, std::int64_t limit, bool from_right) {
+  std::vector<std::string> out;
+  while (!s.empty()) {
+    if (from_right) {
+      while (!s.empty() && IsSpace(s.back())) s.remove_suffix(1);
+    } else {
+      while (!s.empty() && IsSpace(s.front())) s.remove_prefix(1);
+    }
+    if (s.empty()) break;
+    std::size_t length = 0;
+    while (length < s.size() && !IsSpace(from_right ? s[s.size() - 1 - length] : s[length])) ++length;
+    if (limit >= 0 && static_cast<std::int64_t>(out.size()) >= limit) length = s.size();
+    if (from_right) {
+      // what is left keeps the spaces at its other end
+      out.emplace_back(s.substr(s.size() - length));
+      s.remove_suffix(length);
+    } else {
+      out.emplace_back(s.substr(0, length));
+      s.remove_prefix(length);
+    }
+  }
+  if (from_right) std::reverse(out.begin(), out.end());
+  return out;
+}
+/// split() and rsplit() at a separator.
+std::vector<std::string> Parts(std::string_view s, std::string_view separator, std::int64_t limit, bool from_right) {
+  std::vector<std::string> out;
+  while (limit < 0 || static_cast<std::int64_t>(out.size()) < limit) {
+    const std::size_t at = from_right ? s.rfind(separator) : s.find(separator);
+    if (at == std::string_view::npos) break;
+    if (from_right) {
+      out.emplace_back(s.substr(at + separator.size()));
+      s = s.substr(0, at);
+    } else {
+      out.emplace_back(s.substr(0, at));
+      s = s.substr(at + separator.size());
+    }
+  }
+  out.emplace_back(s);
+  if (from_right) std::reverse(out.begin(), out.end());
+  return out;
 }
 /// A pattern that means the same to Python and to ECMAScript and is matched in linear time: single characters, escapes,
 /// classes and `.`, at most one of them repeated; no groups, alternatives, anchors or counts.
@@ -137,27 +197,33 @@ Value Interpreter::str_method(Value self, std::string_view method, Call& call) {
     if (known) return format_braces(self->s, call);
     return arena_.unknown(prov, ValueType::kString);
   }
-  if (method == "lower" || method == "casefold") return keep(arena_.text(Lower(pattern), prov));
-  if (method == "upper") return keep(arena_.text(Upper(pattern), prov));
-  if (method == "title" || method == "capitalize" || method == "swapcase") {
-    if (!known) return arena_.unknown(prov, ValueType::kString);
-    std::string s = Lower(self->s);
+  if (method == "lower" || method == "casefold") return keep(arena_.text(WithLetters(pattern, LowerLetter), prov));
+  if (method == "upper") return keep(arena_.text(WithLetters(pattern, UpperLetter), prov));
+  if (method == "swapcase") return keep(arena_.text(WithLetters(pattern, OtherLetter), prov));
+  if (method == "title" || method == "capitalize") {
+    if (!known || !IsAscii(self->s)) return arena_.unknown(prov, ValueType::kString);
+    std::string s = self->s;
     bool start = true;
     for (char& c : s) {
-      const bool letter = (c >= 'a' && c <= 'z');
-      if (letter && start) c = static_cast<char>(c - 32);
+      const bool letter = IsLetter(c);
+      c = start ? UpperLetter(c) : LowerLetter(c);
       start = method == "title" ? !letter : false;
     }
     return arena_.str(std::move(s), prov);
   }
   if (method == "replace") {
-    if (first != nullptr && second != nullptr && first->kind == Kind::kStr && second->kind == Kind::kStr)
+    const bool plain = call.args.positional.size() == 2 && call.args.keyword.empty();
+    if (plain && first->kind == Kind::kStr && second->kind == Kind::kStr && !first->s.empty()) {
+      if (known) return keep(arena_.str(ReplaceAll(self->s, first->s, second->s), prov));
       return keep(arena_.text(ReplaceAll(pattern, EscapePattern(first->s), EscapePattern(second->s)), prov));
+    }
     return arena_.unknown(prov, ValueType::kString);
   }
   if (method == "strip" || method == "lstrip" || method == "rstrip") {
-    if (!known) return self;
-    const std::string chars = first != nullptr && first->kind == Kind::kStr ? first->s : " \t\r\n\f\v";
+    const bool said = first != nullptr && first->kind != Kind::kNone;
+    if (said && (first->kind != Kind::kStr || !IsAscii(first->s))) return arena_.unknown(prov, ValueType::kString);
+    const std::string_view chars = said ? std::string_view(first->s) : kSpaces;
+    if (!known) return MayLoseEnds(pattern, chars) ? arena_.unknown(prov, ValueType::kString) : self;
     return arena_.str(Strip(self->s, chars, method != "rstrip", method != "lstrip"), prov);
   }
   if (method == "removeprefix" && known && first != nullptr && first->kind == Kind::kStr)
@@ -167,7 +233,7 @@ Value Interpreter::str_method(Value self, std::string_view method, Call& call) {
                       prov);
   if (method == "join") {
     if (first == nullptr) return arena_.unknown(prov, ValueType::kString);
-    if (const auto items = known_items(first, 128)) {
+    if (const auto items = ordered_items(first, 128)) {
       std::string out;
       for (std::size_t i = 0; i < items->size(); ++i) {
         if (i > 0) out += pattern;
@@ -178,43 +244,23 @@ Value Interpreter::str_method(Value self, std::string_view method, Call& call) {
     return arena_.unknown(prov, ValueType::kString);
   }
   if (method == "split" || method == "rsplit") {
-    if (known && (first == nullptr || first->kind == Kind::kStr || first->kind == Kind::kNone)) {
+    Value separator = arg(call, 0, "sep");
+    Value most = arg(call, 1, "maxsplit");
+    const bool at_spaces = separator == nullptr || separator->kind == Kind::kNone;
+    const bool plain = most == nullptr || (most->kind == Kind::kInt && most->s.empty());
+    if (known && plain && (at_spaces ? IsAscii(self->s) : separator->kind == Kind::kStr && !separator->s.empty())) {
+      const std::int64_t limit = most == nullptr ? -1 : most->i;
+      const bool from_right = method == "rsplit";
       std::vector<Value> parts;
-      const std::string sep = first == nullptr || first->kind == Kind::kNone ? "" : first->s;
-      const std::int64_t limit = second != nullptr && second->kind == Kind::kInt ? second->i : -1;
-      std::string s = self->s;
-      if (sep.empty()) {
-        std::size_t at = 0;
-        while (at < s.size()) {
-          while (at < s.size() && std::isspace(static_cast<unsigned char>(s[at])) != 0) ++at;
-          std::size_t end = at;
-          while (end < s.size() && std::isspace(static_cast<unsigned char>(s[end])) == 0) ++end;
-          if (end > at) parts.push_back(arena_.str(s.substr(at, end - at), prov));
-          at = end;
-        }
-      } else if (method == "rsplit" && limit == 1) {
-        const std::size_t at = s.rfind(sep);
-        if (at == std::string::npos) {
-          parts.push_back(arena_.str(s, prov));
-        } else {
-          parts = {arena_.str(s.substr(0, at), prov), arena_.str(s.substr(at + sep.size()), prov)};
-        }
-      } else {
-        std::size_t at = 0;
-        for (std::size_t next = s.find(sep);
-             next != std::string::npos && (limit < 0 || static_cast<std::int64_t>(parts.size()) < limit);
-             next = s.find(sep, at)) {
-          parts.push_back(arena_.str(s.substr(at, next - at), prov));
-          at = next + sep.size();
-        }
-        parts.push_back(arena_.str(s.substr(at), prov));
-      }
+      for (std::string& part :
+           at_spaces ? Words(self->s, limit, from_right) : Parts(self->s, separator->s, limit, from_right))
+        parts.push_back(arena_.str(std::move(part), prov));
       return make_list(std::move(parts));
     }
     return make_list({arena_.unknown(prov, ValueType::kString)}, true, prov);
   }
   if (method == "startswith" || method == "endswith") {
-    if (first != nullptr && first->kind == Kind::kStr) {
+    if (call.args.positional.size() == 1 && first->kind == Kind::kStr) {
       if (known)
         return arena_.boolean(method == "startswith" ? self->s.starts_with(first->s) : self->s.ends_with(first->s));
       const std::string wanted = EscapePattern(first->s);
@@ -227,18 +273,25 @@ Value Interpreter::str_method(Value self, std::string_view method, Call& call) {
   }
   if (method == "zfill" && known && first != nullptr && first->kind == Kind::kInt && first->i < 100) {
     std::string s = self->s;
-    while (static_cast<std::int64_t>(s.size()) < first->i) s.insert(s.begin(), '0');
+    const auto characters = static_cast<std::int64_t>(CodePoints(s));
+    const std::size_t sign = !s.empty() && (s[0] == '-' || s[0] == '+') ? 1 : 0;
+    if (characters < first->i) s.insert(sign, static_cast<std::size_t>(first->i - characters), '0');
     return arena_.str(std::move(s), prov);
   }
   if (method == "encode" || method == "decode") return self;
   if (method == "count" || method == "find" || method == "index") return arena_.unknown(prov, ValueType::kNumber);
   if (method.starts_with("is")) return arena_.unknown(prov, ValueType::kBool);
   if (method == "partition" || method == "rpartition") {
-    if (known && first != nullptr && first->kind == Kind::kStr) {
-      const std::size_t at = method == "partition" ? self->s.find(first->s) : self->s.rfind(first->s);
-      if (at != std::string::npos)
-        return arena_.tuple(
-            {arena_.str(self->s.substr(0, at), prov), first, arena_.str(self->s.substr(at + first->s.size()), prov)});
+    if (known && first != nullptr && first->kind == Kind::kStr && !first->s.empty()) {
+      const bool from_left = method == "partition";
+      const std::size_t at = from_left ? self->s.find(first->s) : self->s.rfind(first->s);
+      if (at == std::string::npos) {
+        Value whole = arena_.str(self->s, prov);
+        Value empty = arena_.str("", prov);
+        return from_left ? arena_.tuple({whole, empty, empty}) : arena_.tuple({empty, empty, whole});
+      }
+      return arena_.tuple(
+          {arena_.str(self->s.substr(0, at), prov), first, arena_.str(self->s.substr(at + first->s.size()), prov)});
     }
     return arena_.tuple({arena_.unknown(prov, ValueType::kString), arena_.unknown(prov, ValueType::kString),
                          arena_.unknown(prov, ValueType::kString)});

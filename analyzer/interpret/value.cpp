@@ -158,7 +158,7 @@ bool SameConst(Value a, Value b) {
     case Kind::kInt: return a->i == b->i && a->s == b->s;
     case Kind::kFloat: return a->d == b->d;
     case Kind::kStr:
-    case Kind::kBytes: return a->s == b->s;
+    case Kind::kBytes: return a->s == b->s && a->b == b->b;  // a path is not its text
     default: return false;
   }
 }
@@ -259,6 +259,11 @@ std::string StringRepr(std::string_view text) {
       out += "\\t";
     } else if (c == '\r') {
       out += "\\r";
+    } else if (static_cast<unsigned char>(c) < 0x20U || c == 0x7f) {
+      constexpr std::string_view kDigits = "0123456789abcdef";
+      out += "\\x";
+      out += kDigits[static_cast<unsigned char>(c) >> 4U];
+      out += kDigits[static_cast<unsigned char>(c) & 0xFU];
     } else {
       out += c;
     }

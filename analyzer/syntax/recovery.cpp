@@ -76,6 +76,9 @@ void AddLoss(const SyntaxTree& tree, const std::vector<std::uint32_t>& begins, s
   for (const ParseError& error : tree.errors()) add(error.begin, error.end);
 }
 
+/// What follows behind pieces of so many nodes is given up.
+constexpr std::size_t kMostNodesOfPieces = 1'000'000;
+
 }  // namespace
 
 std::vector<SyntaxTree> ParsePart(Parser& parser, std::string_view text, std::uint32_t begin, std::uint32_t end) {
@@ -96,8 +99,14 @@ std::vector<SyntaxTree> ParsePart(Parser& parser, std::string_view text, std::ui
   AddLoss(whole.front(), begins, begin, loss_whole);
   Loss loss;
   std::vector<SyntaxTree> pieces;
+  std::size_t nodes = 0;
   for (std::size_t i = 0; i + 1 < begins.size(); ++i) {
+    if (nodes > kMostNodesOfPieces) {
+      pieces.push_back(SyntaxTree::GivenUp(begin + begins[i], end));
+      break;
+    }
     pieces.push_back(parser.parse(text, begin + begins[i], begin + begins[i + 1]));
+    nodes += pieces.back().nodes().size();
     AddLoss(pieces.back(), {begins[i], begins[i + 1]}, begin, loss);
     if (!loss.less_than(loss_whole)) return whole;
   }

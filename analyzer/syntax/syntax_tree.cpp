@@ -130,21 +130,25 @@ TSParser* NewParser() {
   return ts_parser_new();
 }
 
+// Each costs a few hundred bytes before the facts are known; code has one for every four or five bytes.
+constexpr std::uint32_t kMostNodes = 2'000'000;
+
 // What one parse may cost. The counts grow with the text; they only stop texts that make the parser
 // try exponentially many readings, or its scanner look ahead over the same text again and again.
 struct Budget {
   static constexpr std::uint32_t kPiece = 8192;  // bytes handed out at once
   static constexpr std::uint64_t kFirstSteps = 20'000;
   static constexpr std::uint64_t kFirstAllocated = 64ULL << 20U;
-  std::uint64_t steps_left;                      // of a hundred parser operations; usual: 1 per 25 bytes
-  std::uint64_t reads_left;                      // usual: a few per piece
-  std::uint64_t most_allocated;                  // usual: 30 for each byte of the text
+  static constexpr std::uint64_t kMostAllocated = 512ULL << 20U;
+  std::uint64_t steps_left;      // of a hundred parser operations; usual: 1 per 25 bytes
+  std::uint64_t reads_left;      // usual: a few per piece
+  std::uint64_t most_allocated;  // usual: 30 for each byte of the text
   bool exceeded = false;
 
   explicit Budget(std::uint64_t bytes)
       : steps_left(kFirstSteps + bytes / 2),
         reads_left(2'000 + bytes / kPiece * 64),
-        most_allocated(allocated + kFirstAllocated + bytes * 400) {}
+        most_allocated(allocated + std::min(kMostAllocated, kFirstAllocated + bytes * 400)) {}
 
   static bool Spend(TSParseState* state) {
     auto* budget = static_cast<Budget*>(state->payload);
@@ -311,6 +315,7 @@ SyntaxTree Parser::parse(std::string_view text, std::uint32_t begin, std::uint32
       parser_.get(), nullptr, {&input, &Input::Read, TSInputEncodingUTF8, nullptr}, {&budget, &Budget::Spend}));
   if (!tree || budget.exceeded) return result;
   const TSNode root = ts_tree_root_node(tree.get());
+  if (ts_node_descendant_count(root) > kMostNodes) return result;
   result.nodes_.reserve(ts_node_descendant_count(root) * std::size_t{3} / 4);
   Flattener(begin, result.nodes_, result.comments_, result.errors_).run(root);
   for (Node& node : result.nodes_) {

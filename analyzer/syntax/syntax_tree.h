@@ -94,6 +94,13 @@ struct ParseError {
 /// Move-only, used by one thread. Offsets are relative to the whole text, see Parser::parse.
 class SyntaxTree {
  public:
+  /// A tree without a root: text that was given up.
+  static SyntaxTree GivenUp(std::uint32_t begin, std::uint32_t end) {
+    SyntaxTree tree;
+    tree.begin_ = begin;
+    tree.end_ = end;
+    return tree;
+  }
   SyntaxTree() = default;
   SyntaxTree(SyntaxTree&&) = default;
   SyntaxTree& operator=(SyntaxTree&&) = default;

@@ -118,6 +118,28 @@ TEST_F(OpenGitRepositoryOf, PipesAreNotOpened) {
   EXPECT_TRUE(OpenGitRepository(tree_.root(), GitSearch::kHere).ok());
 }
 
+TEST_F(OpenGitRepositoryOf, IndexesOfPacksThatClaimTooMuchAreNotRead) {
+  const std::string many(1024, '\377');
+  const std::string few = std::string(1020, '\0') + std::string("\0\0\0\1", 4);
+  const std::string head("\377tOc\0\0\0\2", 8);
+  const std::string sound = head + few + std::string(28 + 40, 'x');
+  const fs::path folder = fs::path(tree_.root()) / ".git" / "objects" / "pack";
+  fs::create_directories(folder);
+  const auto opened = [&](const std::string& name, const std::string& content) {
+    std::ofstream(folder / name, std::ios::binary) << content;
+    const bool ok = OpenGitRepository(tree_.root(), GitSearch::kHere).ok();
+    fs::remove(folder / name);
+    return ok;
+  };
+  EXPECT_TRUE(opened("pack-a.idx", sound));
+  EXPECT_FALSE(opened("pack-a.idx", sound.substr(0, sound.size() - 1)));
+  EXPECT_FALSE(opened("pack-a.idx", head + many + std::string(68, 'x')));  // multiplied in 32 bits it fits
+  EXPECT_FALSE(opened("pack-a.idx", std::string("\0\0\0\2", 4) + many.substr(4)));
+  EXPECT_FALSE(opened("pack-a.idx", ""));
+  EXPECT_FALSE(opened("multi-pack-index", "MIDX\1\1\377\377" + std::string(400, '\377')));
+  EXPECT_TRUE(opened("pack-a.keep", ""));
+}
+
 TEST_F(OpenGitRepositoryOf, IncludedFilesAreLookedAtToo) {
   Pipe(".git/pipe");
   tree_.Write(".git/config", "[core]\n\tbare = false\n[include]\n\tpath = more\n");

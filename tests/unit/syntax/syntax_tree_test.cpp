@@ -95,6 +95,23 @@ TEST(Budget, StopsRecoveryThatCopiesWhatItSkips) {
   EXPECT_FALSE(parser.parse("x = 1\n").root()->has_error);
 }
 
+TEST(Budget, StopsTextsOfTooManyNodes) {
+  std::string text = "x = [";
+  for (int i = 0; i < 1'100'000; ++i) text += "1,";
+  Parser parser;
+  EXPECT_EQ(parser.parse(text + "]\n").root(), nullptr);
+  text.resize(text.size() / 4);
+  text.back() = ']';
+  EXPECT_NE(parser.parse(text + "\n").root(), nullptr);
+}
+
+TEST(Budget, StopsWhatWouldFillTheMemory) {
+  std::string text;
+  for (int i = 0; i < 4'000'000; ++i) text += "f()\n";
+  Parser parser;
+  EXPECT_EQ(parser.parse(text).root(), nullptr);
+}
+
 TEST(Budget, StopsQuadraticLookahead) {
   std::string text = "x = ";
   for (int i = 0; i < 100'000; ++i) text += "\\\n";
