@@ -145,6 +145,7 @@ engine::AnalysisOptions AnalysisOptionsOf(const Options& options, const engine::
   wanted.exclude = config.exclude;
   wanted.extend_exclude = config.extend_exclude;
   wanted.wrappers = config.wrappers;
+  wanted.check_tests = config.check_tests || options.command == Command::kFacts;
   return wanted;
 }
 

@@ -10,6 +10,7 @@
 #include "analyzer/engine/config.h"
 #include "analyzer/engine/test_code.h"
 #include "analyzer/facts/build.h"
+#include "analyzer/facts/producers.h"
 #include "analyzer/project/read_project.h"
 #include "analyzer/source/read.h"
 
@@ -154,8 +155,10 @@ Result<Analysis> Analyze(const AnalysisOptions& options) {
   facts_options.jobs = options.jobs;
   facts_options.root = discovery.root;
   facts_options.wrappers = options.wrappers;
+  if (!options.check_tests) facts_options.tests = analysis.tests_;
   const StepTimer timer(Step::kFacts);
   analysis.facts_ = std::make_unique<Facts>(facts::BuildFacts(*analysis.modules_, *analysis.project_, facts_options));
+  facts::FindProducers(*analysis.facts_, *analysis.sources_, discovery);
   return analysis;
 }
 

@@ -100,15 +100,14 @@ void ForEachName(std::string_view text, std::string_view after, const Fn& fn) {
   }
 }
 
-/// What the text calls (`name(`, or a longer name that ends with it), definitions aside: another class or pipeline may
-/// define the same name. With `hands_over` also what it gives away: `node(train, …)`, `python_callable=train)`.
+/// What the text calls (`name(`, or — unless `exact` — a longer name that ends with it), definitions aside: another class
+/// or pipeline may define the same name; and what it gives away: `node(train, …)`, `optimize(self.objective)`.
 template <typename Fn>
-void ForEachUse(std::string_view text, bool hands_over, const Fn& fn) {
+void ForEachUse(std::string_view text, bool exact, const Fn& fn) {
   ForEachName(text, "(", [&](std::string_view name, std::size_t begin) {
     const std::size_t first = text.substr(0, begin).ends_with("def ") ? 1 : 0;
-    for (std::size_t from = first; from < name.size(); ++from) fn(name.substr(from));
+    for (std::size_t from = first; from < (exact ? 1 : name.size()); ++from) fn(name.substr(from));
   });
-  if (!hands_over) return;
   ForEachName(text, ",)", [&](std::string_view name, std::size_t begin) {
     const char before = begin == 0 ? ' ' : text[begin - 1];
     if (before == '=' || before == '(' || before == '.' || before == ' ') fn(name);
@@ -145,11 +144,25 @@ class Builder {
   }
 
   Facts build() {
-    std::vector<Start> scripts;
     find_imported();
+    enter(false);
+    tests_from_ = results_.size();
+    enter(true);
+    return assemble();
+  }
+
+ private:
+  /// Test code calls what it tests in its own way: it is entered after everything else, and on its own account.
+  bool is_test(const link::Module& m) const {
+    const auto file = static_cast<std::size_t>(m.file);
+    return m.file != kNoFile && file < options_.tests.size() && options_.tests[file];
+  }
+
+  void enter(bool tests) {
+    std::vector<Start> scripts;
     for (std::size_t i = 0; i < graph_.modules().size(); ++i) {
       const link::Module& m = graph_.modules()[i];
-      if (!m.is_target || m.record == nullptr || !m.reaches_mlflow) continue;
+      if (!m.is_target || m.record == nullptr || !m.reaches_mlflow || is_test(m) != tests) continue;
       const auto id = static_cast<ModuleId>(i);
       const SourceFile& file = graph_.sources().file(m.file);
       const bool notebook = file.kind() == SourceKind::kNotebook || file.kind() == SourceKind::kDatabricks;
@@ -159,18 +172,16 @@ class Builder {
     run(scripts);
     // functions that nobody calls, those that no other candidate names first
     for (int round = 0; round < 3; ++round) {
-      std::vector<Start> functions = uncalled(round == 2);
+      std::vector<Start> functions = uncalled(round == 2, tests);
       if (functions.empty()) continue;
       run(functions);
     }
-    return assemble();
   }
 
- private:
   void find_imported() {
     for (std::size_t i = 0; i < graph_.modules().size(); ++i) {
       const link::Module& m = graph_.modules()[i];
-      if (m.record == nullptr || !m.is_target) continue;
+      if (m.record == nullptr || !m.is_target || is_test(m)) continue;
       const auto from = static_cast<ModuleId>(i);
       for (const bind::ImportAlias& a : m.record->tree.imports) {
         std::string dotted = a.module;
@@ -232,12 +243,12 @@ class Builder {
     }
   }
 
-  std::vector<Start> uncalled(bool all) {
+  std::vector<Start> uncalled(bool all, bool tests) {
     collect_logging_names();
     std::vector<Start> candidates;
     for (std::size_t i = 0; i < graph_.modules().size(); ++i) {
       const link::Module& m = graph_.modules()[i];
-      if (!m.is_target || m.record == nullptr || !m.in_scope) continue;
+      if (!m.is_target || m.record == nullptr || !m.in_scope || is_test(m) != tests) continue;
       const auto id = static_cast<ModuleId>(i);
       for (std::size_t f = 0; f < m.record->tree.functions.size(); ++f) {
         const bind::Function& fn = m.record->tree.functions[f];
@@ -253,7 +264,12 @@ class Builder {
       }
     }
     if (all) return candidates;
-    // a candidate that another candidate's text names is not entered first
+    std::vector<Start> roots = unnamed(candidates, false);
+    return roots.empty() ? unnamed(candidates, true) : roots;
+  }
+
+  /// The candidates that no other candidate's text names: they are entered before the rest.
+  std::vector<Start> unnamed(const std::vector<Start>& candidates, bool exact) const {
     constexpr std::size_t kNoCandidate = ~std::size_t{0};
     struct Callers {
       std::size_t first = kNoCandidate;  // whose text names it
@@ -268,7 +284,7 @@ class Builder {
       const link::Module& m = graph_.module(candidates[c].module);
       const bind::Function& fn = m.record->tree.at(candidates[c].function);
       const SourceFile& file = graph_.sources().file(m.file);
-      ForEachUse(file.slice({file.id(), fn.begin, fn.end}), BuildsPipelines(m), [&](std::string_view name) {
+      ForEachUse(file.slice({file.id(), fn.begin, fn.end}), exact, [&](std::string_view name) {
         const auto it = named.find(name);
         if (it == named.end()) return;
         Callers& callers = it->second;
@@ -472,7 +488,7 @@ class Builder {
       for (const SecretUse& s : o.secrets) {
         if (secrets.insert(s.where).second) facts.secrets.push_back(s);
       }
-      if (says_something(o)) facts.entries.push_back(std::move(o.entry));
+      if (says_something(o)) (i < tests_from_ ? facts.entries : facts.test_entries).push_back(std::move(o.entry));
     }
     if (graph_.left_out() > 0)
       facts.unresolved.push_back(
@@ -576,6 +592,7 @@ class Builder {
   interpret::Options interpret_options_;
   std::vector<interpret::Outcome> results_;
   std::vector<Start> starts_;
+  std::size_t tests_from_ = 0;  ///< of results_: those of test code
   std::set<FunctionKey> called_;
   std::set<FunctionKey> entered_;  ///< as entries of their own
   std::unordered_set<std::uint32_t> imported_by_target_;

@@ -17,6 +17,7 @@ struct FactsOptions {
   int jobs = 0;                                           ///< 0: all cores
   std::string root;                                       ///< absolute path of the analysed root
   std::unordered_map<std::string, std::string> wrappers;  ///< [tool.tracklint.wrappers]: own function → MLflow function
+  std::vector<bool> tests;                                ///< by FileId: test code
 };
 
 /// Deterministic; entries in order of path. Never fails: what a budget cuts becomes Unresolved.

@@ -3,6 +3,7 @@
 
 #include "analyzer/facts/fold.h"
 #include "analyzer/facts/seed_record.h"
+#include "analyzer/knowledge/knowledge.h"
 
 namespace tracklint::facts {
 namespace {
@@ -100,14 +101,23 @@ bool SharesOrigin(const Origins& logged, const Origins& used, bool whole_mapping
   return false;
 }
 
-/// Both values come from command line options alone, and from none in common.
-bool FromOtherOptions(const Origins& logged, const Origins& used) {
-  const auto options_only = [](const Origins& origins) {
-    return !origins.empty() &&
-           std::all_of(origins.begin(), origins.end(), [](const Origin& o) { return o.kind == OriginKind::kOption; });
-  };
-  return options_only(logged) && options_only(used) && std::none_of(used.begin(), used.end(), [&](const Origin& o) {
-           return std::find(logged.begin(), logged.end(), o) != logged.end();
+bool IsFile(const Origin& o) { return o.kind == OriginKind::kConfig && o.id >= interpret::kFileOrigin; }
+
+/// A value that the code takes as it is: a literal, or one that comes from options and entries of a configuration alone.
+bool IsGiven(const Text& value, const Origins& origins) {
+  return std::any_of(origins.begin(), origins.end(), [](const Origin& o) { return !IsFile(o); }) &&
+         std::all_of(origins.begin(), origins.end(), [&](const Origin& o) {
+           return o.kind == OriginKind::kOption || o.kind == OriginKind::kConfig ||
+                  (o.kind == OriginKind::kLiteral && value.is_literal());
+         });
+}
+
+/// Both values are given, not both known, and have no source in common (but the file of both entries).
+bool FromOtherSources(const Param& logged, const Text& value, const Origins& used) {
+  if (logged.value.is_literal() && value.is_literal()) return false;
+  return IsGiven(logged.value, logged.origins) && IsGiven(value, used) &&
+         std::none_of(used.begin(), used.end(), [&](const Origin& o) {
+           return !IsFile(o) && std::find(logged.origins.begin(), logged.origins.end(), o) != logged.origins.end();
          });
 }
 
@@ -140,9 +150,11 @@ Tri Covered(const Run& run, std::string_view name, const Text& value, const Orig
     const bool named = KeyNames(p.key, name);
     const bool shared = SharesOrigin(p.origins, origins, p.type == ValueType::kMapping || p.key.is_unknown());
     const bool other_literal = p.value.is_literal() && value.is_literal() && p.value.value != value.value && !shared;
-    if (named && p.writer != Writer::kAutolog && (other_literal || FromOtherOptions(p.origins, origins))) {
-      // under a longer name it may be that of another part: no claim, and no record of this one
-      if (differs != nullptr && SameName(p.key, name)) *differs = i;
+    const bool automatic = p.writer == Writer::kAutolog;
+    const bool other_source = !automatic && FromOtherSources(p, value, origins);
+    if (named && (other_literal || other_source)) {
+      // under a longer name, or written by autolog, it may be that of another part: no claim, and no record of this one
+      if (differs != nullptr && !automatic && SameName(p.key, name)) *differs = i;
       continue;
     }
     if (named || shared || SaysAll(p.value, value)) return Tri::kYes;
@@ -178,6 +190,15 @@ bool IsDataFile(const std::optional<Text>& path) {
   static const std::set<std::string_view> kData{"csv", "tsv",   "parquet", "feather", "arrow", "orc", "avro", "npy",
                                                 "npz", "jsonl", "xls",     "xlsx",    "zip",   "tar", "dvc"};
   return kData.contains(end);
+}
+
+/// A table, text or picture: it is made with a model, and is none.
+bool IsReport(const std::optional<Text>& path) {
+  if (!path.has_value() || path->is_unknown()) return false;
+  const std::string& text = path->value;
+  const std::size_t dot = text.rfind('.');
+  return dot != std::string::npos && text.find('/', dot) == std::string::npos &&
+         knowledge::Plays(std::string_view(text).substr(dot + 1), knowledge::Role::kReport);
 }
 
 bool Has(const Origins& origins, OriginKind kind) {
@@ -226,6 +247,7 @@ bool HasDataTrace(const Run& run, const Entry& entry, const std::vector<Index>& 
       if (derived(origins)) return false;  // made from the content, it only inherits where that came from
       for (const Origin& o : read.origins) {
         const bool strong = o.kind == OriginKind::kLiteral || o.kind == OriginKind::kOption ||
+                            o.kind == OriginKind::kEnvironment ||
                             (o.kind == OriginKind::kConfig && o.id < interpret::kFileOrigin);
         if (strong && std::find(origins.begin(), origins.end(), o) != origins.end()) return true;
       }
@@ -476,7 +498,8 @@ void Cover(Entry& entry, const interpret::Outcome& outcome) {
             f.path.value.starts_with(a.path->value + "/"))
           f.logged = Tri::kYes;
         for (const Index t : f.trainings) {
-          if (std::find(a.origins.begin(), a.origins.end(), Origin{OriginKind::kTraining, t}) != a.origins.end())
+          if (!IsReport(a.path) &&
+              std::find(a.origins.begin(), a.origins.end(), Origin{OriginKind::kTraining, t}) != a.origins.end())
             f.logged = Tri::kYes;
         }
         if (a.path.has_value() && a.path->is_unknown() && f.logged == Tri::kNo) f.logged = Tri::kUnknown;

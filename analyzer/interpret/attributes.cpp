@@ -160,9 +160,10 @@ Value Interpreter::get_attr(Value self, NameId name, Span where) {
       if (self->b || self->s == "path") {
         if (Value v = path_attr(self, text); v != nullptr) return v;
       }
+      if (self->kind == Kind::kUnknown && text == "shape") return arena_.unknown(self->prov, self->type, "shape");
       if (self->kind == Kind::kUnknown && self->type == ValueType::kData &&
-          (text == "shape" || text == "columns" || text == "values" || text == "T" || text == "iloc" || text == "loc" ||
-           text == "index" || text == "dtypes")) {
+          (text == "columns" || text == "values" || text == "T" || text == "iloc" || text == "loc" || text == "index" ||
+           text == "dtypes")) {
         return arena_.unknown(self->prov, text == "columns" ? ValueType::kUnknown : ValueType::kData);
       }
       return arena_.method(self, std::string(text));

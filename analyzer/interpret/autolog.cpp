@@ -17,7 +17,10 @@ void Interpreter::autolog_records(Index id, Value model) {
   if (!t.autologged || t.run == kNoIndex || !s_.has_run(t.run)) return;
   const AutologFlag* flag = nullptr;
   for (const AutologFlag& f : s_.tracking->autolog) {
-    if (f.flavor == t.library) flag = &f;
+    const std::string_view flavor = t.library == "keras"                                           ? "tensorflow"
+                                    : t.library == "pytorch_lightning" || t.library == "lightning" ? "pytorch"
+                                                                                                   : t.library;
+    if (f.flavor == t.library || f.flavor == flavor) flag = &f;
   }
   if (flag == nullptr) {
     for (const AutologFlag& f : s_.tracking->autolog) {
@@ -126,7 +129,9 @@ void Interpreter::autolog_records(Index id, Value model) {
     m.order = next_order();
     run.models.push_back(std::move(m));
   }
-  if (datasets && t.library != "statsmodels") {
+  // autolog of statsmodels and of Lightning never names the data, whatever log_datasets says
+  const bool names_data = t.library != "statsmodels" && t.library != "pytorch_lightning" && t.library != "lightning";
+  if (datasets && names_data) {
     DatasetInput d;
     d.context = Text::Literal("train");
     d.writer = Writer::kAutolog;

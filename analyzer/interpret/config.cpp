@@ -260,8 +260,7 @@ Value Interpreter::config_load(Call& call) {
   const std::string relative = repository_path(source);
   // what the code wrote there itself before
   if (relative.empty()) {
-    Provenance prov = arena_.join(
-        arena_.prov({OriginKind::kConfig, config_id("file:" + UnescapePattern(pattern_of(source)))}), prov_of(source));
+    Provenance prov = arena_.prov({OriginKind::kConfig, config_id(config_file_key(source))});
     if (const auto it = file_contents_.find(pattern_of(source)); it != file_contents_.end())
       prov = arena_.join(prov, it->second);
     return make_dict({}, true, prov);
@@ -269,6 +268,39 @@ Value Interpreter::config_load(Call& call) {
   const auto text = read_repository_file(source);
   if (!text.has_value()) return make_dict({}, true, config_prov(relative, ""));
   return config_value(*text, format, relative, call.where);
+}
+
+/// What a configuration file is known by: its path, or where its path comes from (`open(args.config)`).
+std::string Interpreter::config_file_key(Value path) {
+  std::string key = "file:" + UnescapePattern(pattern_of(path));
+  if (key != "file:*") return key;
+  const Provenance prov = prov_of(path);
+  for (const Origin& o : prov == nullptr ? Origins{} : *prov)
+    key += "?" + std::to_string(static_cast<int>(o.kind)) + "." + std::to_string(o.id);
+  return key;
+}
+
+/// An entry of a configuration file that is not there to be read: `cfg["model"]["alpha"]`. It comes from the file, and
+/// is told apart from the file's other entries by its keys. Null: not of such a file, or a key that is not known.
+Value Interpreter::unseen_entry(Provenance of, Value key) {
+  if (of == nullptr || key->kind != Kind::kStr) return nullptr;
+  const auto file = std::find_if(of->begin(), of->end(),
+                                 [](const Origin& o) { return o.kind == OriginKind::kConfig && o.id >= kFileOrigin; });
+  if (file == of->end()) return nullptr;
+  std::string path = "entry:" + std::to_string(file->id);
+  Provenance out = nullptr;
+  for (const Origin& o : *of) {
+    const auto parent = o.kind == OriginKind::kConfig ? unseen_entries_.find(o.id) : unseen_entries_.end();
+    if (parent != unseen_entries_.end()) {
+      path = parent->second;
+    } else {
+      out = arena_.join(out, arena_.prov(o));
+    }
+  }
+  path += "." + key->s;
+  const Index id = config_id(path);
+  unseen_entries_[id] = path;
+  return arena_.unknown(arena_.join(out, arena_.prov({OriginKind::kConfig, id})));
 }
 
 Value Interpreter::config_parse(Call& call) {

@@ -77,6 +77,45 @@ void Interpreter::draw_from(Value loader) {
     edit(loader->obj).prov = arena_.join(obj(loader).prov, prov);
 }
 
+/// What goes through this loader or augmentation knows it.
+void Interpreter::note_passage(Value object, Span where) {
+  Index id = 0;
+  while (id < passed_.size() && passed_[id].first != where) ++id;
+  if (id == passed_.size()) passed_.emplace_back(where, object);
+  passed_[id].second = object;
+  edit(object->obj).prov = arena_.join(obj(object).prov, arena_.prov({OriginKind::kPassed, id}));
+}
+
+/// The augmentations among the arguments of what reads data: `ImageFolder(root, transform=…)`.
+Provenance Interpreter::passed_by(const Call& call) {
+  const Provenance given = arguments_prov(call);
+  Provenance out = nullptr;
+  for (const Origin& o : given == nullptr ? Origins{} : *given) {
+    if (o.kind == OriginKind::kPassed) out = arena_.join(out, arena_.prov(o));
+  }
+  return out;
+}
+
+/// The arguments of the loaders and augmentations that the data (or a network) went through. A data module has loaders for
+/// other ends too.
+void Interpreter::flow_passed(Training& training, Value v) {
+  if (IsObject(v) && obj(v).kind == ObjKind::kInstance && obj(v).cls != nullptr &&
+      class_attr(obj(v).cls->obj, names_.intern("train_dataloader")) != nullptr)
+    return;
+  const Provenance prov = arena_.join(prov_of(v, 3), drawn_prov(v));
+  for (const Origin& o : prov == nullptr ? Origins{} : *prov) {
+    if (o.kind != OriginKind::kPassed || o.id >= passed_.size()) continue;
+    const Object through = obj(passed_[o.id].second);
+    const knowledge::CallInfo* info = knowledge::Find(through.name);
+    if (info == nullptr) continue;
+    for (std::size_t i = 0; i < through.items.size() && i < info->params.size(); ++i)
+      consider_hyperparameter(training, info, std::string(info->params[i]), through.items[i], through.items[i]->where,
+                              0);
+    for (const DictItem& item : through.entries)
+      consider_hyperparameter(training, info, item.key->s, item.value, item.where, 0);
+  }
+}
+
 /// `loss.backward()`, `accelerator.backward(loss)`, `tape.gradient(loss, …)`: the loss knows its data.
 void Interpreter::note_loss(Value self, Call& call) {
   loss_data_ = arena_.join(loss_data_, data_prov(prov_of(self, 3)));

@@ -203,10 +203,17 @@ void Interpreter::exec_if(const bind::Stmt& stmt) {
   if (loop_depth_ > 0 && (breaks(stmt.body) || breaks(stmt.orelse))) note_loop_bound(stmt.a);
   const auto [guard, polarity] = guard_of(stmt.a);
   const std::vector<ActiveRun> before = s_.tracking->active;
+  // a name that both branches only narrow is afterwards what it was: the next test of it is the same test
+  const bind::Expr* const name = tested_name(stmt.a);
+  Value whole = name == nullptr ? nullptr : read_ref(tree().refs[name->extra], name->name);
+  if (whole != nullptr && whole->kind != Kind::kUnion) whole = nullptr;
+  int kept = 0;
   const auto branch = [&, guard = guard, polarity = polarity](bool holds, bind::Range block) {
     refine(stmt.a, holds);
     if (guard != nullptr) settle_guarded(guard, holds == polarity);
+    const Value narrowed = whole == nullptr ? nullptr : read_ref(tree().refs[name->extra], name->name);
     exec_block(block);
+    if (whole != nullptr && live_ && read_ref(tree().refs[name->extra], name->name) == narrowed) ++kept;
     if (!live_ || guard == nullptr || s_.tracking->active.size() <= before.size()) return;
     for (ActiveRun& run : s_.tracking.edit().active) {
       const auto same = [&](const ActiveRun& other) { return other.run == run.run; };
@@ -217,6 +224,15 @@ void Interpreter::exec_if(const bind::Stmt& stmt) {
   };
   fork(
       condition, [&] { branch(true, stmt.body); }, [&] { branch(false, stmt.orelse); });
+  if (live_ && kept == 2) bind_ref(tree().refs[name->extra], whole);
+}
+
+/// The name that a condition tests, under any number of `not`; else null.
+const bind::Expr* Interpreter::tested_name(bind::ExprId condition) const {
+  while (tree().at(condition).kind == bind::ExprKind::kUnary && tree().at(condition).op == bind::Op::kNot)
+    condition = tree().at(condition).a;
+  const bind::Expr& e = tree().at(condition);
+  return e.kind == bind::ExprKind::kName ? &e : nullptr;
 }
 
 /// The unknown value that the condition tests, and whether it is true where the condition holds.
@@ -228,7 +244,7 @@ std::pair<Value, bool> Interpreter::guard_of(bind::ExprId condition) {
   const bind::ExprKind kind = tree().at(condition).kind;
   if (kind != bind::ExprKind::kName && kind != bind::ExprKind::kAttribute) return {nullptr, false};
   Value v = eval(condition);
-  return {v->kind == Kind::kUnknown ? v : nullptr, holds};
+  return {v->kind == Kind::kUnknown || v->kind == Kind::kUnion ? v : nullptr, holds};
 }
 
 /// Runs that were started under the same test are open here, or were never started.

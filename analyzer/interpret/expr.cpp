@@ -10,6 +10,28 @@ using bind::ExprId;
 using bind::ExprKind;
 using bind::Op;
 
+namespace {
+
+/// `/data/x`, `~/x`, `C:\\x`, `\\\\server\\x`, `file:///x`.
+bool LooksAbsolute(std::string_view text) {
+  if (text.size() < 2) return false;
+  const bool drive = text.size() > 2 && text[1] == ':' && (text[2] == '/' || text[2] == '\\');
+  return text[0] == '/' || text.starts_with("~/") || text.starts_with("\\\\") || text.starts_with("file:/") || drive;
+}
+
+}  // namespace
+
+/// The literal that makes a path absolute, where it is put together from several; else an invalid span.
+Span Interpreter::absolute_part(Value path) {
+  const Provenance prov = prov_of(path);
+  if (prov == nullptr) return {};
+  for (const Origin& o : *prov) {
+    if (o.kind != OriginKind::kLiteral) continue;
+    if (const auto it = absolute_literals_.find(o.id); it != absolute_literals_.end()) return it->second;
+  }
+  return {};
+}
+
 Value Interpreter::eval(ExprId id) {
   if (id == bind::kNoExpr) return arena_.none();
   return eval_expr(tree().at(id), id);
@@ -40,7 +62,12 @@ Value Interpreter::eval_expr(const Expr& e, ExprId id) {
         return v;
       });
     case ExprKind::kFloat: return cached_literal(e, id, [&] { return arena_.number(tree().floats[e.extra]); });
-    case ExprKind::kString: return cached_literal(e, id, [&] { return arena_.str(tree().strings[e.extra]); });
+    case ExprKind::kString: {
+      Value v = cached_literal(e, id, [&] { return arena_.str(tree().strings[e.extra]); });
+      if (LooksAbsolute(v->s) && v->prov != nullptr && v->prov->size() == 1)
+        absolute_literals_.try_emplace(v->prov->front().id, v->where);
+      return v;
+    }
     case ExprKind::kBytes:
       return cached_literal(e, id, [&]() -> Value {
         ValueData* v = arena_.make(Kind::kBytes);
@@ -454,8 +481,9 @@ Value Interpreter::eval_subscript(const Expr& e) {
   if (key_expr.kind == ExprKind::kSlice) return slice(self, eval(key_expr.a), eval(key_expr.b), eval(key_expr.c));
   Value key = eval(e.b);
   if (self->kind == Kind::kUnknown && self->s == "argv" && key->kind == Kind::kInt && key->i > 0)
-    return arena_.unknown(arena_.prov({OriginKind::kOption, argv_option("argv[" + std::to_string(key->i) + "]")}),
-                          ValueType::kString);
+    return arena_.unknown(
+        arena_.prov({OriginKind::kOption, argv_option("argv[" + std::to_string(key->i) + "]", span(e))}),
+        ValueType::kString);
   return picked(index(self, key, span(e)), key->kind == Kind::kInt);
 }
 

@@ -20,15 +20,23 @@ Value Interpreter::json_text(Value content) {
   text->type = ValueType::kString;
   text->s = "json";
   text->items = {content};
-  text->prov = prov_of(content, 4);
+  text->prov = contents_prov(content);
   return text;
 }
 
 void Interpreter::note_written(Value path, Value content) {
   const std::string pattern = pattern_of(path);
-  const Provenance prov = prov_of(content, 4);
+  Provenance prov = contents_prov(content);
+  if (IsObject(content) && s_.has(content->obj) && !obj(content).trainings.empty()) {
+    // a stored model keeps what it has learnt; what it was told is not to be read from it
+    Provenance learnt = nullptr;
+    for (const Origin& o : prov == nullptr ? Origins{} : *prov) {
+      if (o.kind == OriginKind::kTraining || o.kind == OriginKind::kRead) learnt = arena_.join(learnt, arena_.prov(o));
+    }
+    prov = learnt;
+  }
   Provenance& slot = file_contents_[pattern];
-  slot = arena_.join(slot, prov);
+  slot = arena_.join(slot, prov, kMaxContents);
   if (pattern != "*") written_[pattern] = content;
 }
 

@@ -319,7 +319,7 @@ Value Interpreter::omega_container(Call& call) {
   Value v = arg(call, 0, "cfg");
   if (v == nullptr) v = arg(call, 0, "obj");
   if (v == nullptr) return make_dict({}, true);
-  if (call.name.ends_with("to_yaml")) return arena_.unknown(prov_of(v, 4), ValueType::kString);
+  if (call.name.ends_with("to_yaml")) return arena_.unknown(contents_prov(v), ValueType::kString);
   if (call.name.ends_with("merge")) {
     Value out = make_dict();
     // every level may hold more: `model.depth=3` on the command line adds a key

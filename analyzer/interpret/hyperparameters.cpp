@@ -16,6 +16,36 @@ bool Listed(const std::vector<std::string_view>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+/// `torch.cat`, `numpy.zeros`: a function (no class) right below a library of arrays.
+bool IsArrayFunction(std::string_view name) {
+  const std::size_t first = name.find('.');
+  const std::size_t last = name.rfind('.');
+  if (first == std::string_view::npos || first != last || last + 1 >= name.size()) return false;
+  const char initial = name[last + 1];
+  return initial >= 'a' && initial <= 'z' && knowledge::Plays(name.substr(0, first), knowledge::Role::kArrays);
+}
+
+/// `path_data_in`, `vocab_file`.
+bool NamesPath(std::string_view name) {
+  for (std::size_t at = 0; at <= name.size();) {
+    const std::size_t end = std::min(name.find('_', at), name.size());
+    if (knowledge::Plays(name.substr(at, end - at), knowledge::Role::kPath)) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+/// A tokenizer or processor: `transformers.AutoTokenizer.from_pretrained`.
+bool Prepares(std::string_view name) {
+  for (const std::string_view word : {"Tokenizer", "Processor", "FeatureExtractor", "TokenizerFast"}) {
+    const std::size_t at = name.find(word);
+    if (at == std::string_view::npos) continue;
+    const std::size_t end = at + word.size();
+    if (end == name.size() || name[end] == '.') return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void Interpreter::add_hyperparameter(Training& training, std::string name, Value v, Span where) {
@@ -107,24 +137,24 @@ void Interpreter::add_hyperparameters(Training& training, Value model, int depth
       fn = &graph_.module(init->module).record->tree.at(init->function);
       for (std::size_t i = 1; i < fn->params.size(); ++i) params.push_back(names_.text(fn->params[i].name));
     }
+    const std::size_t first = training.hyperparameters.size();
     for (std::size_t i = 0; i < o.items.size(); ++i) {
       const std::string name = i < params.size() ? std::string(params[i]) : "arg" + std::to_string(i);
       consider_hyperparameter(training, nullptr, name, o.items[i], o.items[i]->where, depth);
     }
     for (const DictItem& item : o.entries)
       consider_hyperparameter(training, nullptr, item.key->s, item.value, item.where, depth);
+    const std::size_t given = training.hyperparameters.size();
     for (const Attribute& a : o.attrs) {
-      if (IsObject(a.value) && obj(a.value).kind == ObjKind::kLibrary && obj(a.value).type == ValueType::kModel) {
-        const CallInfo* inner = knowledge::Find(obj(a.value).name);
-        if (inner != nullptr && (inner->effect == Effect::kOptimizer || inner->effect == Effect::kEstimator ||
-                                 inner->effect == Effect::kMeta))
-          add_hyperparameters(training, a.value, depth + 1);
-      }
+      if (holds_settings(a.value)) add_hyperparameters(training, a.value, depth + 1);
     }
+    drop_handed_on(training, first, given);
     return;
   }
   if (o.kind != ObjKind::kLibrary) return;
   const CallInfo* info = knowledge::Find(o.name);
+  if (info == nullptr && IsArrayFunction(o.name)) return;
+  if (Prepares(o.name)) return;  // the model that it belongs to is named by itself
   // the layers of a network are its definition, not arguments of its training; an option counts all the same
   const bool layer = info != nullptr && info->effect == Effect::kModule && !o.name.ends_with("Loss");
   const auto defines = [&](Value v, std::string_view name) {
@@ -137,12 +167,23 @@ void Interpreter::add_hyperparameters(Training& training, Value model, int depth
   const auto searched = [&](std::string_view name) {
     return info != nullptr && info->effect == Effect::kSearch && !name.empty() && name == info->mapping_param;
   };
+  const auto takes_weights = [&](std::string_view name) {
+    return info != nullptr && info->effect == Effect::kOptimizer && name == "params" && name != info->mapping_param;
+  };
+  // the arguments of a logger say where the record goes
+  const auto writes_record = [&](std::string_view name) {
+    return info != nullptr && info->effect == Effect::kTrainer && name == "logger";
+  };
   const auto is_grid_builder = [&](Value v) { return IsObject(v) && obj(v).kind == ObjKind::kLibrary; };
   for (std::size_t i = 0; i < o.items.size(); ++i) {
     const std::string name = info != nullptr && i < info->params.size() ? std::string(info->params[i]) : std::string();
     Value v = o.items[i];
     if (searched(name)) {
       add_search_space(training, v, depth);
+      continue;
+    }
+    if (takes_weights(name)) {
+      add_weight_groups(training, *info, v);
       continue;
     }
     if (name.empty() || IsObject(v) || v->kind == Kind::kTuple) add_hyperparameters(training, v, depth + 1);
@@ -154,11 +195,73 @@ void Interpreter::add_hyperparameters(Training& training, Value model, int depth
       add_search_space(training, item.value, depth);
       continue;
     }
+    if (takes_weights(item.key->s)) {
+      add_weight_groups(training, *info, item.value);
+      continue;
+    }
+    if (writes_record(item.key->s)) continue;
     if (IsObject(item.value) || item.value->kind == Kind::kTuple) add_hyperparameters(training, item.value, depth + 1);
     if (!defines(item.value, item.key->s))
       consider_hyperparameter(training, info, item.key->s, item.value, item.where, depth);
   }
   if (o.open) training.open_hyperparameters = true;
+}
+
+/// An attribute of a class of the code with settings of its own: an estimator, an optimizer, a pretrained network or one
+/// made with such settings (`get_peft_model(network, LoraConfig(r=8))`); the layers of a network are its definition.
+bool Interpreter::holds_settings(Value v) {
+  if (!IsObject(v) || obj(v).kind != ObjKind::kLibrary || obj(v).type != ValueType::kModel) return false;
+  const Object& o = obj(v);
+  const auto sets = [&](Value part) {
+    const CallInfo* info = knowledge::Find(library_class(part));
+    return info != nullptr && obj(part).kind == ObjKind::kLibrary &&
+           (info->effect == Effect::kOptimizer || info->effect == Effect::kEstimator || info->effect == Effect::kMeta ||
+            (info->effect == Effect::kLoadModel && !info->any_object));
+  };
+  if (sets(v)) return true;
+  return std::any_of(o.items.begin(), o.items.end(), sets) ||
+         std::any_of(o.entries.begin(), o.entries.end(), [&](const DictItem& item) { return sets(item.value); });
+}
+
+/// Of the hyperparameters from `given` on, those go whose value one of `first` to `given` has handed on: it is named once,
+/// where it was given.
+void Interpreter::drop_handed_on(Training& training, std::size_t first, std::size_t given) {
+  const auto handed_on = [&](const Hyperparameter& h) {
+    for (std::size_t i = first; i < given; ++i) {
+      const Origins& origins = training.hyperparameters[i].origins;
+      if (std::any_of(h.origins.begin(), h.origins.end(), [&](const Origin& o) {
+            return o.kind == OriginKind::kLiteral && std::find(origins.begin(), origins.end(), o) != origins.end();
+          }))
+        return true;
+    }
+    return false;
+  };
+  std::vector<Hyperparameter> kept;
+  for (std::size_t i = 0; i < training.hyperparameters.size(); ++i) {
+    if (i < given || !handed_on(training.hyperparameters[i])) kept.push_back(training.hyperparameters[i]);
+  }
+  training.hyperparameters = std::move(kept);
+}
+
+/// Callbacks given to a training call: those that decide when it ends or how fast it learns.
+void Interpreter::add_callbacks(Training& training, Value callbacks) {
+  for (Value v : known_items(callbacks, 32).value_or(std::vector<Value>{callbacks})) {
+    const CallInfo* info = knowledge::Find(library_class(v));
+    if (info != nullptr && info->effect == Effect::kOptimizer && IsObject(v) && obj(v).kind == ObjKind::kLibrary)
+      add_hyperparameters(training, v, 0);
+  }
+}
+
+/// What an optimizer moves: weights, or groups of them with settings of their own: `[{"params": …, "lr": 1e-4}]`.
+void Interpreter::add_weight_groups(Training& training, const CallInfo& info, Value weights) {
+  if (!IsObject(weights) || obj(weights).kind != ObjKind::kList) return;
+  for (Value group : std::vector<Value>(obj(weights).items)) {
+    if (!IsObject(group) || obj(group).kind != ObjKind::kDict) continue;
+    for (const DictItem& item : Object(obj(group)).entries) {
+      if (item.key->kind == Kind::kStr && item.key->s != "params")
+        consider_hyperparameter(training, &info, item.key->s, item.value, item.where, 0);
+    }
+  }
 }
 
 void Interpreter::consider_hyperparameter(Training& training, const CallInfo* info, const std::string& name, Value v,
@@ -168,7 +271,8 @@ void Interpreter::consider_hyperparameter(Training& training, const CallInfo* in
   if (info == nullptr &&
       (knowledge::IsNeverHyperparameter(name) || knowledge::Plays(name, knowledge::Role::kDimension) ||
        knowledge::Plays(name, knowledge::Role::kData) ||
-       knowledge::Plays(std::string_view(name).substr(name.rfind('_') + 1), knowledge::Role::kOperational)))
+       knowledge::Plays(std::string_view(name).substr(name.rfind('_') + 1), knowledge::Role::kOperational) ||
+       NamesPath(name)))
     return;
   if (info != nullptr &&
       (Listed(info->not_hyperparameters, name) || name == info->seed_param || name == info->object_param))
@@ -189,7 +293,7 @@ void Interpreter::consider_hyperparameter(Training& training, const CallInfo* in
   }
   if (v->kind == Kind::kNone || v->kind == Kind::kFunction || v->kind == Kind::kBound || v->kind == Kind::kModule)
     return;
-  if (type_of(v) == ValueType::kData) return;
+  if (type_of(v) == ValueType::kData || (v->kind == Kind::kUnknown && v->s == "shape")) return;
   // a value derived from the data is none
   if (const Provenance prov = prov_of(v);
       prov != nullptr && std::any_of(prov->begin(), prov->end(), [](const Origin& origin) {

@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -142,6 +143,7 @@ class Interpreter {
   void split_exits(Exits& exits, const Merged& merged);
   void refine(bind::ExprId condition, bool holds);
   std::pair<Value, bool> guard_of(bind::ExprId condition);
+  [[nodiscard]] const bind::Expr* tested_name(bind::ExprId condition) const;
   bool each_apart(const knowledge::CallInfo& info, const Call& call);
   ValueType measured_type(const knowledge::CallInfo& info, const Call& call);
   bool surely_several(Value v);
@@ -262,7 +264,9 @@ class Interpreter {
   std::optional<std::vector<Value>> known_items(Value iterable, std::size_t limit);
   /// What an element of the iterable looks like when they are not all known.
   Value element_of(Value iterable);
-  Provenance prov_of(Value v, int depth = 2);
+  Provenance prov_of(Value v, int depth = 2, std::size_t limit = kMaxOrigins);
+  /// Where all that a file or a logged document holds comes from.
+  Provenance contents_prov(Value v);
   ValueType type_of(Value v);
   Text text_of(Value v);            ///< str(value)
   Text name_of(Value v);            ///< like text_of, but an option that is not given has its default
@@ -323,8 +327,8 @@ class Interpreter {
   Value std_run_in_thread(Call& call);
   void environment_changed(const std::string& name, Value v, Span where);
   Value as_dict(Value v, int depth, bool by_alias);
-  Value mapping_of(Value v, Span where);              ///< vars(v)
-  Index argv_option(std::string_view name = "argv");  ///< "argv[1]" for one word of it
+  Value mapping_of(Value v, Span where);                               ///< vars(v)
+  Index argv_option(std::string_view name = "argv", Span where = {});  ///< "argv[1]" for one word of it
   void call_back(Value function, const Call& via, const std::vector<Value>& with = {}, bool many = true);
   void may_be_logged(Value v);
   void escape(Value v, int depth = 0);  ///< handed to code that cannot be seen
@@ -341,7 +345,13 @@ class Interpreter {
   void run_boosting_callback(Value callback, Value booster, Value curves, Call& call);
   void exec_within(const bind::Stmt& stmt, std::uint32_t item, Value context);
   Value std_is_dataclass(Call& call);
-  void lightning_trainer(Value self, std::string_view method, Call& call);
+  Value lightning_trainer(Value self, std::string_view method, Call& call);
+  Value lightning_hook(Value owner, std::string_view name, const std::vector<Value>& with, Call& call);
+  std::vector<Value> lightning_parts(Value module, Call& call);
+  Value mlflow_logger_of(Value trainer);
+  Index logger_run(Value logger);
+  void log_hyperparams(Index run, Value params, Call& call);
+  void logger_owns(Value trainer, Value logger, const Call& call);
   Value lightning_module_method(Value self, std::string_view method, Call& call);
   Value logger_method(Value self, std::string_view method, Call& call);
   void callback_loggers(Value estimator, Index training, Call& call);
@@ -421,9 +431,15 @@ class Interpreter {
   Value pipeline_operator(bind::Op op, Value a, Value b, Span where);
   Value pipeline_method(Value self, std::string_view method, Call& call);
   std::optional<KedroProject> kedro_project(Value root, Value package, Span where);
+  std::optional<KedroProject> old_kedro_project(const std::string& folder, Span where);
   Value kedro_config(const KedroProject& project, std::string_view kind, const std::string& environment);
   Value config_at(Value dict, std::initializer_list<std::string_view> path);
   Value kedro_run(Value session, Call& call);
+  void kedro_prepare(KedroProject& project, const std::string& environment, Value runtime, Span where);
+  Index kedro_open_run(KedroProject& project, const std::string& pipeline, Value first, Span where);
+  void kedro_execute(KedroProject& project, std::vector<Value> nodes, Index run, bool opened, Call& call);
+  std::vector<Value> kedro_chosen(Value pipelines, const std::vector<std::string>& wanted);
+  void kedro_entry(Value result, Span where);
   void kedro_hook(KedroProject& project, std::string_view hook, Value node, Value inputs, Value outputs);
   void run_nodes(KedroProject& project, std::vector<Value> nodes, Index run, Call& call);
   void run_node(KedroProject& project, Value node, Index run, Call& call);
@@ -547,6 +563,16 @@ class Interpreter {
   Tri conditions_hold(const knowledge::CallInfo& info, const Call& made);
   void autolog_records(Index id, Value model);
   Value optimizer_step(Value optimizer, Call& call);
+  void call_closure(Call& step);
+  void add_fit_parts(Training& training);
+  void add_callbacks(Training& training, Value callbacks);
+  void note_passage(Value object, Span where);
+  static void drop_handed_on(Training& training, std::size_t first, std::size_t given);
+  bool holds_settings(Value v);
+  Provenance passed_by(const Call& call);
+  void flow_passed(Training& training, Value v);
+  void note_tuned(Value tuner, Value hypermodel, Call& call);
+  void add_weight_groups(Training& training, const knowledge::CallInfo& info, Value weights);
   void note_backward(Value loss);
   void trainer_reports(Value trainer, Index training, Call& call);
   Tri trainer_reports_to_mlflow(Value arguments, Value callbacks);
@@ -693,11 +719,37 @@ class Interpreter {
   std::vector<Attribute> widgets_;  ///< of a Databricks notebook
   bool in_search_ = false;          ///< inside the objective of a search
   Index last_random_ = kNoIndex;
+  std::vector<std::pair<Span, Value>> passed_;           ///< by the id of OriginKind::kPassed: the call, the object
   std::map<Index, std::pair<Value, Span>> split_sizes_;  ///< test_size of each split (by random use)
   Span loop_span_;                                       ///< outermost loop around, of the current function
+  struct UnknownFit {
+    Call call;
+    Index run = kNoIndex;
+    Index training = kNoIndex;  ///< once it is known to be one
+  };
+  std::unordered_map<Value, UnknownFit> unknown_fits_;  ///< by the object that was fitted
+  void note_unknown_model(Value self, std::string_view method, const Call& call);
+  std::map<Index, std::pair<Value, std::vector<Value>>> measured_on_;  ///< evaluations: object and arguments
+  std::map<std::tuple<ObjId, std::string, Value, ObjId>, Value> predictions_;
+  bool same_measurement(Index evaluation, const Call& call);
+  std::map<Index, std::string> unseen_entries_;  ///< by config id: file and keys
+  std::string config_file_key(Value path);
+  Value unseen_entry(Provenance of, Value key);
+  std::vector<Value> loop_sources(bind::ExprId iterable);
+  struct LoopCount {
+    std::string name;
+    Value value = nullptr;
+    Span where;
+  };
+  LoopCount loop_count(bind::ExprId iterable, bind::ExprId target);
+  std::vector<LoopCount> loop_counts_;                 ///< how often the loops around go round, where that is set
+  std::unordered_map<Index, Span> absolute_literals_;  ///< by the id of their origin: `/home/me/data`
+  Span absolute_part(Value path);
+  Provenance unmeasured(Provenance prov);
   std::vector<Value> loop_data_;                         ///< what the loops around iterate over
   std::vector<Value> loop_bounds_;                       ///< options that decide when the loops around end
   Index lightning_run_ = kNoIndex;                       ///< where the hooks of a module log to
+  std::vector<Value> fit_parts_;                         ///< what the next fit() gets from hooks: optimizers, loaders
   int try_depth_ = 0;                                    ///< bodies of `try` around, callers' too
   int loop_depth_ = 0;                                   ///< statements `for` and `while` around, callers' too
   std::vector<Index> loop_steps_;                        ///< trainings by hand in the loops around
@@ -712,6 +764,7 @@ class Interpreter {
   std::vector<std::pair<ObjId, Span>> swallowed_;  ///< exceptions that handlers around trainings hold
   int symbolic_parameters_ = 0;
   bool function_entry_ = false;
+  std::size_t contents_budget_ = 0;  ///< values that contents_prov may still look at
   std::unordered_map<std::uint64_t, ObjId> functions_seen_;
   std::map<std::string, Provenance>
       file_contents_;  ///< files written by the code: path pattern → origins of the content

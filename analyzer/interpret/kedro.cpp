@@ -49,9 +49,28 @@ bool FactoryMatches(std::string_view factory, std::string_view name) {
 
 }  // namespace
 
+/// Before Kedro 0.17 a file .kedro.yml describes the project: `context_path: package.run.ProjectContext`.
+std::optional<Interpreter::KedroProject> Interpreter::old_kedro_project(const std::string& folder, Span where) {
+  const std::string path = folder + ".kedro.yml";
+  const auto text = read_repository_file(arena_.str(path));
+  if (!text.has_value() || repository_path(arena_.str(path)) != path) return std::nullopt;
+  Value table = config_value(*text, "yaml", path, where);
+  KedroProject p;
+  p.root = folder;
+  p.package = TextOf(config_at(table, {"package_name"}));
+  if (p.package.empty()) {
+    const std::string context = TextOf(config_at(table, {"context_path"}));
+    p.package = context.substr(0, context.find('.'));
+  }
+  if (const std::string source = TextOf(config_at(table, {"source_dir"})); !source.empty()) p.source = source;
+  if (p.package.empty()) return std::nullopt;
+  return p;
+}
+
 /// The project whose root is `root`, or the one above (or below) the running module.
 std::optional<Interpreter::KedroProject> Interpreter::kedro_project(Value root, Value package, Span where) {
   const auto read = [&](const std::string& folder) -> std::optional<KedroProject> {
+    if (auto old = old_kedro_project(folder, where); old.has_value()) return old;
     const auto text = read_repository_file(arena_.str(folder + "pyproject.toml"));
     if (!text.has_value() || repository_path(arena_.str(folder + "pyproject.toml")) != folder + "pyproject.toml")
       return std::nullopt;
@@ -96,7 +115,6 @@ std::optional<Interpreter::KedroProject> Interpreter::kedro_project(Value root, 
   project->registry = graph_.find_path(base + folder + "/pipeline_registry.py");
   project->settings = graph_.find_path(base + folder + "/settings.py");
   project->where = where;
-  if (project->registry == link::kNoModule || graph_.module(project->registry).record == nullptr) return std::nullopt;
   return project;
 }
 
@@ -144,6 +162,46 @@ Value Interpreter::kedro_session(Call& call) {
   return make_library("kedro.framework.session.KedroSession", call, nullptr);
 }
 
+/// The configuration and the hooks of a project, as a session reads them.
+void Interpreter::kedro_prepare(KedroProject& project, const std::string& environment, Value runtime, Span where) {
+  const std::string conf = environment.empty() ? "local" : environment;
+  project.parameters = kedro_config(project, "parameters", conf);
+  project.catalog = kedro_config(project, "catalog", conf);
+  project.mlflow = kedro_config(project, "mlflow", conf);
+  if (runtime != nullptr && IsObject(runtime)) merge_config(project.parameters, copy_object(runtime, 6), 0);
+  if (project.settings == link::kNoModule || graph_.module(project.settings).record == nullptr) return;
+  import_module(project.settings);
+  Value hooks = module_attr(project.settings, names_.intern("HOOKS"), where);
+  if (const auto items = known_items(hooks, 32)) project.hooks = *items;
+}
+
+/// The run that kedro-mlflow opens around a pipeline: the experiment and the server are those of mlflow.yml. It has no
+/// call of its own; it stands where its first node does.
+Index Interpreter::kedro_open_run(KedroProject& project, const std::string& pipeline, Value first, Span where) {
+  Value func = get_library_attr(first, "func");
+  if (func != nullptr && func->where.valid()) where = func->where;
+  Value experiment = config_at(project.mlflow, {"tracking", "experiment", "name"});
+  set_uri(s_.tracking.edit().experiment, experiment == nullptr ? arena_.str(project.package) : experiment, where);
+  if (Value uri = config_at(project.mlflow, {"server", "mlflow_tracking_uri"}); uri != nullptr)
+    set_uri(s_.tracking.edit().tracking_uri, uri, where);
+  const Index run = managed_run(where);
+  Value run_name = config_at(project.mlflow, {"tracking", "run", "name"});
+  s_.edit_run(run).run.run_name = run_name == nullptr ? Text::Literal(pipeline) : text_of(run_name);
+  return run;
+}
+
+/// Runs the nodes between the hooks, and ends the run if it was opened for them.
+void Interpreter::kedro_execute(KedroProject& project, std::vector<Value> nodes, Index run, bool opened, Call& call) {
+  kedro_hook(project, "after_context_created", nullptr, nullptr, nullptr);
+  kedro_hook(project, "before_pipeline_run", nullptr, nullptr, nullptr);
+  run_nodes(project, std::move(nodes), run, call);
+  kedro_hook(project, "after_pipeline_run", nullptr, nullptr, nullptr);
+  if (opened && live_) {
+    end_run(run);
+    s_.tracking.edit().run_ended_before = false;
+  }
+}
+
 /// session.run(pipeline_name=…) and the command `kedro run`.
 Value Interpreter::kedro_run(Value session, Call& call) {
   const auto of_session = [&](std::string_view name) -> Value {
@@ -155,21 +213,13 @@ Value Interpreter::kedro_run(Value session, Call& call) {
   };
   Value package = of_session("package_name");
   std::optional<KedroProject> found = kedro_project(of_session("project_path"), package, call.where);
-  if (!found.has_value()) return call_generic(call);
+  if (!found.has_value() || found->registry == link::kNoModule || graph_.module(found->registry).record == nullptr)
+    return call_generic(call);
   KedroProject& project = *found;
   const std::string environment = TextOf(of_session("env"));
-  const std::string conf = environment.empty() ? "local" : environment;
-  project.parameters = kedro_config(project, "parameters", conf);
-  project.catalog = kedro_config(project, "catalog", conf);
-  project.mlflow = kedro_config(project, "mlflow", conf);
   Value runtime = of_session("runtime_params");
   if (runtime == nullptr) runtime = of_session("extra_params");
-  if (runtime != nullptr && IsObject(runtime)) merge_config(project.parameters, copy_object(runtime, 6), 0);
-  if (project.settings != link::kNoModule && graph_.module(project.settings).record != nullptr) {
-    import_module(project.settings);
-    Value hooks = module_attr(project.settings, names_.intern("HOOKS"), call.where);
-    if (const auto items = known_items(hooks, 32)) project.hooks = *items;
-  }
+  kedro_prepare(project, environment, runtime, call.where);
   import_module(project.registry);
   Value create = module_attr(project.registry, names_.intern("register_pipelines"), call.where);
   if (create->kind != Kind::kFunction) return call_generic(call);
@@ -185,30 +235,17 @@ Value Interpreter::kedro_run(Value session, Call& call) {
     }
   }
   if (wanted.empty()) wanted.emplace_back("__default__");
-  std::vector<Value> nodes;
-  if (IsObject(pipelines) && obj(pipelines).kind == ObjKind::kDict) {
-    for (const std::string& one : wanted) collect_nodes(dict_get(pipelines->obj, arena_.str(one)), nodes, 0);
-  } else {
-    collect_nodes(pipelines, nodes, 0);
-  }
+  const std::vector<Value> nodes = kedro_chosen(pipelines, wanted);
   project.pipeline = make_pipeline(nodes, call.where);
   // the plug-in's run
   Index run = kNoIndex;
   bool opened = false;
   if (uses_kedro_mlflow()) {
     if (s_.tracking->active.empty()) {
-      const Setting before_experiment = s_.tracking->experiment;
-      Value experiment = config_at(project.mlflow, {"tracking", "experiment", "name"});
-      set_uri(s_.tracking.edit().experiment, experiment == nullptr ? arena_.str(project.package) : experiment,
-              call.where);
-      if (Value uri = config_at(project.mlflow, {"server", "mlflow_tracking_uri"}); uri != nullptr)
-        set_uri(s_.tracking.edit().tracking_uri, uri, call.where);
-      run = managed_run(call.where);
-      opened = true;
-      Value run_name = config_at(project.mlflow, {"tracking", "run", "name"});
       std::string joined;
       for (const std::string& one : wanted) joined += (joined.empty() ? "" : "+") + one;
-      s_.edit_run(run).run.run_name = run_name == nullptr ? Text::Literal(joined) : text_of(run_name);
+      run = kedro_open_run(project, joined, nodes.empty() ? nullptr : nodes.front(), call.where);
+      opened = true;
     } else {
       run = s_.tracking->active.back().run;
     }
@@ -223,15 +260,39 @@ Value Interpreter::kedro_run(Value session, Call& call) {
       if (Value v = named(call.args, key); v != nullptr && v->kind != Kind::kNone) tag(key, v);
     }
   }
-  kedro_hook(project, "after_context_created", nullptr, nullptr, nullptr);
-  kedro_hook(project, "before_pipeline_run", nullptr, nullptr, nullptr);
-  run_nodes(project, nodes, run, call);
-  kedro_hook(project, "after_pipeline_run", nullptr, nullptr, nullptr);
-  if (opened && live_) {
-    end_run(run);
-    s_.tracking.edit().run_ended_before = false;
-  }
+  kedro_execute(project, nodes, run, opened, call);
   return make_dict({}, true);
+}
+
+/// The nodes of the pipelines asked for by name; of all of them when what was made has no names.
+std::vector<Value> Interpreter::kedro_chosen(Value pipelines, const std::vector<std::string>& wanted) {
+  std::vector<Value> nodes;
+  if (IsObject(pipelines) && s_.has(pipelines->obj) && obj(pipelines).kind == ObjKind::kDict) {
+    for (const std::string& one : wanted) collect_nodes(dict_get(pipelines->obj, arena_.str(one)), nodes, 0);
+  } else {
+    collect_nodes(pipelines, nodes, 0);
+  }
+  return nodes;
+}
+
+/// No session in sight: what an entry function makes (`create_pipeline`, `register_pipelines`) is what `kedro run` runs.
+void Interpreter::kedro_entry(Value result, Span where) {
+  if (!live_ || result == nullptr || !function_entry_) return;
+  if (!is_pipeline(result) && !(IsObject(result) && s_.has(result->obj) && obj(result).kind == ObjKind::kDict)) return;
+  std::vector<Value> nodes = kedro_chosen(result, {"__default__"});
+  if (nodes.empty()) return;
+  std::optional<KedroProject> found = kedro_project(nullptr, nullptr, where);
+  if (!found.has_value()) return;
+  KedroProject& project = *found;
+  kedro_prepare(project, "", nullptr, where);
+  project.pipeline = make_pipeline(nodes, where);
+  Call call;
+  call.name = "kedro.pipeline.node.Node";
+  call.where = where;
+  Index run = kNoIndex;
+  const bool opened = uses_kedro_mlflow() && s_.tracking->active.empty();
+  if (opened) run = kedro_open_run(project, "__default__", nodes.front(), where);
+  kedro_execute(project, std::move(nodes), run, opened, call);
 }
 
 /// A hook of the project: its parameters are chosen by name.

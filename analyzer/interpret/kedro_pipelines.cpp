@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "analyzer/interpret/interpreter.h"
+#include "analyzer/interpret/kedro.h"
 
 namespace tracklint::interpret {
 
@@ -82,8 +83,9 @@ Value Interpreter::kedro_node(Call& call) {
     Value func = arg(call, 0, "func");
     if (func != nullptr) set_attr(node, names_.intern("name"), get_attr(func, "__name__", call.where));
   }
-  // no session in sight (`kedro run`): a create_pipeline that nobody calls stands for the run of its nodes
-  if (Value func = arg(call, 0, "func"); func != nullptr && function_entry_ && stack_.size() == 1) {
+  // no project in sight: a create_pipeline that nobody calls stands for the run of its nodes
+  if (Value func = arg(call, 0, "func"); func != nullptr && function_entry_ && stack_.size() == 1 &&
+                                         !kedro_project(nullptr, nullptr, call.where).has_value()) {
     Call via = call;
     via.name = kNode;
     hand_over(func, via, false);

@@ -60,6 +60,26 @@ Value Interpreter::keras_logs(Value model, const Call& fit, Provenance prov) {
   return logs;
 }
 
+/// A tuner of Keras: the network that its function or its HyperModel builds, which it hands out again as its best.
+void Interpreter::note_tuned(Value tuner, Value hypermodel, Call& call) {
+  if (!call.name.starts_with("keras_tuner.") || !IsObject(tuner)) return;
+  Value built = last_callback_;
+  if (IsObject(hypermodel) && obj(hypermodel).kind == ObjKind::kInstance && obj(hypermodel).cls != nullptr) {
+    const Value cls = obj(hypermodel).cls;
+    const Value build = class_attr(cls->obj, names_.intern("build"));
+    if (build == nullptr || build->kind != Kind::kFunction) return;
+    last_callback_ = nullptr;
+    call_back(bind_method(build, hypermodel, cls->obj, call.where), call, {arena_.unknown()}, false);
+    built = last_callback_;
+    set_attr(tuner, names_.intern("hypermodel"), hypermodel);
+  } else {
+    Value wrapper = make_library("keras_tuner.HyperModel", Call{}, nullptr);
+    set_attr(wrapper, names_.intern("build"), hypermodel);
+    set_attr(tuner, names_.intern("hypermodel"), wrapper);
+  }
+  if (built != nullptr && IsObject(built)) set_attr(tuner, names_.intern("__best__"), built);
+}
+
 /// The hooks of a callback class of the code during fit(), with what Keras hands in.
 void Interpreter::keras_callbacks(Value model, Index training, Call& fit) {
   Value callbacks = named(fit.args, "callbacks");

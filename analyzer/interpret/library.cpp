@@ -41,6 +41,25 @@ Provenance Interpreter::with_trainings(Provenance prov, Value model) {
   return prov;
 }
 
+namespace {
+
+/// `set_seed`, `init_torch_seeds`, `fix_random_seed`: the words say that it seeds, not that it gives a seed.
+bool SeedsByName(std::string_view name) {
+  bool sets = false;
+  bool seed = false;
+  for (std::size_t at = 0; at <= name.size();) {
+    const std::size_t end = std::min(name.find('_', at), name.size());
+    const std::string_view word = name.substr(at, end - at);
+    sets = sets || word == "set" || word == "init" || word == "fix" || word == "reset" || word == "setup" ||
+           word == "everything" || word == "all";
+    seed = seed || word == "seed" || word == "seeds" || word == "seeding";
+    at = end + 1;
+  }
+  return sets && seed;
+}
+
+}  // namespace
+
 Value Interpreter::call_library(std::string_view qualified, Call call) {
   if (!step()) return arena_.unknown();
   if (const auto wrapper = options_.wrappers.find(std::string(qualified)); wrapper != options_.wrappers.end()) {
@@ -50,6 +69,8 @@ Value Interpreter::call_library(std::string_view qualified, Call call) {
   if (qualified.starts_with("mlflow.")) return mlflow_call(qualified, call);
   if (const auto it = handlers().find(qualified); it != handlers().end()) return (this->*it->second)(call);
   const std::string_view canonical = knowledge::Canonical(qualified);
+  if (!call.args.positional.empty() && knowledge::Plays(canonical, knowledge::Role::kWrapper))
+    return call.args.positional[0].value;
   if (canonical != qualified) {
     if (canonical.starts_with("mlflow.")) return mlflow_call(canonical, call);
     if (const auto it = handlers().find(canonical); it != handlers().end()) return (this->*it->second)(call);
@@ -68,7 +89,22 @@ Value Interpreter::call_library(std::string_view qualified, Call call) {
     if (Value v = ml_method(call.self, qualified.substr(dot + 1), call, handled); handled) return v;
     call.self = nullptr;
   }
+  // a helper that cannot be seen, called to seed everything: `init_torch_seeds(1)`
+  if (SeedsByName(qualified.substr(qualified.rfind('.') + 1))) {
+    static const knowledge::CallInfo* const kEverything = knowledge::Find("pytorch_lightning.seed_everything");
+    if (kEverything != nullptr) add_seed(*kEverything, call);
+  }
   return call_generic(call);
+}
+
+/// The same origins without the results of evaluations.
+Provenance Interpreter::unmeasured(Provenance prov) {
+  if (prov == nullptr) return nullptr;
+  Provenance out = nullptr;
+  for (const Origin& o : *prov) {
+    if (o.kind != OriginKind::kEvaluation) out = arena_.join(out, arena_.prov(o));
+  }
+  return out;
 }
 
 /// `log_model` of a client that is not MLflow's own (of a feature store) may store the model in the active run.
@@ -81,6 +117,12 @@ Value Interpreter::call_generic(Call& call) {
   note_model_writer(std::string_view(call.name).substr(std::string_view(call.name).rfind('.') + 1));
   // what code that is not seen makes of a secret (a session, the number of a job) is not the secret
   Provenance prov = without_secrets(arguments_prov(call));
+  const std::string_view last = std::string_view(call.name).substr(std::string_view(call.name).rfind('.') + 1);
+  if (knowledge::Plays(last, knowledge::Role::kChoice)) {
+    // which one is the best is a name or a place, no measured value
+    if (call.self != nullptr) prov = arena_.join(prov, prov_of(call.self));
+    return arena_.unknown(unmeasured(prov), ValueType::kUnknown);
+  }
   const bool unseen = call.self != nullptr && call.self->kind == Kind::kUnknown && call.name == call.self->s;
   for (const Argument& a : call.args.positional) hand_over(a.value, call, unseen);
   for (const Argument& a : call.args.keyword) hand_over(a.value, call, unseen);
@@ -117,7 +159,8 @@ void Interpreter::hand_over(Value v, const Call& via, bool unseen) {
       const knowledge::CallInfo* info = knowledge::Find(via.name);
       call_back(v, via, {}, via.self != nullptr || info != nullptr);
       // a trainer logs what its functions measure where its own loggers write
-      if (info != nullptr && info->effect == knowledge::Effect::kTrainer && last_callback_ != nullptr)
+      const bool scores = info != nullptr && info->effect == knowledge::Effect::kTrain && !info->metric_key.empty();
+      if (info != nullptr && (scores || info->effect == knowledge::Effect::kTrainer) && last_callback_ != nullptr)
         may_be_logged(last_callback_);
       break;
     }
@@ -215,7 +258,11 @@ void Interpreter::call_back_methods(Value instance, const Call& via) {
   const Value cls = obj(instance).cls;
   if (cls == nullptr || !IsObject(cls)) return;
   collect(cls->obj, 0);
-  for (Value hook : hooks) call_back(hook, via);
+  for (Value hook : hooks) {
+    last_callback_ = nullptr;
+    call_back(hook, via);
+    if (last_callback_ != nullptr) may_be_logged(last_callback_);  // what a hook returns goes on in the library
+  }
 }
 
 /// Code that cannot be seen has what was measured, and may log it.
@@ -379,6 +426,9 @@ Value Interpreter::unknown_method(Value self, std::string_view method, Call& cal
     if (writer != nullptr && writer->effect == knowledge::Effect::kWriteFile &&
         argument_named(call, *writer, writer->source_param) != nullptr)
       return file_use(*writer, call);
+  }
+  if (method == "get" && !call.args.positional.empty()) {
+    if (Value entry = unseen_entry(self->prov, call.args.positional[0].value); entry != nullptr) return entry;
   }
   if (method == "isoformat") return arena_.text("*-*-*", prov);
   if (method == "items") return arena_.unknown(prov, ValueType::kUnknown, "pairs");

@@ -57,7 +57,7 @@ Value Interpreter::library_attr(Value self, std::string_view name, Span where) {
     }
   }
   if (name == "best_params" || name == "best_params_" || name == "best_trial" || name == "cv_results_" ||
-      name == "best_trials") {
+      name == "best_trials" || name == "best_value") {
     if (Value v = search_attr(self, name); v != nullptr) return v;
   }
   if (o.name == "argparse.Namespace" || o.name == "types.SimpleNamespace" || o.name == "argparse.ArgumentParser") {
@@ -99,7 +99,7 @@ Value Interpreter::library_attr(Value self, std::string_view name, Span where) {
        name == "frame" || name == "iloc" || name == "loc" || name == "T" || name == "index" ||
        name == "feature_names" || name == "target_names" || name == "endog" || name == "exog")) {
     return arena_.unknown(o.prov, name == "shape" || name == "columns" ? ValueType::kUnknown : ValueType::kData,
-                          "attribute");
+                          name == "shape" ? "shape" : "attribute");
   }
   if (o.name == "argparse.Namespace") return arena_.unknown(o.prov);
   if (o.name == "subprocess.run" || o.name == "subprocess.Popen") return arena_.unknown(o.prov, ValueType::kString);
@@ -142,9 +142,13 @@ Value Interpreter::library_method(Value self, std::string_view method, Call& cal
     }
     if (method == "to_dictionary") return make_dict({}, true);
   }
-  if (name.ends_with(".Trainer") && (method == "fit" || method == "test" || method == "validate"))
-    lightning_trainer(self, method, call);
+  if (name.ends_with(".Trainer") && (method == "fit" || method == "test" || method == "validate")) {
+    if (Value v = lightning_trainer(self, method, call); v != nullptr) return v;
+  }
   if (Value v = logger_method(self, method, call); v != nullptr) return v;
+  if (method == "get_best_models") {
+    if (Value best = get_library_attr(self, "__best__"); best != nullptr) return make_list({best}, true);
+  }
   if (method == "store" && name.starts_with("hydra.") && name.find("ConfigStore") != std::string::npos)
     return store_config(call);
   if (method == "track_in_mlflow" && name.ends_with("MLflowCallback")) {
@@ -389,9 +393,13 @@ Value Interpreter::search_attr(Value self, std::string_view name) {
     Value params = make_dict({}, suggested_.empty(), o.prov);
     for (const DictItem& item : suggested_) dict_set(params->obj, item.key, item.value, item.where, item.maybe);
     if (name == "best_params") return params;
+    // what the objective gave: the run that records it records the trainings behind it
+    Value value = get_library_attr(self, "__value__");
+    if (name == "best_value") return value;
     if (name == "best_trial") {
       Value trial = library_instance("optuna.trial.FrozenTrial");
       set_attr(trial, names_.intern("params"), params);
+      if (value != nullptr) set_attr(trial, names_.intern("value"), value);
       return trial;
     }
     return nullptr;
@@ -585,7 +593,12 @@ Value Interpreter::integration(const knowledge::CallInfo& info, Call& call) {
   out_.uses_mlflow = true;
   Value v = make_library(std::string(info.name), call, nullptr);
   if (info.name.ends_with("loggers.MLFlowLogger") && next_run_ < 100) {
-    // Lightning's logger has a run of its own; it is not the active one
+    // Lightning's logger has a run of its own, unless it is told that of another; it is not the active one
+    Value id = argument_named(call, info, "run_id");
+    if (id != nullptr && s_.has_run(run_of(id))) {
+      edit(v->obj).run = run_of(id);
+      return v;
+    }
     const Index run = new_run(RunKind::kLogger, call);
     Value experiment = argument_named(call, info, "experiment_name");
     set_uri(s_.edit_run(run).run.experiment, experiment == nullptr ? arena_.str("lightning_logs") : experiment,
@@ -594,8 +607,7 @@ Value Interpreter::integration(const knowledge::CallInfo& info, Call& call) {
       s_.edit_run(run).run.run_name = text_of(name);
     Value uri = argument_named(call, info, "tracking_uri");
     if (uri != nullptr && uri->kind != Kind::kNone) set_uri(s_.edit_run(run).run.tracking_uri, uri, call.where);
-    if (Value id = argument_named(call, info, "run_id"); id != nullptr && id->kind != Kind::kNone)
-      s_.edit_run(run).run.resumed = true;
+    if (id != nullptr && id->kind != Kind::kNone) s_.edit_run(run).run.resumed = true;
     if (Value tags = argument_named(call, info, "tags"); tags != nullptr) log_mapping(run, tags, call, 2, nullptr);
     s_.edit_run(run).ended = Tri::kYes;
     edit(v->obj).run = run;

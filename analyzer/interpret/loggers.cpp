@@ -11,9 +11,9 @@ namespace tracklint::interpret {
 Value Interpreter::logger_method(Value self, std::string_view method, Call& call) {
   const std::string name = obj(self).name;
   if (name.ends_with("loggers.MLFlowLogger") && obj(self).run != kNoIndex) {
-    const Index run = obj(self).run;
+    const Index run = logger_run(self);
     if (method == "log_hyperparams") {
-      log_mapping(run, arg(call, 0, "params"), call, 0, nullptr);
+      log_hyperparams(run, arg(call, 0, "params"), call);
       return arena_.none();
     }
     if (method == "log_metrics") {

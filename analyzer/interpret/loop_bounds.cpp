@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "analyzer/interpret/interpreter.h"
+#include "analyzer/knowledge/knowledge.h"
 
 namespace tracklint::interpret {
 
@@ -66,6 +67,97 @@ void Interpreter::note_loop_bound(bind::ExprId condition) {
   if (options == nullptr || loop_bounds_.size() >= kMost) return;
   const bool known = std::any_of(loop_bounds_.begin(), loop_bounds_.end(), [&](Value v) { return v->prov == options; });
   if (!known) loop_bounds_.push_back(arena_.unknown(options));
+}
+
+namespace {
+
+bool Repeats(std::string_view name) {
+  std::string lower;
+  for (const char c : name) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  for (std::size_t at = 0; at <= lower.size();) {
+    const std::size_t end = std::min(lower.find('_', at), lower.size());
+    if (knowledge::Plays(std::string_view(lower).substr(at, end - at), knowledge::Role::kRepeats)) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+}  // namespace
+
+/// `for epoch in range(EPOCHS)`, also within tqdm() and enumerate(): how often the loop goes round, where the code sets
+/// it and its name says that it counts rounds. Without a value otherwise (so for what is computed from the data).
+Interpreter::LoopCount Interpreter::loop_count(bind::ExprId iterable, bind::ExprId target) {
+  constexpr int kDeepest = 3;
+  bind::ExprId at = iterable;
+  bool ranges = false;
+  for (int i = 0; i < kDeepest && !ranges; ++i) {
+    const bind::Expr& e = tree().at(at);
+    if (e.kind != ExprKind::kCall || e.items.size() == 0) return {};
+    const bind::Expr& callee = tree().at(e.a);
+    if (callee.kind != ExprKind::kName && callee.kind != ExprKind::kAttribute) return {};
+    const std::string_view name = names_.text(callee.name);
+    ranges = name == "range" || name == "trange";
+    if (!ranges && name != "tqdm" && name != "enumerate" && name != "track") return {};
+    const bind::Arg& first = tree().args[e.items.begin];
+    const bool two = ranges && e.items.size() > 1 && tree().args[e.items.begin + 1].kind == bind::ArgKind::kPositional;
+    const bind::Arg& taken = two ? tree().args[e.items.begin + 1] : first;
+    if (taken.kind != bind::ArgKind::kPositional || (ranges && e.items.size() > 2 && name == "range")) return {};
+    at = taken.value;
+  }
+  if (!ranges) return {};
+  const Span where = span(tree().at(at));
+  // `range(1, epochs + 1)`
+  if (tree().at(at).kind == ExprKind::kBinary && tree().at(at).op == bind::Op::kAdd) {
+    const bind::Expr& sum = tree().at(at);
+    at = tree().at(sum.b).kind == ExprKind::kInt ? sum.a : sum.b;
+  }
+  const bind::Expr& e = tree().at(at);
+  std::string name;
+  if (e.kind == ExprKind::kName || e.kind == ExprKind::kAttribute) {
+    name = names_.text(e.name);
+  } else if (e.kind == ExprKind::kSubscript && tree().at(e.b).kind == ExprKind::kString) {
+    name = tree().strings[tree().at(e.b).extra];
+  } else if (e.kind == ExprKind::kInt && tree().at(target).kind == ExprKind::kName) {
+    name = names_.text(tree().at(target).name);
+  }
+  if (name.empty() || !Repeats(name)) return {};
+  if (e.kind == ExprKind::kInt && !name.ends_with('s')) name += 's';  // `for epoch in range(5)`
+  Value v = eval(at);
+  const Provenance prov = prov_of(v);
+  const bool set = IsConst(v) || (prov != nullptr && std::all_of(prov->begin(), prov->end(), [](const Origin& o) {
+                                    return o.kind == OriginKind::kOption || o.kind == OriginKind::kConfig ||
+                                           o.kind == OriginKind::kLiteral;
+                                  }));
+  if (!set) return {};
+  // where the number is written: `EPOCHS = 10`, `train(net, epochs=10)`
+  return LoopCount{std::move(name), v, IsConst(v) && v->where.valid() ? v->where : where};
+}
+
+/// `enumerate(loader)`, `tqdm(enumerate(loader))`, `zip(a, b)`: what the loop walks through behind them.
+std::vector<Value> Interpreter::loop_sources(bind::ExprId iterable) {
+  constexpr int kDeepest = 3;
+  std::vector<Value> out;
+  std::vector<std::pair<bind::ExprId, int>> open{{iterable, 0}};
+  while (!open.empty()) {
+    const auto [at, depth] = open.back();
+    open.pop_back();
+    const bind::Expr& e = tree().at(at);
+    if (e.kind == ExprKind::kName || e.kind == ExprKind::kAttribute) {
+      if (depth > 0) out.push_back(eval(at));
+      continue;
+    }
+    if (e.kind != ExprKind::kCall || depth >= kDeepest) continue;
+    const bind::Expr& callee = tree().at(e.a);
+    if (callee.kind != ExprKind::kName && callee.kind != ExprKind::kAttribute) continue;
+    const std::string_view name = names_.text(callee.name);
+    if (name != "enumerate" && name != "tqdm" && name != "zip" && name != "iter" && name != "islice" &&
+        name != "track" && name != "cycle")
+      continue;
+    for (std::uint32_t i = e.items.begin; i < e.items.end; ++i) {
+      if (tree().args[i].kind == bind::ArgKind::kPositional) open.emplace_back(tree().args[i].value, depth + 1);
+    }
+  }
+  return out;
 }
 
 /// The end of a loop: what decides when it ends decides what its trainings learn.

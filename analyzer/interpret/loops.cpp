@@ -163,7 +163,10 @@ void Interpreter::exec_for(const bind::Stmt& stmt) {
   const Span outer_loop = loop_span_;
   loop_span_ = span(stmt);
   if (!s_.tracking->active.empty()) draw_from(iterable);
+  const std::size_t outer_data = loop_data_.size();
   loop_data_.push_back(iterable);
+  for (Value source : loop_sources(stmt.b)) loop_data_.push_back(source);
+  loop_counts_.push_back(loop_count(stmt.b, stmt.a));
   const std::size_t outer_bounds = loop_bounds_.size();
   const std::size_t outer_steps = loop_steps_.size();
   ++loop_depth_;
@@ -190,7 +193,8 @@ void Interpreter::exec_for(const bind::Stmt& stmt) {
         frame_ = current;
       },
       span(stmt), false);
-  loop_data_.pop_back();
+  loop_data_.resize(outer_data);
+  loop_counts_.pop_back();
   leave_loop(outer_bounds, outer_steps);
   loop_span_ = outer_loop;
   if (live_) exec_block(stmt.orelse);
@@ -212,8 +216,8 @@ void Interpreter::exec_while(const bind::Stmt& stmt) {
   if (!live_) return;
   const Tri first = truth(condition);
   if (first == Tri::kNo) return exec_block(stmt.orelse);
-  const bool forever = first == Tri::kYes && IsConst(condition) && tree().at(stmt.a).kind != bind::ExprKind::kCompare &&
-                       tree().at(stmt.a).kind != bind::ExprKind::kName;
+  bool forever = first == Tri::kYes && IsConst(condition) && tree().at(stmt.a).kind != bind::ExprKind::kCompare &&
+                 tree().at(stmt.a).kind != bind::ExprKind::kName;
   Exits mine;
   Exits* outer = std::exchange(exits_, &mine);
   const bool before_maybe = s_.maybe;
@@ -239,6 +243,8 @@ void Interpreter::exec_while(const bind::Stmt& stmt) {
       },
       false);
   leave_loop(outer_bounds, outer_steps);
+  // `while not done`: what the body changes decides when it ends
+  if (forever && live_) forever = truth(eval(stmt.a)) == Tri::kYes;
   if (forever) live_ = false;
   if (live_) exec_block(stmt.orelse);
   if (mine.broke.has_value()) {

@@ -38,7 +38,7 @@ Value Interpreter::argument_named(const Call& call, const CallInfo& info, std::s
 /// What of the inputs is data: where it was read, drawn, split; not the options and literals.
 Provenance Interpreter::data_prov(Provenance prov) {
   Origins kept = Keep(prov, {OriginKind::kRead, OriginKind::kGenerated, OriginKind::kTraining, OriginKind::kRandom,
-                             OriginKind::kCaller, OriginKind::kEvaluation});
+                             OriginKind::kCaller, OriginKind::kEvaluation, OriginKind::kPassed});
   Provenance out = nullptr;
   for (const Origin& o : kept) out = arena_.join(out, arena_.prov(o));
   return out;
@@ -62,7 +62,7 @@ Value Interpreter::ml_call(const CallInfo& info, Call& call) {
       read.order = next_order();
       read.tracked = DataRead::Tracked::kUnknown;
       const Index id = add_data_read(std::move(read));
-      Provenance prov = arena_.join(arena_.prov({OriginKind::kGenerated, id}), nullptr);
+      const Provenance prov = arena_.join(arena_.prov({OriginKind::kGenerated, id}), passed_by(call));
       Value data = make_library(std::string(info.name), Call{}, prov, ValueType::kData);
       return data;
     }
@@ -137,12 +137,15 @@ Value Interpreter::ml_call(const CallInfo& info, Call& call) {
     case Effect::kTrainer:
     case Effect::kModule:
     case Effect::kOptimizer:
+    case Effect::kAugmentation:
     case Effect::kDataLoader: {
+      const bool passes = info.effect == Effect::kDataLoader || info.effect == Effect::kAugmentation;
       Value model = make_library(std::string(info.name), call, estimator_prov(call),
-                                 info.effect == Effect::kDataLoader ? ValueType::kData : ValueType::kModel);
+                                 passes ? library_type(info.name) : ValueType::kModel);
       for (const Argument& a : call.args.positional) hand_over(a.value, call, false);
       for (const Argument& a : call.args.keyword) hand_over(a.value, call, false);
       if (info.effect == Effect::kDataLoader) draw_from(model);
+      if (passes) note_passage(model, call.where);
       // clip_grad_norm_(…): a function that takes part in the loop around
       if (const std::size_t dot = info.name.rfind('.');
           info.effect == Effect::kOptimizer && info.name.size() > dot + 1 && info.name[dot + 1] >= 'a')
@@ -170,8 +173,11 @@ Value Interpreter::ml_call(const CallInfo& info, Call& call) {
         }
         if (last_callback_ != nullptr) note_use(last_callback_);
         in_search_ = saved;
-        return search_result(info, call);
+        Value result = search_result(info, call);
+        note_tuned(result, objective, call);
+        return result;
       }
+      if (objective != nullptr) note_tuned(search, objective, call);
       return search;
     }
     case Effect::kTrain: {
@@ -315,6 +321,7 @@ void Interpreter::add_read(const CallInfo& info, Call& call, Value& result) {
   if (source != nullptr) {
     read.source = text_of(source);
     if (source->kind == Kind::kStr) read.literal = source->where;
+    if (const Span part = absolute_part(source); part.valid()) read.literal = part;
     const Provenance path = prov_of(source);
     if (path != nullptr) read.origins = *path;
     prov = data_prov(path);
@@ -343,6 +350,7 @@ void Interpreter::add_read(const CallInfo& info, Call& call, Value& result) {
   const bool data_input = !IsObject(source == nullptr ? arena_.none() : source) || obj(source).type != ValueType::kData;
   const Index id = data_input ? add_data_read(std::move(read)) : kNoIndex;
   if (id != kNoIndex) prov = arena_.join(prov, arena_.prov({OriginKind::kRead, id}));
+  prov = arena_.join(prov, passed_by(call));
   Object o;
   o.kind = ObjKind::kLibrary;
   o.name = info.returns.empty() ? std::string(info.name) : std::string(info.returns);
@@ -352,11 +360,55 @@ void Interpreter::add_read(const CallInfo& info, Call& call, Value& result) {
   result = arena_.object(alloc(std::move(o)));
 }
 
+/// The evaluation was given the very same values: the number is the same, wherever it is computed.
+bool Interpreter::same_measurement(Index evaluation, const Call& call) {
+  const auto found = measured_on_.find(evaluation);
+  if (found == measured_on_.end()) return false;
+  const auto same = [](Value a, Value b) { return a == b || (IsObject(a) && IsObject(b) && a->obj == b->obj); };
+  const auto& [self, given] = found->second;
+  const std::size_t count = call.args.positional.size() + call.args.keyword.size();
+  if (count == 0 || count != given.size() || call.args.open_positional || call.args.open_keyword) return false;
+  if ((self == nullptr) != (call.self == nullptr) || (self != nullptr && !same(self, call.self))) return false;
+  std::size_t at = 0;
+  for (const Argument& a : call.args.positional) {
+    if (!same(given[at++], a.value)) return false;
+  }
+  for (const Argument& a : call.args.keyword) {
+    if (!same(given[at++], a.value)) return false;
+  }
+  return true;
+}
+
 Index Interpreter::add_evaluation(std::string metric, const Call& call, Provenance inputs) {
+  // the run of the models it measures, where it is computed outside of any
+  const auto trained_in = [&](Index training) {
+    return training < out_.entry.trainings.size() ? out_.entry.trainings[training].run : kNoIndex;
+  };
+  Index of_models = kNoIndex;
+  for (const Origin& o : inputs == nullptr ? Origins{} : *inputs) {
+    if (o.kind == OriginKind::kTraining && of_models == kNoIndex) of_models = trained_in(o.id);
+  }
+  std::vector<Index> measured;
+  for (const Origin& o : inputs == nullptr ? Origins{} : *inputs) {
+    if (o.kind == OriginKind::kTraining && o.id < out_.entry.trainings.size()) measured.push_back(o.id);
+  }
   for (Index i = 0; i < out_.entry.evaluations.size(); ++i) {
     Evaluation& e = out_.entry.evaluations[i];
+    if (e.metric != metric) continue;
+    if (e.where != call.where) {
+      if (same_measurement(i, call)) return i;
+      continue;
+    }
     const Index run = s_.tracking->active.empty() ? kNoIndex : s_.tracking->active.back().run;
-    if (e.where == call.where && e.metric == metric && (e.run == run || e.run == kNoIndex)) return i;
+    const Index before = e.trainings.empty() ? kNoIndex : trained_in(e.trainings.front());
+    const bool other_run = run == kNoIndex && before != kNoIndex && of_models != kNoIndex && before != of_models;
+    if ((e.run != run && e.run != kNoIndex) || other_run) continue;
+    // measured again, of another model: of which one is then not certain
+    for (const Index training : measured) {
+      if (std::find(e.trainings.begin(), e.trainings.end(), training) == e.trainings.end())
+        e.trainings.push_back(training);
+    }
+    return i;
   }
   Evaluation e;
   e.metric = std::move(metric);
@@ -383,6 +435,10 @@ Index Interpreter::add_evaluation(std::string metric, const Call& call, Provenan
   }
   if (call.self != nullptr) e.on_estimator = class_path(call.self);
   if (autolog_measures(e, call)) e.logged = Tri::kYes;
+  std::vector<Value> given;
+  for (const Argument& a : call.args.positional) given.push_back(a.value);
+  for (const Argument& a : call.args.keyword) given.push_back(a.value);
+  measured_on_[static_cast<Index>(out_.entry.evaluations.size())] = {call.self, std::move(given)};
   out_.entry.evaluations.push_back(std::move(e));
   return static_cast<Index>(out_.entry.evaluations.size() - 1);
 }
@@ -402,6 +458,7 @@ Value Interpreter::file_use(const CallInfo& info, Call& call) {
     use.call = std::string(info.name);
     if (path != nullptr) use.path = text_of(path);
     if (path != nullptr && path->kind == Kind::kStr) use.literal = path->where;
+    if (const Span part = path == nullptr ? Span{} : absolute_part(path); part.valid()) use.literal = part;
     use.where = call.where;
     use.certainty = certainty();
     add_file_use(std::move(use));
@@ -422,6 +479,7 @@ Value Interpreter::file_use(const CallInfo& info, Call& call) {
     if (Value opened = get_library_attr(path, "__path__"); opened != nullptr) target = opened;
     use.path = text_of(target);
     if (target->kind == Kind::kStr) use.literal = target->where;
+    if (const Span part = absolute_part(target); part.valid()) use.literal = part;
     if (info.effect == Effect::kSaveModel && object != nullptr) note_written(target, object);
     if (info.effect == Effect::kLoadModel) {
       // what was written there comes back
@@ -494,6 +552,8 @@ ValueType Interpreter::library_type(std::string_view qualified) {
       case Effect::kRead:
       case Effect::kBuiltinData:
       case Effect::kDataLoader: return ValueType::kData;
+      // those of Keras are layers
+      case Effect::kAugmentation: return info->library == "keras" ? ValueType::kModel : ValueType::kObject;
       default: break;
     }
   }
@@ -544,6 +604,14 @@ Value Interpreter::ml_method(Value self, std::string_view method, Call& call, bo
     note_backward(call.args.positional.empty() || self->kind == Kind::kUnknown ? self : call.args.positional[0].value);
     return arena_.none();
   }
+  if (method == "load_state_dict" && !call.args.positional.empty()) {
+    // what a model or an optimizer is set to was read from a checkpoint: no data
+    const Provenance state = prov_of(call.args.positional[0].value);
+    for (const Origin& o : state == nullptr ? Origins{} : *state) {
+      if (o.kind == OriginKind::kRead && o.id < out_.entry.reads.size()) out_.entry.reads[o.id].built_in = true;
+    }
+  }
+  if (self->kind == Kind::kUnknown) note_unknown_model(self, method, call);
   const bool fitted = IsObject(self) && !obj(self).trainings.empty();
   if (method == "score" || method == "evaluate" || method == "eval") {
     if (model || fitted || self->kind == Kind::kUnknown) {
@@ -569,6 +637,16 @@ Value Interpreter::ml_method(Value self, std::string_view method, Call& call, bo
     for (const Origin& o : Keep(prov_of(self), {OriginKind::kTraining, OriginKind::kCaller}))
       prov = arena_.join(prov, arena_.prov(o));
     prov = arena_.join(with_trainings(prov, self), data_prov(arguments_prov(call)));
+    // the same model predicts the same for the same data
+    if (IsObject(self) && call.args.positional.size() == 1 && call.args.keyword.empty()) {
+      const Value data = call.args.positional[0].value;
+      const auto key = std::make_tuple(self->obj, std::string(method), IsObject(data) ? nullptr : data,
+                                       IsObject(data) ? data->obj : kNoObject);
+      Value& known = predictions_[key];
+      if (known == nullptr || known->prov == nullptr || prov == nullptr || *known->prov != *prov)
+        known = arena_.unknown(prov, ValueType::kData);
+      return known;
+    }
     return arena_.unknown(prov, ValueType::kData);
   }
   // methods of data and of frameworks, by knowledge

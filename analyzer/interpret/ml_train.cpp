@@ -71,7 +71,8 @@ void Interpreter::flow_data(Training& training, Value v) {
     if (v->kind == Kind::kUnknown || v->kind == Kind::kMethod) training.data_seen = Tri::kUnknown;
     return;
   }
-  bool known = false;
+  // what the data passes says nothing of where it is from
+  bool known = std::all_of(prov->begin(), prov->end(), [](const Origin& o) { return o.kind == OriginKind::kPassed; });
   for (const Origin& o : *prov) {
     if ((o.kind == OriginKind::kRead || o.kind == OriginKind::kGenerated) && o.id < out_.entry.reads.size()) {
       if (std::find(training.reads.begin(), training.reads.end(), o.id) == training.reads.end())
@@ -138,23 +139,28 @@ Value Interpreter::fit_model(Value self, std::string_view method, const CallInfo
     name = obj(obj(self).cls).name;
   // Trainer.fit(model): the model that is trained is the argument
   Value model = self;
-  if (info.effect == Effect::kTrainer && !call.args.positional.empty() && IsObject(call.args.positional[0].value))
-    model = call.args.positional[0].value;
+  if (info.effect == Effect::kTrainer) {
+    if (Value given = named(call.args, "model"); given != nullptr && IsObject(given)) model = given;
+    if (!call.args.positional.empty() && IsObject(call.args.positional[0].value)) model = call.args.positional[0].value;
+  }
   note_random_estimators(self, call, 0);
   const Index id = add_training(library, name, cls, self, call);
   {
     Training t = std::move(out_.entry.trainings[id]);
     if (model != self) add_hyperparameters(t, model, 0);
-    bool first = true;
     for (const Argument& a : call.args.positional) {
       if (a.value != model) flow_data(t, a.value);
-      first = false;
+      flow_passed(t, a.value);
     }
-    (void)first;
+    flow_passed(t, self);
+    add_fit_parts(t);
     for (const Argument& a : call.args.keyword) {
       const std::string_view word = names_.text(a.name);
       if (IsDataArgument(word)) {
         if (word != "model") flow_data(t, a.value);
+        if (word.find("val") == std::string_view::npos) flow_passed(t, a.value);
+      } else if (word == "callbacks") {
+        add_callbacks(t, a.value);
       } else {
         consider_hyperparameter(t, nullptr, std::string(word), a.value, a.where, 0);
       }
@@ -167,7 +173,9 @@ Value Interpreter::fit_model(Value self, std::string_view method, const CallInfo
           if (type_of(v) == ValueType::kData) flow_data(t, v);
         }
         for (const DictItem& item : o.entries) {
-          if (type_of(item.value) == ValueType::kData || is_data_class(item.value)) flow_data(t, item.value);
+          if (type_of(item.value) != ValueType::kData && !is_data_class(item.value)) continue;
+          flow_data(t, item.value);
+          if (item.key->s.find("val") == std::string::npos) flow_passed(t, item.value);
         }
       }
     }
@@ -224,6 +232,34 @@ Value Interpreter::fit_model(Value self, std::string_view method, const CallInfo
     return fitted;
   }
   return self;
+}
+
+/// `model.fit(X, y)` of an object that cannot be seen (a parameter, what a factory makes): it was a training where the
+/// object predicts or is scored afterwards. What it was told is not known.
+void Interpreter::note_unknown_model(Value self, std::string_view method, const Call& call) {
+  if (method == "fit") {
+    const std::size_t given = call.args.positional.size() + call.args.keyword.size();
+    const bool trains = given >= 2 && !call.args.positional.empty() && s_.tracking->autolog.empty();
+    // trainer.fit(model, data) has loggers of its own
+    const Value first = trains ? call.args.positional[0].value : nullptr;
+    const bool trainer = first != nullptr && IsObject(first) &&
+                         (obj(first).kind == ObjKind::kInstance || obj(first).type == ValueType::kModel);
+    if (trains && !trainer)
+      unknown_fits_[self] = {call, s_.tracking->active.empty() ? kNoIndex : s_.tracking->active.back().run, kNoIndex};
+    return;
+  }
+  if (!knowledge::Plays(method, knowledge::Role::kPredicts)) return;
+  const auto found = unknown_fits_.find(self);
+  if (found == unknown_fits_.end() || found->second.training != kNoIndex) return;
+  const UnknownFit fit = found->second;
+  const Index id = add_training("", "", "", nullptr, fit.call);
+  Training t = std::move(out_.entry.trainings[id]);
+  t.run = fit.run;
+  t.open_hyperparameters = true;
+  for (const Argument& a : fit.call.args.positional) flow_data(t, a.value);
+  out_.entry.trainings[id] = std::move(t);
+  link_reads(id);
+  unknown_fits_[self].training = id;
 }
 
 Value Interpreter::fit_transformer(Value self, std::string_view method, Call& call) {
@@ -315,7 +351,8 @@ Index Interpreter::add_training_call(const CallInfo& info, Call& call, Value res
           if (seeds) add_random(RandomUse::Kind::kEstimator, info, call, item.value);
           if (seeds && last_random_ < out_.entry.randoms.size() && item.where.valid())
             out_.entry.randoms[last_random_].seed_where = item.where;
-          if (item.key->kind == Kind::kStr)
+          // in a mapping of everything, what is never learnt stands beside what is
+          if (item.key->kind == Kind::kStr && !knowledge::IsNeverHyperparameter(item.key->s) && item.key->s != "metric")
             consider_hyperparameter(t, &info, item.key->s, item.value, item.where.valid() ? item.where : where, 0);
         }
         if (dict.open) {
@@ -329,6 +366,7 @@ Index Interpreter::add_training_call(const CallInfo& info, Call& call, Value res
       return;
     }
     if (word == info.object_param) return;
+    if (word == "callbacks") return add_callbacks(t, v);
     if (IsDataArgument(word) || type_of(v) == ValueType::kData) {
       flow_data(t, v);
       return;

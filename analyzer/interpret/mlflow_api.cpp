@@ -55,9 +55,13 @@ Value Interpreter::mlflow_call(std::string_view function, Call& call) {
       return mlflow_end_run(call);
     }
     if (name == "active_run") return mlflow_active_run(call);
-    if (name == "last_active_run")
-      return s_.tracking->last_run == kNoIndex ? arena_.unknown(arena_.prov({OriginKind::kNewest, 0}))
-                                               : run_object(s_.tracking->last_run);
+    if (name == "last_active_run") {
+      if (s_.tracking->last_run != kNoIndex) return run_object(s_.tracking->last_run);
+      // the last run of this process: after a fit under autolog the one that was just made, not whatever is newest
+      const bool made = std::any_of(out_.entry.trainings.begin(), out_.entry.trainings.end(),
+                                    [](const Training& t) { return t.autologged; });
+      return made ? arena_.unknown() : arena_.unknown(arena_.prov({OriginKind::kNewest, 0}));
+    }
     if (name == "get_run") {
       Value id = arg(call, 0, "run_id");
       const Index run = run_of(id);

@@ -63,7 +63,8 @@ void Interpreter::log_param(Index run, Value key, Value v, const Call& call, Spa
     if (SurelyDiffer(other.value, p.value) || loop) {
       incident(Incident::Kind::kParamConflict, call.where, run, p.key.value, other.where);
       if (!loop && other.certainty == Certainty::kSurely && !s_.maybe && exits_ != nullptr) {
-        // MLflow raises: nothing of this path comes after it
+        // MLflow raises: nothing of this path comes after it, and what is missing is missing for that
+        out_.entry.unfinished = true;
         leave(exits_->raised);
         last_leave_ = Leave::kRaise;
         return;
@@ -262,9 +263,10 @@ void Interpreter::note_evaluations(Value v, const Text& key, Index run) {
   for (const Origin& o : *prov) {
     if (o.kind == OriginKind::kEvaluation && o.id < out_.entry.evaluations.size()) {
       Evaluation& e = out_.entry.evaluations[o.id];
+      // a run that logs again what another one has measured and logged did not measure it
+      if (e.logged != Tri::kYes || e.run == kNoIndex) e.run = run;
       e.logged = Tri::kYes;
       if (!e.logged_as.has_value()) e.logged_as = key;
-      e.run = run;
     }
     if (o.kind == OriginKind::kTraining && o.id < out_.entry.trainings.size()) adopt_training(o.id, run);
   }
@@ -283,17 +285,18 @@ void Interpreter::log_artifact(Index run, Value path, Call& call, bool content, 
   a.content = content;
   a.where = call.where;
   Provenance prov = path == nullptr ? nullptr : prov_of(path);
-  if (value != nullptr) prov = arena_.join(prov, prov_of(value, 4));
+  if (value != nullptr) prov = arena_.join(prov, contents_prov(value), kMaxContents);
   if (path != nullptr && !content) {
     const std::string pattern = pattern_of(path);
-    if (const auto it = file_contents_.find(pattern); it != file_contents_.end()) prov = arena_.join(prov, it->second);
+    if (const auto it = file_contents_.find(pattern); it != file_contents_.end())
+      prov = arena_.join(prov, it->second, kMaxContents);
     // a configuration file that the code read
-    if (const auto it = config_ids_.find("file:" + UnescapePattern(pattern)); it != config_ids_.end())
-      prov = arena_.join(prov, arena_.prov({OriginKind::kConfig, it->second}));
+    if (const auto it = config_ids_.find(config_file_key(path)); it != config_ids_.end())
+      prov = arena_.join(prov, arena_.prov({OriginKind::kConfig, it->second}), kMaxContents);
     // everything written below a directory that is logged as a whole
     if (call.name.ends_with("log_artifacts")) {
       for (const auto& [file, written] : file_contents_) {
-        if (file.starts_with(pattern + "/")) prov = arena_.join(prov, written);
+        if (file.starts_with(pattern + "/")) prov = arena_.join(prov, written, kMaxContents);
       }
     }
     if (IsObject(path) || path->kind == Kind::kUnknown) s_.edit_run(run).run.artifacts_open = true;

@@ -184,6 +184,7 @@ Value Interpreter::bind_or_static(Value found, Value cls) {
 void Interpreter::call_entry(Value callee, Arguments args, Span where) {
   Value result = call(callee, std::move(args), where, where);
   if (IsObject(result) && obj(result).kind == ObjKind::kGenerator) consume_generator(result, [](Value) {});
+  kedro_entry(result, where);
   note_returned(result);
 }
 

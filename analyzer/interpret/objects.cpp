@@ -59,25 +59,37 @@ Value Interpreter::make_library(std::string name, const Call& call, Provenance p
   return arena_.object(alloc(std::move(object)));
 }
 
-Provenance Interpreter::prov_of(Value v, int depth) {
+Provenance Interpreter::prov_of(Value v, int depth, std::size_t limit) {
   Provenance prov = v->prov;
+  if (v->kind == Kind::kUnknown && !unknown_fits_.empty()) {
+    const auto fit = unknown_fits_.find(v);
+    if (fit != unknown_fits_.end() && fit->second.training != kNoIndex)
+      prov = arena_.join(prov, arena_.prov({OriginKind::kTraining, fit->second.training}));
+  }
   if (v->kind == Kind::kExternal && v->s == "os.environ")
     return arena_.prov({OriginKind::kEnvironment, config_id("env:*")});
   if (depth <= 0) return prov;
+  std::size_t most = 24;
+  if (limit > kMaxOrigins) {
+    if (contents_budget_ == 0) return prov;
+    --contents_budget_;
+    most = limit;
+  }
   switch (v->kind) {
     case Kind::kObject: {
       if (!s_.has(v->obj)) return prov;
       const Object& o = obj(v);
-      prov = arena_.join(prov, o.prov);
+      prov = arena_.join(prov, o.prov, limit);
       if (o.kind == ObjKind::kList || o.kind == ObjKind::kSet) {
-        for (std::size_t i = 0; i < o.items.size() && i < 24; ++i)
-          prov = arena_.join(prov, prov_of(o.items[i], depth - 1));
+        for (std::size_t i = 0; i < o.items.size() && i < most; ++i)
+          prov = arena_.join(prov, prov_of(o.items[i], depth - 1, limit), limit);
       } else if (o.kind == ObjKind::kDict) {
-        for (std::size_t i = 0; i < o.entries.size() && i < 24; ++i)
-          prov = arena_.join(prov, prov_of(o.entries[i].value, depth - 1));
+        for (std::size_t i = 0; i < o.entries.size() && i < most; ++i)
+          prov = arena_.join(prov, prov_of(o.entries[i].value, depth - 1, limit), limit);
       } else if (o.kind == ObjKind::kInstance) {
         for (const Attribute& a : o.attrs) {
-          if (IsObject(a.value) && obj(a.value).kind == ObjKind::kLibrary) prov = arena_.join(prov, obj(a.value).prov);
+          if (IsObject(a.value) && obj(a.value).kind == ObjKind::kLibrary)
+            prov = arena_.join(prov, obj(a.value).prov, limit);
         }
       }
       return prov;
@@ -87,11 +99,16 @@ Provenance Interpreter::prov_of(Value v, int depth) {
     case Kind::kUnion:
     case Kind::kPartial:
       for (Value item : v->items) {
-        if (item != nullptr) prov = arena_.join(prov, prov_of(item, depth - 1));
+        if (item != nullptr) prov = arena_.join(prov, prov_of(item, depth - 1, limit), limit);
       }
       return prov;
     default: return prov;
   }
+}
+
+Provenance Interpreter::contents_prov(Value v) {
+  contents_budget_ = 8 * kMaxContents;
+  return prov_of(v, 6, kMaxContents);
 }
 
 ValueType Interpreter::type_of(Value v) {
@@ -195,7 +212,10 @@ Value Interpreter::dict_get(ObjId dict, Value key) {
         pattern = pattern == nullptr ? item.value : JoinValues(pattern, item.value, arena_);
     }
     if (pattern != nullptr && o.open) return arena_.with_prov(pattern, o.prov);
-    if (o.open) return arena_.unknown(o.prov);
+    if (o.open) {
+      Value entry = unseen_entry(o.prov, key);
+      return entry == nullptr ? arena_.unknown(o.prov) : entry;
+    }
     return pattern;
   }
   // an unknown key: any of the values
@@ -479,8 +499,13 @@ Value Interpreter::index(Value self, Value key, Span where) {
     }
     default: break;
   }
+  if (self->kind == Kind::kUnknown) {
+    if (Value entry = unseen_entry(self->prov, key); entry != nullptr) return entry;
+  }
+  const bool of_shape = self->kind == Kind::kUnknown && self->s == "shape";
   return arena_.unknown(arena_.join(prov_of(self), choosing_options(key)),
-                        self->type == ValueType::kData ? ValueType::kData : ValueType::kUnknown);
+                        self->type == ValueType::kData ? ValueType::kData : ValueType::kUnknown,
+                        of_shape ? "shape" : "");
 }
 
 void Interpreter::set_index(Value self, Value key, Value v, Span where) {

@@ -206,7 +206,8 @@ Value Interpreter::unary(Op op, Value a) {
 
 Value Interpreter::compare(Op op, Value a, Value b) {
   const Provenance prov = arena_.join(prov_of(a), prov_of(b));
-  const auto unknown = [&] { return arena_.unknown(prov, ValueType::kBool); };
+  // a comparison tells one bit of a secret, no more
+  const auto unknown = [&] { return arena_.unknown(without_secrets(prov), ValueType::kBool); };
   if (a->kind == Kind::kUnion || b->kind == Kind::kUnion) {
     const std::vector<Value> left = a->kind == Kind::kUnion ? a->items : std::vector<Value>{a};
     const std::vector<Value> right = b->kind == Kind::kUnion ? b->items : std::vector<Value>{b};

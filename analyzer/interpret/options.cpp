@@ -33,13 +33,14 @@ Value Interpreter::option(std::string name, std::optional<Text> fallback, std::s
   return v;
 }
 
-Index Interpreter::argv_option(std::string_view name) {
+Index Interpreter::argv_option(std::string_view name, Span where) {
   for (Index i = 0; i < out_.entry.arguments.size(); ++i) {
     if (out_.entry.arguments[i].source == "argv" && out_.entry.arguments[i].name == name) return i;
   }
   tracklint::Argument argument;
   argument.name = name;
   argument.source = "argv";
+  argument.where = where;
   out_.entry.arguments.push_back(std::move(argument));
   return static_cast<Index>(out_.entry.arguments.size() - 1);
 }

@@ -25,7 +25,10 @@ void Interpreter::optimize_study(Value study, Value objective, Call& call) {
   }
   if (callback == nullptr && tracker == nullptr) {
     if (own.empty()) {
+      last_callback_ = nullptr;
       call_back(objective, call, {trial_object(study)});
+      if (last_callback_ != nullptr && IsObject(study))
+        set_hidden_attr(study, "__value__", arena_.unknown(prov_of(last_callback_, 2), ValueType::kNumber));
       return;
     }
     symbolic_loop(

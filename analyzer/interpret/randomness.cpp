@@ -36,6 +36,7 @@ void Interpreter::add_seed(const CallInfo& info, Call& call) {
 }
 
 std::optional<Index> Interpreter::governing_seed(std::string_view library) {
+  if (library == "-") return std::nullopt;  // it draws its own entropy
   const auto& seeds = s_.tracking->seeds;
   for (const std::string_view name : {library, std::string_view("*")}) {
     const auto it = seeds.find(std::string(name));

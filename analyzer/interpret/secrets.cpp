@@ -59,7 +59,9 @@ void Interpreter::note_secret_assignment(std::string_view name, Value v, Span wh
   if (v->kind != Kind::kStr) return;
   const std::optional<std::size_t> least = knowledge::CredentialLength(Upper(name));
   // keys that a service makes hold digits; what is shorter than any real one, or only the name again, stands for one
-  if (!least || v->s.size() < *least || (*least > 1 && !HasDigit(v->s)) || Upper(v->s) == Upper(name) || IsPlaceholder(v->s)) return;
+  if (!least || v->s.size() < *least || (*least > 1 && !HasDigit(v->s)) || Upper(v->s) == Upper(name) ||
+      IsPlaceholder(v->s))
+    return;
   // a default read from the environment is no literal of the code
   if (Has(v->prov, OriginKind::kSecret) || Has(v->prov, OriginKind::kEnvironment)) return;
   secret(SecretUse::Kind::kAssignedLiteral, v->where.valid() ? v->where : where, Upper(name));

@@ -53,10 +53,33 @@ bool Interpreter::takes_part(Value part, Value optimizer, const std::vector<Valu
          std::any_of(moved.begin(), moved.end(), [&](Value m) { return Contains(models, m); });
 }
 
+/// `optimizer.step(closure)`: the optimizer calls it for the loss and its gradients.
+void Interpreter::call_closure(Call& step) {
+  Value closure = named(step.args, "closure");
+  if (closure == nullptr && !step.args.positional.empty()) closure = step.args.positional[0].value;
+  if (closure != nullptr &&
+      (closure->kind == Kind::kFunction || closure->kind == Kind::kBound || closure->kind == Kind::kPartial))
+    call_back(closure, step, {}, false);
+}
+
 /// A step of an optimizer: together with backward() it is a training loop.
 Value Interpreter::optimizer_step(Value optimizer, Call& call) {
   if (!IsObject(optimizer)) return arena_.none();
-  // scaler.step(optimizer)
+  // scaler.step(optimizer); the optimizer may be one of two
+  for (const Argument& a : call.args.positional) {
+    if (a.value->kind != Kind::kUnion) continue;
+    bool stepped = false;
+    for (Value item : a.value->items) {
+      if (!IsObject(item) || obj(item).kind != ObjKind::kLibrary) continue;
+      const CallInfo* info = knowledge::Find(obj(item).name);
+      if (info == nullptr || info->effect != Effect::kOptimizer || IsScheduler(obj(item).name)) continue;
+      Call one = call;
+      one.args.positional = {{item, bind::kNoName, a.where, a.where}};
+      optimizer_step(optimizer, one);
+      stepped = true;
+    }
+    if (stepped) return arena_.none();
+  }
   for (const Argument& a : call.args.positional) {
     if (!IsObject(a.value) || obj(a.value).kind != ObjKind::kLibrary) continue;
     const CallInfo* info = knowledge::Find(obj(a.value).name);
@@ -67,6 +90,8 @@ Value Interpreter::optimizer_step(Value optimizer, Call& call) {
     note_loop_part(optimizer);
     return arena_.none();
   }
+  call_closure(call);
+  if (!live_) return arena_.none();
   const std::string library =
       cls.starts_with("torch") || cls.starts_with("transformers") ? "torch" : cls.substr(0, cls.find('.'));
   Call here = call;
@@ -88,7 +113,11 @@ Value Interpreter::optimizer_step(Value optimizer, Call& call) {
   for (Value d : loop_data_) {
     add_open_hyperparameters(t, d);  // options that bound the loop
     flow_data(t, d);
+    flow_passed(t, d);
     if (IsObject(d) && obj(d).kind == ObjKind::kLibrary) add_hyperparameters(t, d, 0);
+  }
+  for (const LoopCount& count : loop_counts_) {
+    if (count.value != nullptr) consider_hyperparameter(t, nullptr, count.name, count.value, count.where, 0);
   }
   constexpr std::size_t kMostSteps = 256;
   if (loop_depth_ > 0 && loop_steps_.size() < kMostSteps) loop_steps_.push_back(id);

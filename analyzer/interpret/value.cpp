@@ -124,17 +124,18 @@ Provenance Arena::prov(Origin origin) {
   return &origins_.back();
 }
 
-Provenance Arena::join(Provenance a, Provenance b) {
+Provenance Arena::join(Provenance a, Provenance b, std::size_t limit) {
   if (a == nullptr || a == b) return b;
   if (b == nullptr) return a;
   if (std::includes(a->begin(), a->end(), b->begin(), b->end())) return a;
   if (std::includes(b->begin(), b->end(), a->begin(), a->end())) return b;
   Origins out;
   std::set_union(a->begin(), a->end(), b->begin(), b->end(), std::back_inserter(out));
-  if (out.size() > kMaxOrigins) {
+  limit = std::max({limit, a->size(), b->size()});
+  if (out.size() > limit) {
     // literals are the least informative: drop them first
     std::erase_if(out, [](const Origin& o) { return o.kind == OriginKind::kLiteral; });
-    if (out.size() > kMaxOrigins) out.resize(kMaxOrigins);
+    if (out.size() > limit) out.resize(limit);
   }
   origins_.push_back(std::move(out));
   return &origins_.back();

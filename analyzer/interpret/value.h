@@ -25,9 +25,10 @@ inline constexpr ObjId kNoObject = 0xffffffffU;
 struct ValueData;
 using Value = const ValueData*;
 
-/// Sorted, unique, at most kMaxOrigins entries; owned by the arena. nullptr: none.
+/// Sorted, unique, at most kMaxOrigins entries (of what a file holds: kMaxContents); owned by the arena. nullptr: none.
 using Provenance = const Origins*;
 inline constexpr std::size_t kMaxOrigins = 16;
+inline constexpr std::size_t kMaxContents = 512;
 
 enum class Kind : std::uint8_t {
   kUnknown,  // s: why, or the qualified name it came from
@@ -100,7 +101,8 @@ class Arena {
   Value with_where(Value v, Span where);
 
   Provenance prov(Origin origin);
-  Provenance join(Provenance a, Provenance b);
+  /// Origins of both; a set that already holds more than `limit` stays as large.
+  Provenance join(Provenance a, Provenance b, std::size_t limit = kMaxOrigins);
 
   [[nodiscard]] std::size_t size() const { return values_.size(); }
   /// Everything made after `mark()` is freed by `release()`; nothing may refer to it any more.

@@ -14,7 +14,7 @@ namespace {
 
 constexpr auto kNone = std::string_view::npos;
 
-constexpr std::array<std::pair<std::string_view, Effect>, 25> kEffects{{
+constexpr std::array<std::pair<std::string_view, Effect>, 26> kEffects{{
     {"none", Effect::kNone},
     {"read", Effect::kRead},
     {"builtin_data", Effect::kBuiltinData},
@@ -32,6 +32,7 @@ constexpr std::array<std::pair<std::string_view, Effect>, 25> kEffects{{
     {"module", Effect::kModule},
     {"trainer", Effect::kTrainer},
     {"data_loader", Effect::kDataLoader},
+    {"augmentation", Effect::kAugmentation},
     {"save_model", Effect::kSaveModel},
     {"load_model", Effect::kLoadModel},
     {"write_file", Effect::kWriteFile},
@@ -168,6 +169,7 @@ bool TakesHyperparameters(Effect effect) {
     case Effect::kModule:
     case Effect::kTrainer:
     case Effect::kDataLoader:
+    case Effect::kAugmentation:
     case Effect::kLoadModel: return true;
     default: return false;
   }

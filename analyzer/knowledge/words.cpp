@@ -137,9 +137,10 @@ std::vector<std::string_view> LoggerWords(std::string_view key) {
 }
 
 bool Plays(std::string_view name, Role role) {
-  constexpr std::array<std::string_view, 13> kNames{"fit",    "data",      "part",       "weights",  "same",
-                                                    "tracks", "dimension", "failure",    "unscored", "native",
-                                                    "branch", "small",     "operational"};
+  constexpr std::array<std::string_view, 21> kNames{
+      "fit",     "data",     "part",     "weights", "same",  "tracks",      "dimension",
+      "failure", "unscored", "native",   "branch",  "small", "operational", "writes",
+      "report",  "choice",   "predicts", "repeats", "path",  "wrapper",     "arrays"};
   static const auto kRoles = [&] {
     std::array<std::unordered_set<std::string_view>, kNames.size()> words;
     const LineTable table = OpenTable("roles.json");

@@ -55,6 +55,7 @@ enum class OriginKind : std::uint8_t {
   kLoop,         ///< varies with a loop whose iterations are not known
   kCaller,       ///< a parameter of an entry function: decided by callers that cannot be seen
   kNewest,       ///< picked as the newest: highest registered version, last run by time, last_active_run() (MLF706)
+  kPassed,       ///< data that passed, or will pass when it is drawn, a loader or an augmentation whose arguments count
 };
 struct Origin {
   OriginKind kind;
@@ -177,6 +178,7 @@ struct DataRead {
   enum class Tracked : std::uint8_t { kGit, kDvc, kNo, kUnknown } tracked = Tracked::kUnknown;
   bool built_in = false;  ///< a data set that comes with a library
   bool remote = false;
+  bool made_elsewhere = false;  ///< untracked, and other code of the repository may make it (facts/producers.h)
   Tri versioned = Tri::kUnknown;  ///< remote data: names a revision
   std::vector<Index> flows_to;    ///< Entry::trainings
   Span where;
@@ -426,6 +428,7 @@ struct ShellCommand {
 
 struct Facts {
   std::vector<Entry> entries;
+  std::vector<Entry> test_entries;  ///< of test code: what it records is thrown away with it
   std::vector<Registered> registered;
   std::vector<Unresolved> unresolved;
   std::vector<SecretUse> secrets;

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "analyzer/knowledge/knowledge.h"
 #include "rules/common/coverage.h"
 #include "rules/common/paths.h"
 #include "rules/common/runs.h"
+#include "rules/common/text.h"
 
 namespace tracklint::rules {
 namespace {
@@ -20,9 +22,22 @@ bool SamePlace(const Entry& entry, const std::vector<Index>& trainings, Span whe
   });
 }
 
+/// A table, text or picture: what a model made, not the model, unless it was saved in that form.
+bool IsReport(const Entry& entry, const Artifact& artifact) {
+  if (!artifact.path || artifact.path->is_unknown()) return false;
+  const std::string suffix = KnownSuffix(*artifact.path);
+  const std::size_t dot = suffix.rfind('.');
+  if (dot == std::string::npos || !knowledge::Plays(Lower(suffix.substr(dot + 1)), knowledge::Role::kReport))
+    return false;
+  return std::none_of(entry.files.begin(), entry.files.end(), [&](const FileUse& use) {
+    return use.kind == FileUse::Kind::kSaveModel && use.path == *artifact.path;
+  });
+}
+
 /// An artifact that may be, or contain, a stored model of the training.
-bool MayHoldModel(const Artifact& artifact, Index training) {
-  if (HasOrigin(artifact.origins, Origin{OriginKind::kTraining, training})) return !artifact.content;
+bool MayHoldModel(const Entry& entry, const Artifact& artifact, Index training) {
+  if (HasOrigin(artifact.origins, Origin{OriginKind::kTraining, training}))
+    return !artifact.content && !IsReport(entry, artifact);
   if (artifact.content) return false;
   return !artifact.path || artifact.path->is_unknown() || LooksLikeModelFile(*artifact.path);
 }
@@ -45,7 +60,7 @@ bool ModelMayBeRecorded(const Entry& entry, Index training) {
                     [&](const LoggedModel& model) { return logs(model, same_run); }))
       return true;
     if (same_run && std::any_of(run.artifacts.begin(), run.artifacts.end(),
-                                [&](const Artifact& artifact) { return MayHoldModel(artifact, training); }))
+                                [&](const Artifact& artifact) { return MayHoldModel(entry, artifact, training); }))
       return true;
   }
   return std::any_of(entry.models.begin(), entry.models.end(),

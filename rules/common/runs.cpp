@@ -98,7 +98,7 @@ bool LaunchedByProject(Pass& pass, const Entry& entry) {
                     [&](const MlprojectEntryPoint& point) { return point.command.find(name) != std::string::npos; });
     if (!entry_point) continue;
     for (const Entry& other : pass.facts().entries) {
-      if (DirectoryOf(other.path) != folder) continue;
+      if (&other == &entry || DirectoryOf(other.path) != folder) continue;  // what launches is not launched by itself
       for (const ApiCall& call : other.calls) {
         if (call.function == "mlflow.run" || call.function == "mlflow.projects.run") return true;
       }

@@ -75,7 +75,16 @@ static Verdict Judge(const Entry& entry, const Run& run) {
 }
 
 static void Check(Pass& pass) {
-  for (const Fault& fault : FaultyRuns(pass.facts(), Judge)) {
+  // `mlflow run` records the parameters of the entry point by itself, and with them the path that one of them gives
+  const auto judge = [&](const Entry& entry, const Run& run) {
+    const Verdict verdict = Judge(entry, run);
+    if (verdict != Verdict::kFaulty || !LaunchedByProject(pass, entry)) return verdict;
+    const Origins& origins = OutsideRead(entry, run)->origins;
+    const bool given =
+        std::any_of(origins.begin(), origins.end(), [](const Origin& o) { return o.kind == OriginKind::kOption; });
+    return given ? Verdict::kUnknown : verdict;
+  };
+  for (const Fault& fault : FaultyRuns(pass.facts(), judge)) {
     const DataRead& read = *OutsideRead(*fault.entry, *fault.run);
     ReportOptions options{.run = fault.run->id,
                           .help =

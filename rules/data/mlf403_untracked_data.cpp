@@ -83,7 +83,9 @@ static void Check(Pass& pass) {
   if (!git.work_tree || !git.has_commit) return;
   for (const Entry& entry : pass.facts().entries) {
     for (const DataRead& read : entry.reads) {
-      if (read.tracked != DataRead::Tracked::kNo || read.built_in || read.remote || read.flows_to.empty()) continue;
+      if (read.tracked != DataRead::Tracked::kNo || read.built_in || read.remote || read.made_elsewhere ||
+          read.flows_to.empty())
+        continue;
       if (!read.source.is_literal() || IsAbsolutePath(read.source.value) || !LooksLikePath(read.source.value)) continue;
       if (read.loader.find("sql") != std::string::npos) continue;  // a query is no path
       if (IsProduced(pass.facts(), read)) continue;

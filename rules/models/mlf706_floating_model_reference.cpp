@@ -1,5 +1,6 @@
 // MLF706: a model is loaded by a reference that moves.
 #include <algorithm>
+#include <set>
 
 #include "rules/common/calls.h"
 #include "rules/common/coverage.h"
@@ -47,12 +48,14 @@ static bool IsReference(const Text& uri) {
 }
 
 static void Check(Pass& pass) {
+  std::set<Span> told;  // one place is one finding, whatever its callers put in
   for (const Entry& entry : pass.facts().entries) {
     for (const ApiCall& call : entry.calls) {
       for (const ApiArgument& argument : call.arguments) {
         const std::string part = FloatingPart(argument.value);
         const bool newest = HasOrigin(argument.origins, Origin{OriginKind::kNewest, 0}) && IsReference(argument.value);
         if (part.empty() && !newest) continue;
+        if (!told.insert(argument.where.valid() ? argument.where : call.where).second) continue;
         ReportOptions options{.subject = Show(argument.value),
                               .help = "name a version (`models:/name/3`) or an alias (`models:/name@champion`)"};
         if (const Run* run = RunAt(entry, call.run)) options.run = run->id;

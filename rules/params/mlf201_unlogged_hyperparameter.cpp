@@ -78,6 +78,16 @@ static std::string KeyFor(const Entry& entry, Index run, const Training& trainin
   return hyperparameter.name;
 }
 
+/// `{"alpha": trial.suggest_float("alpha", …)}` sets one hyperparameter at two places: the outer one is told.
+static bool StandsInside(const Entry& entry, const Hyperparameter& inner) {
+  return std::any_of(entry.trainings.begin(), entry.trainings.end(), [&](const Training& training) {
+    return std::any_of(training.hyperparameters.begin(), training.hyperparameters.end(), [&](const auto& outer) {
+      return outer.name == inner.name && outer.where != inner.where && outer.where.file == inner.where.file &&
+             outer.where.begin <= inner.where.begin && inner.where.end <= outer.where.end && IsUnlogged(entry, outer);
+    });
+  });
+}
+
 static void Check(Pass& pass) {
   FixMaker make(pass);
   const CoveredArguments covered = FindCovered(pass.facts());
@@ -86,7 +96,9 @@ static void Check(Pass& pass) {
       const Run* run = RunOf(entry, training);
       if (run == nullptr || MayBeCallersRun(entry, *run)) continue;
       for (const Hyperparameter& hyperparameter : training.hyperparameters) {
-        if (!IsUnlogged(entry, hyperparameter) || CoveredElsewhere(covered, entry, hyperparameter.where)) continue;
+        if (!IsUnlogged(entry, hyperparameter) || CoveredElsewhere(covered, entry, hyperparameter.where) ||
+            StandsInside(entry, hyperparameter))
+          continue;
         ReportOptions options{.subject = hyperparameter.name,
                               .run = run->id,
                               .help = "log it: `mlflow.log_param(\"" + hyperparameter.name +

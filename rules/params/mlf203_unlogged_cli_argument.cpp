@@ -53,14 +53,17 @@ with mlflow.start_run():
 ```
 )md";
 
-/// Options that some training of the analysis surely has recorded, by the place of their declaration.
-static std::set<Span> CoveredOptions(const Facts& facts) {
-  std::set<Span> covered;
+/// Place and name: the options of one configuration file are declared at one place.
+using OptionKey = std::pair<Span, std::string>;
+
+/// Options that some training of the analysis surely has recorded.
+static std::set<OptionKey> CoveredOptions(const Facts& facts) {
+  std::set<OptionKey> covered;
   for (const Entry& entry : facts.entries) {
     for (const Training& training : entry.trainings) {
       for (const Index option : OptionsOf(training)) {
         if (option < entry.arguments.size() && OptionCovered(entry, training, option) == Tri::kYes)
-          covered.insert(entry.arguments[option].where);
+          covered.insert({entry.arguments[option].where, entry.arguments[option].name});
       }
     }
   }
@@ -97,7 +100,7 @@ static std::vector<Fix> LogOption(FixMaker& make, const Run& run, const std::str
 
 static void Check(Pass& pass) {
   FixMaker make(pass);
-  const std::set<Span> covered = CoveredOptions(pass.facts());
+  const std::set<OptionKey> covered = CoveredOptions(pass.facts());
   for (const Entry& entry : pass.facts().entries) {
     for (const Training& training : entry.trainings) {
       const Run* run = RunOf(entry, training);
@@ -105,7 +108,9 @@ static void Check(Pass& pass) {
       for (const Index index : OptionsOf(training)) {
         if (index >= entry.arguments.size()) continue;
         const Argument& option = entry.arguments[index];
-        if (option.source == "config" || IsOperationalOption(option.name) || covered.contains(option.where)) continue;
+        if (!option.where.valid() || option.source == "config" || IsOperationalOption(option.name) ||
+            covered.contains({option.where, option.name}))
+          continue;
         if (OptionCovered(entry, training, index) != Tri::kNo) continue;
         ReportOptions options{.subject = option.name,
                               .run = run->id,

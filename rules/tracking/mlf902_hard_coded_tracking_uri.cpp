@@ -37,8 +37,7 @@ mlflow.set_experiment("churn-model")
 
 static bool IsUriArgument(const ApiCall& call, const ApiArgument& argument) {
   const std::string_view function = LastName(call.function);
-  if (IsOneOf(function, {"set_tracking_uri", "set_registry_uri"}))
-    return argument.name == "uri" || argument.position == 0;
+  if (function == "set_tracking_uri") return argument.name == "uri" || argument.position == 0;
   if (function != "MlflowClient") return false;
   return IsOneOf(argument.name, {"tracking_uri", "registry_uri"}) || (argument.positional && argument.position == 0);
 }

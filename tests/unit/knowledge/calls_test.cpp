@@ -106,6 +106,7 @@ TEST(Calls, Effects) {
       {"torch.nn.Linear", Effect::kModule},
       {"transformers.Trainer", Effect::kTrainer},
       {"torch.utils.data.DataLoader", Effect::kDataLoader},
+      {"torchvision.transforms.RandomCrop", Effect::kAugmentation},
       {"joblib.dump", Effect::kSaveModel},
       {"torch.load", Effect::kLoadModel},
       {"json.dump", Effect::kWriteFile},

@@ -47,6 +47,6 @@ scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=3)  # expect: M
 other = torch.optim.SGD(Head(width=2).parameters(), lr=0.5)
 with mlflow.start_run():
     mlflow.log_param("lr", 1e-3)
-    for epoch in range(3):
+    for epoch in range(3):  # expect: MLF201 "epochs"
         mlflow.log_metric("loss", train_epoch(model, head, optimizer, criterion), step=epoch)
         scheduler.step()

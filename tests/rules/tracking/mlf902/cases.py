@@ -8,4 +8,4 @@ set_tracking_uri("https://10.0.0.7")  # expect: MLF902
 mlflow.set_tracking_uri("http://0.0.0.0:5000")  # expect: MLF902
 client = MlflowClient(tracking_uri="http://localhost:5001")  # expect: MLF902
 other = MlflowClient("http://127.0.0.1:5002")  # expect: MLF902
-mlflow.set_registry_uri("http://localhost:5003")  # expect: MLF902
+mlflow.set_registry_uri("http://localhost:5003")

@@ -1,0 +1,17 @@
+import pytorch_lightning as pl
+import torch
+from pytorch_lightning.loggers import MLFlowLogger
+
+
+class Net(pl.LightningModule):
+    def training_step(self, batch, index):
+        return batch.mean()
+
+    def configure_optimizers(self):
+        return torch.optim.SGD(self.parameters(), lr=0.1)
+
+
+logger = MLFlowLogger(experiment_name="a", tracking_uri="https://mlflow.example.org")
+trainer = pl.Trainer(logger=logger)
+trainer.fit(Net(), torch.load("x.pt"))
+trainer.save_checkpoint("net.ckpt")  # expect: MLF704

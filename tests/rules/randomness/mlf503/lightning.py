@@ -1,0 +1,15 @@
+import pytorch_lightning as pl
+import torch
+from pytorch_lightning.loggers import MLFlowLogger
+
+
+class Net(pl.LightningModule):
+    def training_step(self, batch, index):
+        return batch.mean()
+
+    def configure_optimizers(self):
+        return torch.optim.SGD(self.parameters(), lr=0.1)
+
+
+logger = MLFlowLogger(experiment_name="a", tracking_uri="https://mlflow.example.org")
+pl.Trainer(logger=logger).fit(Net(), torch.load("x.pt"))  # expect: MLF503
