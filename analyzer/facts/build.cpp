@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <atomic>
 #include <functional>
+#include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -45,21 +47,26 @@ struct Start {
   bind::FunctionId function{0};
 };
 
-/// Runs `work(i)` for every i below n on threads with a large stack (the interpreter recurses, bounded).
-void OnLargeStacks(std::size_t n, int jobs, const std::function<void(std::size_t)>& work) {
+std::size_t Threads(int jobs) {
+  return jobs > 0 ? static_cast<std::size_t>(jobs) : std::max(1U, std::thread::hardware_concurrency());
+}
+
+/// Runs `work(i, thread)` for every i below n on threads with a large stack (the interpreter recurses, bounded).
+void OnLargeStacks(std::size_t n, int jobs, const std::function<void(std::size_t, std::size_t)>& work) {
   if (n == 0) return;
   struct Shared {
     std::atomic<std::size_t> next{0};
+    std::atomic<std::size_t> threads{0};
     std::size_t n;
-    const std::function<void(std::size_t)>* work;
-  } shared{{0}, n, &work};
+    const std::function<void(std::size_t, std::size_t)>* work;
+  } shared{{0}, {0}, n, &work};
   const auto body = [](void* p) -> void* {
     auto* s = static_cast<Shared*>(p);
-    for (std::size_t i = s->next++; i < s->n; i = s->next++) (*s->work)(i);
+    const std::size_t thread = s->threads++;
+    for (std::size_t i = s->next++; i < s->n; i = s->next++) (*s->work)(i, thread);
     return nullptr;
   };
-  std::size_t count = jobs > 0 ? static_cast<std::size_t>(jobs) : std::max(1U, std::thread::hardware_concurrency());
-  count = std::min(count, n);
+  const std::size_t count = std::min(Threads(jobs), n);
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);
   pthread_attr_setstacksize(&attributes, kStackBytes);
@@ -129,6 +136,34 @@ bool IsHook(const link::Module& m, const bind::Function& fn) {
   return name.starts_with("on_") || name.starts_with("after_") || name.starts_with("before_") ||
          name.ends_with("_step") || name.ends_with("_epoch_end") || name.ends_with("_epoch_start");
 }
+
+/// Interpreters that have imported what many entries import first. Belongs to one thread at a time; holds a few, the
+/// last ones used.
+class FirstImports {
+ public:
+  /// Null when the entry cannot begin with it.
+  interpret::Interpreter* find(const interpret::FirstImport& first, const Start& start, const link::ModuleGraph& graph,
+                               const Project& project, const interpret::Options& options) {
+    const auto known = std::ranges::find(shared_, first, &Shared::first);
+    if (known != shared_.end()) {
+      std::rotate(shared_.begin(), known, known + 1);
+    } else {
+      if (shared_.size() >= kMost) shared_.pop_back();
+      shared_.insert(shared_.begin(), {first, std::make_unique<interpret::Interpreter>(graph, project, options)});
+      shared_.front().interpreter->import_first(first);
+    }
+    interpret::Interpreter* const interpreter = shared_.front().interpreter.get();
+    return interpreter->serves(start.module, start.is_function) ? interpreter : nullptr;
+  }
+
+ private:
+  static constexpr std::size_t kMost = 4;
+  struct Shared {
+    interpret::FirstImport first;
+    std::unique_ptr<interpret::Interpreter> interpreter;
+  };
+  std::vector<Shared> shared_;
+};
 
 class Builder {
  public:
@@ -334,6 +369,7 @@ class Builder {
   struct Group {
     std::size_t begin = 0;
     std::size_t end = 0;
+    interpret::FirstImport first;  ///< of several groups
   };
 
   /// `which`: indexes into starts_, in order. The functions of one module share its import. Without steps left in
@@ -347,11 +383,22 @@ class Builder {
       if (joins) {
         groups.back().end = i + 1;
       } else {
-        groups.push_back({i, i + 1});
+        groups.push_back({i, i + 1, {}});
       }
     }
     interpret::Options options = interpret_options_;
     options.max_steps = max_steps;
+    std::map<interpret::FirstImport, std::size_t> shares;
+    for (Group& group : groups) {
+      const ModuleId module = starts_[which[group.begin]].module;
+      if (graph_.sources().file(graph_.module(module).file).kind() != SourceKind::kScript) continue;
+      group.first = interpret::FirstImportOf(graph_, module);
+      ++shares[group.first];
+    }
+    for (Group& group : groups) {
+      if (group.first.module != link::kNoModule && shares[group.first] < 2) group.first = {};
+    }
+    std::vector<FirstImports> first_imports(Threads(options_.jobs));
     constexpr std::size_t kAtOnce = 64;
     for (std::size_t from = 0; from < groups.size(); from += kAtOnce) {
       const std::size_t count = std::min(kAtOnce, groups.size() - from);
@@ -360,8 +407,9 @@ class Builder {
         return;
       }
       const std::optional<std::uint64_t> allowed = budget == nullptr ? std::nullopt : std::optional(*budget);
-      OnLargeStacks(count, options_.jobs,
-                    [&](std::size_t g) { interpret_group(which, groups[from + g], options, allowed); });
+      OnLargeStacks(count, options_.jobs, [&](std::size_t g, std::size_t thread) {
+        interpret_group(which, groups[from + g], options, allowed, first_imports[thread]);
+      });
       if (budget == nullptr) continue;
       for (std::size_t i = groups[from].begin; i < groups[from + count - 1].end; ++i)
         *budget -= std::min(*budget, results_[which[i]].steps);
@@ -370,11 +418,31 @@ class Builder {
 
   /// `allowed`: the steps that these entries may use together. Where that is less than each of them might, they share what
   /// is left; once it is used up the rest is not entered.
-  void interpret_group(const std::vector<std::size_t>& which, Group group, const interpret::Options& options,
-                       std::optional<std::uint64_t> allowed) {
+  void interpret_group(const std::vector<std::size_t>& which, const Group& group, const interpret::Options& options,
+                       std::optional<std::uint64_t> allowed, FirstImports& first_imports) {
     const StepTimer timer(Step::kInterpret);
+    const ModuleId module = starts_[which[group.begin]].module;
+    interpret::Interpreter* const shared =
+        group.first.module == link::kNoModule
+            ? nullptr
+            : first_imports.find(group.first, starts_[which[group.begin]], graph_, project_, options);
+    if (shared == nullptr) {
+      interpret::Interpreter interpreter(graph_, project_, options);
+      return enter(which, group, interpreter, allowed);
+    }
+    const interpret::Arena::Mark mark = shared->arena().mark();
+    {
+      interpret::Interpreter interpreter(*shared);
+      interpreter.begin_as(module);
+      enter(which, group, interpreter, allowed);
+    }
+    shared->arena().release(mark);
+  }
+
+  /// Interprets the entries of one group, which `interpreter` was made for.
+  void enter(const std::vector<std::size_t>& which, const Group& group, interpret::Interpreter& interpreter,
+             std::optional<std::uint64_t> allowed) {
     const Start& first = starts_[which[group.begin]];
-    interpret::Interpreter interpreter(graph_, project_, options);
     if (!first.is_function) {
       interpreter.run_module(first.module);
       keep(which[group.begin], interpreter.take());

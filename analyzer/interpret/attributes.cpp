@@ -92,7 +92,7 @@ Value Interpreter::get_attr(Value self, NameId name, Span where) {
   const std::string_view text = names_.text(name);
   switch (self->kind) {
     case Kind::kModule: return module_attr(self->module, name, where);
-    case Kind::kNamespace: return import_dotted(main_module_, 0, self->s + "." + std::string(text), true, where);
+    case Kind::kNamespace: return import_dotted(main_module(), 0, self->s + "." + std::string(text), true, where);
     case Kind::kExternal: return external_attr(self->s, text);
     case Kind::kUnion: {
       Value out = nullptr;

@@ -69,7 +69,7 @@ std::string Interpreter::repository_path(Value path) {
     }
     return {};
   };
-  if (std::string found = from_module(entry_module_); !found.empty()) return found;
+  if (std::string found = from_module(entry_module()); !found.empty()) return found;
   if (frame_ != nullptr) return from_module(frame_->module);
   return {};
 }

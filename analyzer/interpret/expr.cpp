@@ -41,7 +41,9 @@ Value Interpreter::cached_literal(const Expr& e, ExprId id, const std::function<
   const std::uint64_t key = (static_cast<std::uint64_t>(frame_->module) << 32U) | static_cast<std::uint64_t>(id);
   if (const Value* known = literals_.find(key); known != nullptr) return *known;
   Value v = arena_.with_where(make(), span(e));
-  v = arena_.with_prov(v, arena_.prov({OriginKind::kLiteral, next_literal_++}));
+  v = arena_.with_prov(
+      v, arena_.prov(
+             {OriginKind::kLiteral, reserved_literal_ < reserved_literals_ ? reserved_literal_++ : next_literal_++}));
   literals_.insert(key, v);
   return v;
 }

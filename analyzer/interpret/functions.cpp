@@ -245,10 +245,14 @@ Value Interpreter::call_function(Value function, Value self, Arguments args, Spa
 /// Many calls of the function have used much of the budget and nothing was ever recorded in them.
 bool Interpreter::costs_too_much(std::uint64_t function) const {
   constexpr std::uint32_t kContexts = 8;
-  if (steps_ < max_steps_ / 4) return false;
+  const std::uint64_t enough = max_steps_ / 4;
+  if (steps_ + kStepsBeforeFirstImport < enough) return false;
   const auto cost = costs_.find(function);
-  return cost != costs_.end() && !cost->second.events && cost->second.calls >= kContexts &&
-         cost->second.steps > max_steps_ / 16;
+  if (cost == costs_.end() || cost->second.events || cost->second.calls < kContexts ||
+      cost->second.steps <= max_steps_ / 16)
+    return false;
+  near_limit_ = near_limit_ || steps_ < enough;
+  return steps_ >= enough;
 }
 
 /// What a call gives that is not interpreted any more: made of its arguments, which it may have changed.

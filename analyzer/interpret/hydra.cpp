@@ -374,7 +374,7 @@ Value Interpreter::hydra_instantiate(Call& call) {
     const std::size_t dot = name->s.rfind('.');
     Value callee = arena_.external(name->s);
     if (dot != std::string::npos) {
-      const ModuleId module = graph_.resolve(main_module_, 0, name->s.substr(0, dot));
+      const ModuleId module = graph_.resolve(main_module(), 0, name->s.substr(0, dot));
       if (module != link::kNoModule) {
         import_module(module);
         callee = module_attr(module, names_.intern(name->s.substr(dot + 1)), call.where);

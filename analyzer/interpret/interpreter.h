@@ -91,6 +91,18 @@ struct Call {
   Span callee;
 };
 
+/// At most so many statements stand before a first import that is shared.
+inline constexpr std::uint64_t kStepsBeforeFirstImport = 64;
+
+/// The first module of the repository that a module imports, when nothing but imports of libraries and texts stand
+/// before it: many entries begin by importing the same package, and can share that.
+struct FirstImport {
+  ModuleId module = link::kNoModule;  ///< kNoModule: something else stands before it, or there is none
+  Index literals = 0;                 ///< texts before it
+  friend auto operator<=>(const FirstImport&, const FirstImport&) = default;
+};
+[[nodiscard]] FirstImport FirstImportOf(const link::ModuleGraph& graph, ModuleId module);
+
 class Interpreter {
  public:
   Interpreter(const link::ModuleGraph& graph, const Project& project, const Options& options);
@@ -100,6 +112,14 @@ class Interpreter {
   Interpreter& operator=(const Interpreter&) = delete;
 
   void run_module(ModuleId module);
+  /// Imports what many entries import first, as if one of them did. Their interpreters may be copies of this one, see
+  /// `serves`.
+  void import_first(const FirstImport& first);
+  /// A copy that then runs or imports `module` does what an interpreter of its own would have done. When functions are
+  /// entered that is also so if the package imported the module: Python imports packages before their modules.
+  [[nodiscard]] bool serves(ModuleId module, bool for_functions) const;
+  /// To be called on such a copy before it runs or imports the module.
+  void begin_as(ModuleId module);
   /// Imports the module whose functions are to be entered.
   void import_only(ModuleId module);
   /// Interprets a function that nobody calls, after import_only: parameters are unknown, decided by callers.
@@ -110,6 +130,7 @@ class Interpreter {
   void limit_steps(std::uint64_t most) { max_steps_ = std::min(options_.max_steps, most); }
   /// Holds the values of this interpreter and of its copies.
   [[nodiscard]] Arena& arena() { return arena_; }
+  [[nodiscard]] const Arena& arena() const { return arena_; }
 
  private:
   // --- control flow -------------------------------------------------------------------------------
@@ -698,6 +719,14 @@ class Interpreter {
   };
   std::unordered_map<std::uint32_t, std::vector<StarSource>> star_sources_;
   int import_depth_ = 0;
+  /// What depends on the entry asks these, so that `serves` knows.
+  [[nodiscard]] ModuleId main_module() const { return asked_entry_ = true, main_module_; }
+  [[nodiscard]] ModuleId entry_module() const { return asked_entry_ = true, entry_module_; }
+  [[nodiscard]] bool function_entry() const { return asked_entry_ = true, function_entry_; }
+  mutable bool asked_entry_ = false;
+  mutable bool near_limit_ = false;                            ///< a few steps more would have made a difference
+  Index reserved_literals_ = 0;                                ///< numbers left for the texts before the first import
+  Index reserved_literal_ = 0;                                 ///< the next one of them
   std::unordered_map<Value, Index> mappings_;                  ///< see mapping_identity
   std::vector<Index> beside_;                                  ///< see Hyperparameter::beside
   const std::function<void(ObjId)>* before_module_ = nullptr;  ///< gets the environment of the next module that runs

@@ -93,7 +93,7 @@ std::optional<Interpreter::KedroProject> Interpreter::kedro_project(Value root, 
   if (root != nullptr && root->kind == Kind::kStr && root->s.find("..") == std::string::npos &&
       !root->s.starts_with('/'))
     folders.push_back(root->s.empty() || root->s == "." ? "" : root->s + "/");
-  for (const ModuleId module : {entry_module_, frame_ == nullptr ? link::kNoModule : frame_->module}) {
+  for (const ModuleId module : {entry_module(), frame_ == nullptr ? link::kNoModule : frame_->module}) {
     if (module == link::kNoModule) continue;
     std::string folder = graph_.module(module).path;
     for (int i = 0; i < 8; ++i) {

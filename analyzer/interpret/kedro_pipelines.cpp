@@ -84,7 +84,7 @@ Value Interpreter::kedro_node(Call& call) {
     if (func != nullptr) set_attr(node, names_.intern("name"), get_attr(func, "__name__", call.where));
   }
   // no project in sight: a create_pipeline that nobody calls stands for the run of its nodes
-  if (Value func = arg(call, 0, "func"); func != nullptr && function_entry_ && stack_.size() == 1 &&
+  if (Value func = arg(call, 0, "func"); func != nullptr && function_entry() && stack_.size() == 1 &&
                                          !kedro_project(nullptr, nullptr, call.where).has_value()) {
     Call via = call;
     via.name = kNode;

@@ -59,9 +59,8 @@ std::string ScriptOf(const std::string& command) {
 const Mlproject* Interpreter::project_at(Value uri) {
   if (uri == nullptr || uri->kind != Kind::kStr || uri->s.find("://") != std::string::npos) return nullptr;
   const std::string given = uri->s + "/";
-  const ModuleId here = main_module_ != link::kNoModule ? main_module_
-                        : frame_ != nullptr             ? frame_->module
-                                                        : main_module_;
+  const ModuleId main = main_module();
+  const ModuleId here = main == link::kNoModule && frame_ != nullptr ? frame_->module : main;
   if (here == link::kNoModule) return nullptr;
   const std::string beside = FolderOf(graph_.module(here).path);
   for (const std::string& folder : {Tidy(given), Tidy(beside + given)}) {

@@ -101,8 +101,9 @@ bool Interpreter::concerns_entry(std::string_view file) const {
   if (slash == std::string_view::npos || file.starts_with(".github/") || file.starts_with(".circleci/") ||
       file.starts_with(".azure"))
     return true;
-  if (entry_module_ == link::kNoModule) return true;
-  return std::string_view(graph_.module(entry_module_).path).starts_with(file.substr(0, slash + 1));
+  const ModuleId entry = entry_module();
+  if (entry == link::kNoModule) return true;
+  return std::string_view(graph_.module(entry).path).starts_with(file.substr(0, slash + 1));
 }
 
 Value Interpreter::run_object(Index run) {
@@ -241,7 +242,7 @@ Index Interpreter::current_run(Call& call) {
   Run& run = s_.edit_run(id).run;
   run.first_use = call.where;
   run.after_run = after;
-  if (function_entry_ && !after && !in_thread) run.certainty = Certainty::kMaybe;  // a caller may have started one
+  if (function_entry() && !after && !in_thread) run.certainty = Certainty::kMaybe;  // a caller may have started one
   if (inside_unseen_decorator()) {
     run.resumed = true;
     run.certainty = Certainty::kMaybe;
@@ -262,7 +263,7 @@ Value Interpreter::mlflow_active_run(Call& call) {
     Value run = run_object(t.active.back().run);
     return t.active.back().maybe ? JoinValues(run, arena_.none(), arena_) : run;
   }
-  if (function_entry_) {
+  if (function_entry()) {
     // the caller may have started one: logging guarded by it goes there
     const Index id = new_run(RunKind::kImplicit, call);
     RunState& state = s_.edit_run(id);

@@ -44,5 +44,35 @@ TEST(Entries, AnInheritedConstructorIsReadInItsOwnModule) {
   EXPECT_EQ(RecordedParams(project), std::vector<std::string>{"mode"});
 }
 
+// What several entries import first is interpreted once; none of them sees what another one did with it.
+TEST(Entries, ASharedFirstImportIsTheSameForEveryEntry) {
+  const std::string entry = "'''Text.'''\nimport os\nfrom pkg.settings import options\nimport mlflow\n";
+  const std::vector<std::string> entries = {
+      entry + "options['a'] = 1\ndef run():\n    mlflow.log_params(options)\n",
+      entry + "def run():\n    options['b'] = 1\n    mlflow.log_params(options)\n",
+      entry + "def run(more):\n    mlflow.log_params(options)\n    options['c'] = more\n",
+      entry + "options['d'] = 2\nif __name__ == '__main__':\n    mlflow.log_params(options)\n",
+  };
+  const auto add_package = [](const tests::TempDir& project) {
+    project.write("pkg/__init__.py", "from pkg.settings import options\noptions['made'] = 'by the package'\n");
+    project.write("pkg/settings.py", "options = {'given': 1}\n");
+  };
+  const tests::TempDir together;
+  add_package(together);
+  std::vector<std::string> expected;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const std::string name = "entry" + std::to_string(i) + ".py";
+    together.write(name, entries[i]);
+    const tests::TempDir alone;
+    add_package(alone);
+    alone.write(name, entries[i]);
+    const std::vector<std::string> params = RecordedParams(alone);
+    EXPECT_GE(params.size(), 2U);
+    expected.insert(expected.end(), params.begin(), params.end());
+  }
+  std::ranges::sort(expected);
+  EXPECT_EQ(RecordedParams(together), expected);
+}
+
 }  // namespace
 }  // namespace tracklint
