@@ -1,7 +1,9 @@
 #include "analyzer/engine/suppressions.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstdint>
 
 #include "analyzer/engine/comments.h"
 #include "analyzer/engine/selection.h"
@@ -19,8 +21,18 @@ bool IsLetter(char c) { return Lower(c) >= 'a' && Lower(c) <= 'z'; }
 bool IsCodeChar(char c) { return IsLetter(c) || IsDigit(c) || c == '-' || c == '_'; }
 
 std::size_t FindIgnoringCase(std::string_view text, std::string_view word, std::size_t from) {
-  for (std::size_t i = from; i + word.size() <= text.size(); ++i) {
-    if (std::ranges::equal(text.substr(i, word.size()), word, [](char a, char b) { return Lower(a) == b; })) return i;
+  // Horspool's search: what stands at the end of the window says how far it moves.
+  const std::size_t n = word.size();
+  std::array<std::uint8_t, 256> shift;
+  shift.fill(static_cast<std::uint8_t>(n));
+  for (std::size_t i = 0; i + 1 < n; ++i) {
+    const auto c = static_cast<unsigned char>(word[i]);
+    shift[c] = static_cast<std::uint8_t>(n - 1 - i);
+    if (c >= 'a' && c <= 'z') shift[static_cast<std::size_t>(c - 'a' + 'A')] = shift[c];
+  }
+  for (std::size_t end = from + n - 1; end < text.size(); end += shift[static_cast<unsigned char>(text[end])]) {
+    const std::size_t i = end + 1 - n;
+    if (std::ranges::equal(text.substr(i, n), word, [](char a, char b) { return Lower(a) == b; })) return i;
   }
   return std::string_view::npos;
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bitset>
+#include <cstring>
 #include <functional>
 #include <map>
 #include <memory>
@@ -80,7 +82,15 @@ void OnLargeStacks(std::size_t n, int jobs, const std::function<void(std::size_t
   for (const pthread_t t : threads) pthread_join(t, nullptr);
 }
 
-bool Mentions(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
+/// The C library's search is vectorised, that of std::string_view is not.
+std::size_t Find(std::string_view text, std::string_view word, std::size_t from = 0) {
+  if (from >= text.size()) return std::string_view::npos;
+  const void* hit = memmem(text.data() + from, text.size() - from, word.data(), word.size());
+  return hit == nullptr ? std::string_view::npos
+                        : static_cast<std::size_t>(static_cast<const char*>(hit) - text.data());
+}
+
+bool Mentions(std::string_view text, std::string_view word) { return Find(text, word) != std::string_view::npos; }
 
 bool IsNamePart(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
@@ -88,34 +98,65 @@ bool IsNamePart(char c) {
 }
 
 bool Names(std::string_view text, std::string_view name) {
-  for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+  for (std::size_t at = Find(text, name); at != std::string_view::npos; at = Find(text, name, at + 1)) {
     const std::size_t end = at + name.size();
     if ((at == 0 || !IsNamePart(text[at - 1])) && (end == text.size() || !IsNamePart(text[end]))) return true;
   }
   return false;
 }
 
-/// Every name in the text that ends right before a character of `after`, and where it begins; at most so long.
+constexpr std::size_t kLongestName = 120;
+
+/// Every name in the text that ends right before `after` (or `or_after`), and where it begins; at most so long.
 template <typename Fn>
-void ForEachName(std::string_view text, std::string_view after, const Fn& fn) {
-  constexpr std::size_t kLongestName = 120;
-  for (std::size_t end = text.find_first_of(after); end != std::string_view::npos;
-       end = text.find_first_of(after, end + 1)) {
+void ForEachName(std::string_view text, char after, char or_after, const Fn& fn) {
+  for (std::size_t end = 0; end < text.size(); ++end) {
+    if (text[end] != after && text[end] != or_after) continue;
     std::size_t begin = end;
     while (begin > 0 && end - begin < kLongestName && IsNamePart(text[begin - 1])) --begin;
     if (begin < end) fn(text.substr(begin, end - begin), begin);
   }
 }
 
+/// A set of names that says quickly that no end of a word is among them.
+class NameEnds {
+ public:
+  void insert(std::string_view name) {
+    if (name.empty() || !names_.insert(name).second) return;
+    lengths_.set(std::min(name.size(), kLongestName + 1));
+    last_.set(Last(name));
+  }
+  [[nodiscard]] bool empty() const { return names_.empty(); }
+  /// Some end of `word` (the whole, or without its first characters) is a name of the set.
+  [[nodiscard]] bool ends(std::string_view word) const {
+    if (word.empty() || !(last_.test(Last(word)) || last_.test(Last(word.substr(word.size() - 1))))) return false;
+    for (std::size_t from = 0; from < word.size(); ++from) {
+      if (lengths_.test(std::min(word.size() - from, kLongestName + 1)) && names_.contains(word.substr(from)))
+        return true;
+    }
+    return false;
+  }
+
+ private:
+  /// The last two characters, of a name of one character that one.
+  static std::size_t Last(std::string_view name) {
+    const std::size_t last = static_cast<unsigned char>(name.back());
+    return name.size() == 1 ? last : static_cast<unsigned char>(name[name.size() - 2]) * std::size_t{256} + last;
+  }
+  std::unordered_set<std::string_view> names_;
+  std::bitset<kLongestName + 2> lengths_;
+  std::bitset<std::size_t{256} * 256> last_;
+};
+
 /// What the text calls (`name(`, or — unless `exact` — a longer name that ends with it), definitions aside: another class
 /// or pipeline may define the same name; and what it gives away: `node(train, …)`, `optimize(self.objective)`.
 template <typename Fn>
 void ForEachUse(std::string_view text, bool exact, const Fn& fn) {
-  ForEachName(text, "(", [&](std::string_view name, std::size_t begin) {
+  ForEachName(text, '(', '(', [&](std::string_view name, std::size_t begin) {
     const std::size_t first = text.substr(0, begin).ends_with("def ") ? 1 : 0;
     for (std::size_t from = first; from < (exact ? 1 : name.size()); ++from) fn(name.substr(from));
   });
-  ForEachName(text, ",)", [&](std::string_view name, std::size_t begin) {
+  ForEachName(text, ',', ')', [&](std::string_view name, std::size_t begin) {
     const char before = begin == 0 ? ' ' : text[begin - 1];
     if (before == '=' || before == '(' || before == '.' || before == ' ') fn(name);
   });
@@ -213,6 +254,8 @@ class Builder {
     }
   }
 
+  enum class Relevance : std::uint8_t { kNotAsked, kNo, kYes };
+
   void find_imported() {
     for (std::size_t i = 0; i < graph_.modules().size(); ++i) {
       const link::Module& m = graph_.modules()[i];
@@ -243,7 +286,16 @@ class Builder {
   }
 
   /// The function may write to MLflow: its text (or that of a function it names) says so.
-  bool relevant(ModuleId module, const bind::Function& fn) {
+  bool relevant(FunctionKey key, const bind::Function& fn) {
+    relevance_.resize(graph_.modules().size());
+    std::vector<Relevance>& known = relevance_[static_cast<std::size_t>(key.module)];
+    known.resize(graph_.module(key.module).record->tree.functions.size(), Relevance::kNotAsked);
+    Relevance& answer = known[static_cast<std::size_t>(key.function)];
+    if (answer == Relevance::kNotAsked) answer = may_write(key.module, fn) ? Relevance::kYes : Relevance::kNo;
+    return answer == Relevance::kYes;
+  }
+
+  bool may_write(ModuleId module, const bind::Function& fn) const {
     const SourceFile& file = graph_.sources().file(graph_.module(module).file);
     const std::string_view text = file.slice({file.id(), fn.begin, fn.end});
     if (names_mlflow(graph_.module(module), text) || Mentions(text, "log_metric") || Mentions(text, "log_param") ||
@@ -253,10 +305,8 @@ class Builder {
     bool found = false;
     if (BuildsPipelines(graph_.module(module)))
       ForEachUse(text, false, [&](std::string_view name) { found = found || name == "node" || name == "Node"; });
-    ForEachName(text, "(", [&](std::string_view name, std::size_t) {
-      for (std::size_t from = 0; from < name.size() && !found; ++from)
-        found = logging_names_.contains(name.substr(from));
-    });
+    ForEachName(text, '(', '(',
+                [&](std::string_view name, std::size_t) { found = found || logging_names_.ends(name); });
     return found;
   }
 
@@ -291,7 +341,7 @@ class Builder {
         // only functions of the module and methods of its classes can be entered from outside
         if (fn.qualified.find("<locals>") != std::string::npos) continue;
         const FunctionKey key{id, static_cast<bind::FunctionId>(f)};
-        if (called_.contains(key) || entered_.contains(key) || !relevant(id, fn)) continue;
+        if (called_.contains(key) || entered_.contains(key) || !relevant(key, fn)) continue;
         const std::string_view name = graph_.names().text(fn.name);
         if (name == "__init__" && !all) continue;
         if (name.starts_with("__") && name.ends_with("__") && name != "__init__" && name != "__call__") continue;
@@ -664,7 +714,8 @@ class Builder {
   std::set<FunctionKey> called_;
   std::set<FunctionKey> entered_;  ///< as entries of their own
   std::unordered_set<std::uint32_t> imported_by_target_;
-  std::unordered_set<std::string_view> logging_names_;
+  NameEnds logging_names_;
+  std::vector<std::vector<Relevance>> relevance_;  ///< by module and function, as far as asked
   std::set<std::string, std::less<>> own_names_;
   std::uint64_t first_steps_left_ = 0;
   std::uint64_t steps_left_ = 0;

@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <iterator>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <shared_mutex>
-#include <unordered_map>
 #include <utility>
 
 #include "analyzer/bind/lower.h"
@@ -22,47 +22,50 @@ namespace tracklint::link {
 
 namespace {
 
-/// What `import dotted` means in a module; `Text` owns it in the memo and refers to it in a question.
-template <typename Text>
-struct BasicQuestion {
-  char kind = 'r';
-  ModuleId from = kNoModule;
-  std::uint32_t level = 0;
-  Text dotted;
-};
-using Question = BasicQuestion<std::string>;
-using QuestionView = BasicQuestion<std::string_view>;
+/// What was asked of one module before: few questions, asked again and again. Sorted.
+class Answers {
+ public:
+  [[nodiscard]] std::optional<std::uint32_t> find(char kind, std::uint32_t level, std::string_view dotted) const {
+    const auto place = std::ranges::lower_bound(known_, Key{kind, level, dotted}, {}, &Answer::key);
+    if (place == known_.end() || place->key() != Key{kind, level, dotted}) return std::nullopt;
+    return place->found;
+  }
+  void insert(char kind, std::uint32_t level, std::string_view dotted, std::uint32_t found) {
+    const auto place = std::ranges::lower_bound(known_, Key{kind, level, dotted}, {}, &Answer::key);
+    if (place != known_.end() && place->key() == Key{kind, level, dotted}) return;
+    known_.insert(place, {kind, level, found, std::string(dotted)});
+  }
 
-struct QuestionHash {
-  using is_transparent = void;  // NOLINT(readability-identifier-naming): the standard's name
-  template <typename Text>
-  std::size_t operator()(const BasicQuestion<Text>& question) const {
-    const std::size_t rest =
-        (static_cast<std::size_t>(question.from) * 8 + question.level) * 2 + (question.kind == 'n');
-    return std::hash<std::string_view>{}(question.dotted) ^ (rest * 0x9e3779b97f4a7c15U);
-  }
-};
-struct SameQuestion {
-  using is_transparent = void;  // NOLINT(readability-identifier-naming): the standard's name
-  template <typename A, typename B>
-  bool operator()(const BasicQuestion<A>& a, const BasicQuestion<B>& b) const {
-    return a.kind == b.kind && a.from == b.from && a.level == b.level && a.dotted == b.dotted;
-  }
+ private:
+  struct Key {
+    char kind;
+    std::uint32_t level;
+    std::string_view dotted;
+    friend auto operator<=>(const Key&, const Key&) = default;
+  };
+  struct Answer {
+    char kind = 'r';  ///< 'r': resolve, 'n': is_namespace
+    std::uint32_t level = 0;
+    std::uint32_t found = 0;
+    std::string dotted;
+    [[nodiscard]] Key key() const { return {kind, level, dotted}; }
+  };
+  std::vector<Answer> known_;
 };
 
 }  // namespace
 
 struct ModuleGraph::Storage {
   Storage(std::vector<std::string> all_paths, std::string root_name)
-      : paths(std::move(all_paths)), index(paths, std::move(root_name)) {}
+      : paths(std::move(all_paths)), index(paths, std::move(root_name)), answers(paths.size()) {}
 
   std::vector<std::string> paths;
   ModuleIndex index;
   std::vector<std::vector<std::string>> extra_roots;
 
-  /// Answers of resolve and is_namespace. The interpreter asks the same question again and again.
+  /// Answers of resolve and is_namespace, by module. The interpreter asks the same question again and again.
   std::shared_mutex mutex;
-  std::unordered_map<Question, std::uint32_t, QuestionHash, SameQuestion> answers;
+  std::vector<Answers> answers;
 };
 
 namespace {
@@ -365,28 +368,28 @@ class GraphBuilder {
 };
 
 ModuleId ModuleGraph::resolve(ModuleId from, std::uint32_t level, std::string_view dotted) const {
-  const QuestionView question{'r', from, level, dotted};
+  if (from == kNoModule) return kNoModule;
+  Answers& answers = storage_->answers[static_cast<std::size_t>(from)];
   {
     const std::shared_lock lock(storage_->mutex);
-    const auto hit = storage_->answers.find(question);
-    if (hit != storage_->answers.end()) return ModuleId{hit->second};
+    if (const auto known = answers.find('r', level, dotted)) return ModuleId{*known};
   }
   const std::uint32_t found = storage_->index.Resolve(Folder(module(from).path), extra_roots(from), level, dotted);
   const std::unique_lock lock(storage_->mutex);
-  storage_->answers.emplace(Question{'r', from, level, std::string(dotted)}, found);
+  answers.insert('r', level, dotted, found);
   return ModuleId{found};
 }
 
 bool ModuleGraph::is_namespace(ModuleId from, std::uint32_t level, std::string_view dotted) const {
-  const QuestionView question{'n', from, level, dotted};
+  if (from == kNoModule) return false;
+  Answers& answers = storage_->answers[static_cast<std::size_t>(from)];
   {
     const std::shared_lock lock(storage_->mutex);
-    const auto hit = storage_->answers.find(question);
-    if (hit != storage_->answers.end()) return hit->second != 0;
+    if (const auto known = answers.find('n', level, dotted)) return *known != 0;
   }
   const bool found = storage_->index.IsNamespace(Folder(module(from).path), extra_roots(from), level, dotted);
   const std::unique_lock lock(storage_->mutex);
-  storage_->answers.emplace(Question{'n', from, level, std::string(dotted)}, found ? 1U : 0U);
+  answers.insert('n', level, dotted, found ? 1U : 0U);
   return found;
 }
 
