@@ -28,7 +28,7 @@ std::size_t FindIgnoringCase(std::string_view text, std::string_view word, std::
   for (std::size_t i = 0; i + 1 < n; ++i) {
     const auto c = static_cast<unsigned char>(word[i]);
     shift[c] = static_cast<std::uint8_t>(n - 1 - i);
-    if (c >= 'a' && c <= 'z') shift[static_cast<std::size_t>(c - 'a' + 'A')] = shift[c];
+    if (c >= 'a' && c <= 'z') shift[static_cast<unsigned char>(c - 'a' + 'A')] = shift[c];
   }
   for (std::size_t end = from + n - 1; end < text.size(); end += shift[static_cast<unsigned char>(text[end])]) {
     const std::size_t i = end + 1 - n;

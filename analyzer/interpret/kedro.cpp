@@ -277,7 +277,7 @@ std::vector<Value> Interpreter::kedro_chosen(Value pipelines, const std::vector<
 
 /// No session in sight: what an entry function makes (`create_pipeline`, `register_pipelines`) is what `kedro run` runs.
 void Interpreter::kedro_entry(Value result, Span where) {
-  if (!live_ || result == nullptr || !function_entry_) return;
+  if (!live_ || result == nullptr || !function_entry()) return;
   if (!is_pipeline(result) && !(IsObject(result) && s_.has(result->obj) && obj(result).kind == ObjKind::kDict)) return;
   std::vector<Value> nodes = kedro_chosen(result, {"__default__"});
   if (nodes.empty()) return;
