@@ -122,6 +122,8 @@ void Interpreter::compose(Value dict, const std::string& root, const std::string
       std::string key = group.key->s;
       if (key.starts_with("override ")) continue;
       if (key.starts_with("optional ")) key.erase(0, 9);
+      const bool absolute = key.starts_with('/');
+      if (absolute) key.erase(0, 1);
       std::string target = key;
       if (const std::size_t at = key.find('@'); at != std::string::npos) {
         target = key.substr(at + 1);
@@ -131,9 +133,17 @@ void Interpreter::compose(Value dict, const std::string& root, const std::string
       std::replace(target.begin(), target.end(), '/', '.');
       if (!package.empty()) target = target.empty() ? package : fmt::format("{}.{}", package, target);
       const std::string chosen = group.value->kind == Kind::kStr ? group.value->s : std::string();
+      // a group that a file of a group names lies beside it, unless it is written from the root
+      const std::string beside = file.substr(0, file.rfind('/') == std::string::npos ? 0 : file.rfind('/') + 1) + key;
+      const auto lies_beside = [&](Value member) {
+        return member->kind == Kind::kStr && config_source(root, beside + "/" + member->s + ".yaml") != nullptr;
+      };
+      const std::vector<Value> members = chosen.empty() ? known_items(group.value, 16).value_or(std::vector<Value>{})
+                                                        : std::vector<Value>{group.value};
+      if (!absolute && std::any_of(members.begin(), members.end(), lies_beside)) key = beside;
       if (chosen.empty()) {
         // nothing, a list of choices, or `???`: the command line says which
-        for (Value one : known_items(group.value, 16).value_or(std::vector<Value>{})) {
+        for (Value one : members) {
           if (one->kind == Kind::kStr) compose(dict, root, key + "/" + one->s + ".yaml", target, depth + 1);
         }
         continue;

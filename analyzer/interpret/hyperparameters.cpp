@@ -167,6 +167,7 @@ void Interpreter::add_hyperparameters(Training& training, Value model, int depth
   const auto searched = [&](std::string_view name) {
     return info != nullptr && info->effect == Effect::kSearch && !name.empty() && name == info->mapping_param;
   };
+  // what an optimizer moves
   const auto takes_weights = [&](std::string_view name) {
     return info != nullptr && info->effect == Effect::kOptimizer && name == "params" && name != info->mapping_param;
   };
@@ -182,10 +183,7 @@ void Interpreter::add_hyperparameters(Training& training, Value model, int depth
       add_search_space(training, v, depth);
       continue;
     }
-    if (takes_weights(name)) {
-      add_weight_groups(training, *info, v);
-      continue;
-    }
+    if (takes_weights(name)) continue;
     if (name.empty() || IsObject(v) || v->kind == Kind::kTuple) add_hyperparameters(training, v, depth + 1);
     if (!name.empty() && !defines(v, name)) consider_hyperparameter(training, info, name, v, v->where, depth);
   }
@@ -195,11 +193,11 @@ void Interpreter::add_hyperparameters(Training& training, Value model, int depth
       add_search_space(training, item.value, depth);
       continue;
     }
-    if (takes_weights(item.key->s)) {
-      add_weight_groups(training, *info, item.value);
+    if (takes_weights(item.key->s) || writes_record(item.key->s)) continue;
+    if (item.key->s == "callbacks") {
+      add_callbacks(training, item.value);
       continue;
     }
-    if (writes_record(item.key->s)) continue;
     if (IsObject(item.value) || item.value->kind == Kind::kTuple) add_hyperparameters(training, item.value, depth + 1);
     if (!defines(item.value, item.key->s))
       consider_hyperparameter(training, info, item.key->s, item.value, item.where, depth);
@@ -243,24 +241,11 @@ void Interpreter::drop_handed_on(Training& training, std::size_t first, std::siz
   training.hyperparameters = std::move(kept);
 }
 
-/// Callbacks given to a training call: those that decide when it ends or how fast it learns.
+/// Callbacks given to a trainer or a training call: those that decide when it ends or how fast it learns.
 void Interpreter::add_callbacks(Training& training, Value callbacks) {
   for (Value v : known_items(callbacks, 32).value_or(std::vector<Value>{callbacks})) {
     const CallInfo* info = knowledge::Find(library_class(v));
-    if (info != nullptr && info->effect == Effect::kOptimizer && IsObject(v) && obj(v).kind == ObjKind::kLibrary)
-      add_hyperparameters(training, v, 0);
-  }
-}
-
-/// What an optimizer moves: weights, or groups of them with settings of their own: `[{"params": …, "lr": 1e-4}]`.
-void Interpreter::add_weight_groups(Training& training, const CallInfo& info, Value weights) {
-  if (!IsObject(weights) || obj(weights).kind != ObjKind::kList) return;
-  for (Value group : std::vector<Value>(obj(weights).items)) {
-    if (!IsObject(group) || obj(group).kind != ObjKind::kDict) continue;
-    for (const DictItem& item : Object(obj(group)).entries) {
-      if (item.key->kind == Kind::kStr && item.key->s != "params")
-        consider_hyperparameter(training, &info, item.key->s, item.value, item.where, 0);
-    }
+    if (info != nullptr && info->effect == Effect::kOptimizer) add_hyperparameters(training, v, 0);
   }
 }
 

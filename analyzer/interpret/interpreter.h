@@ -593,7 +593,6 @@ class Interpreter {
   Provenance passed_by(const Call& call);
   void flow_passed(Training& training, Value v);
   void note_tuned(Value tuner, Value hypermodel, Call& call);
-  void add_weight_groups(Training& training, const knowledge::CallInfo& info, Value weights);
   void note_backward(Value loss);
   void trainer_reports(Value trainer, Index training, Call& call);
   Tri trainer_reports_to_mlflow(Value arguments, Value callbacks);
