@@ -138,8 +138,8 @@ Value Interpreter::lightning_trainer(Value self, std::string_view method, Call& 
       }
     }
     logger_owns(self, logger, call);
+    // a module that cannot be seen may have saved its hyperparameters, and logs what it likes
     if (module == nullptr && s_.has_run(run)) {
-      // a module that cannot be seen may have saved its hyperparameters, and logs what it likes
       open_parameters(s_.edit_run(run).run, kNoIndex);
       s_.edit_run(run).run.metrics_open = true;
     }
