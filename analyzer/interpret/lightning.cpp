@@ -80,15 +80,14 @@ std::vector<Value> Interpreter::lightning_parts(Value module, Call& call) {
 
 /// What the hooks of a module gave for this fit().
 void Interpreter::add_fit_parts(Training& training) {
-  for (Value part : fit_parts_) {
-    if (IsObject(part) && obj(part).kind == ObjKind::kInstance) add_hyperparameters(training, part, 0);
-  }
   const std::size_t given = training.hyperparameters.size();
   for (Value part : fit_parts_) {
     if (IsObject(part) && obj(part).kind == ObjKind::kInstance) continue;
-    add_hyperparameters(training, part, 0);
-    if (type_of(part) == ValueType::kData) flow_data(training, part);
-    flow_passed(training, part);
+    if (type_of(part) == ValueType::kData) {
+      flow_data(training, part);
+    } else {
+      add_hyperparameters(training, part, 0);
+    }
   }
   drop_handed_on(training, 0, given);
 }

@@ -150,15 +150,12 @@ Value Interpreter::fit_model(Value self, std::string_view method, const CallInfo
     if (model != self) add_hyperparameters(t, model, 0);
     for (const Argument& a : call.args.positional) {
       if (a.value != model) flow_data(t, a.value);
-      flow_passed(t, a.value);
     }
-    flow_passed(t, self);
     add_fit_parts(t);
     for (const Argument& a : call.args.keyword) {
       const std::string_view word = names_.text(a.name);
       if (IsDataArgument(word)) {
         if (word != "model") flow_data(t, a.value);
-        if (word.find("val") == std::string_view::npos) flow_passed(t, a.value);
       } else if (word == "callbacks") {
         add_callbacks(t, a.value);
       } else {
@@ -173,9 +170,7 @@ Value Interpreter::fit_model(Value self, std::string_view method, const CallInfo
           if (type_of(v) == ValueType::kData) flow_data(t, v);
         }
         for (const DictItem& item : o.entries) {
-          if (type_of(item.value) != ValueType::kData && !is_data_class(item.value)) continue;
-          flow_data(t, item.value);
-          if (item.key->s.find("val") == std::string::npos) flow_passed(t, item.value);
+          if (type_of(item.value) == ValueType::kData || is_data_class(item.value)) flow_data(t, item.value);
         }
       }
     }
@@ -185,6 +180,30 @@ Value Interpreter::fit_model(Value self, std::string_view method, const CallInfo
   mark_fitted(self, id, 0);
   if (model != self) mark_fitted(model, id, 0);
   autolog_records(id, self);
+  // what the data passes is no argument of the fit that autolog sees
+  std::vector<Value> sources = fit_parts_;
+  sources.push_back(self);
+  const bool trains_model = info.effect == Effect::kTrainer;
+  for (std::size_t i = 0; i < call.args.positional.size() && (!trains_model || i < 2); ++i)
+    sources.push_back(call.args.positional[i].value);
+  for (const Argument& a : call.args.keyword) {
+    const std::string_view word = names_.text(a.name);
+    if (IsDataArgument(word) && word.find("val") == std::string_view::npos) sources.push_back(a.value);
+  }
+  for (const DictItem& item : trains_model&& IsObject(self) ? Object(obj(self)).entries : std::vector<DictItem>{}) {
+    if (type_of(item.value) == ValueType::kData && item.key->s.find("val") == std::string::npos)
+      sources.push_back(item.value);
+  }
+  {
+    Training t = std::move(out_.entry.trainings[id]);
+    for (Value v : fit_parts_) {
+      if (IsObject(v) && obj(v).kind == ObjKind::kInstance) add_hyperparameters(t, v, 0);
+    }
+    const std::size_t given = t.hyperparameters.size();
+    for (Value v : sources) flow_passed(t, v);
+    drop_handed_on(t, 0, given);
+    out_.entry.trainings[id] = std::move(t);
+  }
   if (info.effect == Effect::kTrainer) trainer_reports(self, id, call);
   if (library == "keras" || library == "tensorflow") keras_callbacks(self, id, call);
   callback_loggers(self, id, call);
