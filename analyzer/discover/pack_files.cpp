@@ -11,7 +11,7 @@
 namespace tracklint::discover {
 namespace {
 
-constexpr std::uint64_t kFanOut = 256 * 4;
+constexpr std::uint64_t kFanOut = 1024;
 constexpr std::uint64_t kHash = 20;
 
 std::uint64_t Number(std::string_view bytes) {

@@ -215,6 +215,7 @@ Value Interpreter::py_zip(Call& call) {
     std::vector<Value> out;
     for (std::size_t i = 0; i < n; ++i) {
       std::vector<Value> row;
+      row.reserve(columns.size());
       for (const auto& c : columns) row.push_back(c[i]);
       out.push_back(arena_.tuple(std::move(row)));
     }
@@ -292,10 +293,7 @@ Value Interpreter::py_sorted(Call& call) {
     if (!known && obj(out).items.size() > 1) edit(out->obj).kind = ObjKind::kSet;  // in an order that is not known
     return out;
   }
-  if (Value key = named(call.args, "key"); key != nullptr) {
-    Call via = call;
-    call_back(key, via, {element_of(v)}, false);
-  }
+  if (Value key = named(call.args, "key"); key != nullptr) call_back(key, call, {element_of(v)}, false);
   return make_list({element_of(v)}, true, prov_of(v));
 }
 

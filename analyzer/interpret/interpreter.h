@@ -282,9 +282,9 @@ class Interpreter {
   void mark_open(Value v);
   void append(ObjId list, Value v);
   /// Elements of an iterable when all are known (and at most `limit`), else nothing.
-  std::optional<std::vector<Value>> known_items(Value iterable, std::size_t limit);
+  std::optional<std::vector<Value>> known_items(Value v, std::size_t limit);
   /// What an element of the iterable looks like when they are not all known.
-  Value element_of(Value iterable);
+  Value element_of(Value v);
   Provenance prov_of(Value v, int depth = 2, std::size_t limit = kMaxOrigins);
   /// Where all that a file or a logged document holds comes from.
   Provenance contents_prov(Value v);

@@ -552,9 +552,9 @@ std::optional<std::string> Interpreter::known_str(Value v) {
 /// A value as a format specification has it written; `conversion` is the letter behind `!`, or 0.
 std::string Interpreter::formatted(Value v, char conversion, std::string_view spec) {
   if (conversion != 0) {
-    const std::string text = conversion == 's' ? pattern_of(v) : conversion == 'r' ? repr_pattern(v) : "*";
+    std::string text = conversion == 's' ? pattern_of(v) : conversion == 'r' ? repr_pattern(v) : "*";
     if (spec.empty()) return text;
-    v = arena_.text(text);
+    v = arena_.text(std::move(text));
   }
   return spec.empty() ? pattern_of(v) : format_spec(v, spec);
 }

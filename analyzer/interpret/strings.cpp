@@ -11,11 +11,11 @@ namespace {
 /// A pattern with its ASCII letters changed; what is not ASCII is not known afterwards.
 std::string WithLetters(std::string_view pattern, char (*change)(char)) {
   std::string out;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    if (static_cast<unsigned char>(pattern[i]) >= 0x80U) {
-      if (out.empty() || out.back() != '*') out += '*';
-    } else {
-      out += change(pattern[i]);
+  for (const char c : pattern) {
+    if (static_cast<unsigned char>(c) < 0x80U) {
+      out += change(c);
+    } else if (out.empty() || out.back() != '*') {
+      out += '*';
     }
   }
   return out;
