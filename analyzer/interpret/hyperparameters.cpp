@@ -87,9 +87,8 @@ void Interpreter::add_search_space(Training& training, Value space, int depth) {
     for (const DictItem& item : o.entries) {
       if (item.key->kind != Kind::kStr) continue;
       // the parts of a pipeline may be tried too: `("model", [Ridge(), Lasso()])` is no value
-      const std::string_view last = std::string_view(item.key->s).substr(item.key->s.rfind("__") + 2);
-      const bool prefixed = item.key->s.find("__") != std::string::npos;
-      const std::string_view name = prefixed ? last : std::string_view(item.key->s);
+      const std::size_t prefix = item.key->s.rfind("__");
+      const std::string_view name = std::string_view(item.key->s).substr(prefix == std::string::npos ? 0 : prefix + 2);
       if (knowledge::IsNeverHyperparameter(name) || name == "random_state" || name == "seed") continue;
       const auto values = known_items(item.value, 64);
       if (values.has_value() && std::any_of(values->begin(), values->end(),
