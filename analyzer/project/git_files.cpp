@@ -177,6 +177,7 @@ bool ParseGitIndex(std::string_view raw, GitFiles& out) {
     if (!bytes.ZeroEnded(rest)) return false;
     path.resize(path.size() - drop);
     path += rest;
+    if (path.empty()) return false;
     if (version != 4) {  // padded to a multiple of eight, with at least one zero
       const std::size_t padding = (8 - (bytes.at() - begin) % 8) % 8;
       if (!bytes.Has(padding)) return false;

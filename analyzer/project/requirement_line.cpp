@@ -252,6 +252,7 @@ std::optional<Dependency> ParseCondaRequirement(std::string_view text, bool expo
   }
   const bool star = version.ends_with('*');
   while (version.ends_with('*') || version.ends_with('.')) version.pop_back();
+  if (version.empty()) return out;
   const std::optional<Version> parsed = Version::Parse(version);
   // Three numbers leave no room in practice; neither does a calendar version (pytz=2021.3).
   const bool full = parsed && (parsed->release.size() >= 3 || parsed->release.front() >= 1990 ||

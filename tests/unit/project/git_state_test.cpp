@@ -126,6 +126,7 @@ TEST(ParseGitIndex, DamagedBytesAreRefused) {
   GitFiles files;
   EXPECT_FALSE(ParseGitIndex("", files));
   EXPECT_FALSE(ParseGitIndex("DIRC", files));
+  EXPECT_FALSE(ParseGitIndex(std::string("DIRC\0\0\0\2\0\0\0\1", 12) + std::string(64 + 32, '\0'), files));  // no name
   EXPECT_FALSE(ParseGitIndex(std::string("DIRC\0\0\0\2\xff\xff\xff\xff", 12), files));
   EXPECT_FALSE(ParseGitIndex(std::string("DIRC\0\0\0\2\0\0\0\1", 12) + std::string(70, 'x'), files));
   EXPECT_TRUE(ParseGitIndex(std::string("DIRC\0\0\0\2\0\0\0\0", 12) + std::string(20, '\0'), files));
