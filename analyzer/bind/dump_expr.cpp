@@ -92,7 +92,7 @@ void ExprDumper::expr(ExprId id) {
     case ExprKind::kTrue: out_ += "True"; return;
     case ExprKind::kFalse: out_ += "False"; return;
     case ExprKind::kEllipsis: out_ += "..."; return;
-    case ExprKind::kInt: out_ += e.extra == 0 ? std::to_string(e.integer) : tree_.strings[e.extra - 1]; return;
+    case ExprKind::kInt: out_ += e.extra == 0 ? std::to_string(e.integer()) : tree_.strings[e.extra - 1]; return;
     case ExprKind::kFloat: {
       std::array<char, 40> text{};
       std::snprintf(text.data(), text.size(), "%.17gf", tree_.floats[e.extra]);

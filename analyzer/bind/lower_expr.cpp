@@ -378,7 +378,7 @@ ExprId Lowering::number(const Node& node) {
   Expr e = blank(ExprKind::kInt, node);
   switch (number.kind) {
     case Number::Kind::kInvalid: return unknown(node);
-    case Number::Kind::kInt: e.integer = number.integer; break;
+    case Number::Kind::kInt: e.set_integer(number.integer); break;
     case Number::Kind::kBigInt: e.extra = add_string(std::move(number.decimal)) + 1; break;
     case Number::Kind::kFloat:
       e.kind = ExprKind::kFloat;

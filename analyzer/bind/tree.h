@@ -40,7 +40,7 @@ enum class ExprKind : std::uint8_t {
   kTrue,
   kFalse,
   kEllipsis,
-  kInt,  // value in `integer`; when it does not fit int64: extra = index+1 of its decimal text in strings, else extra = 0
+  kInt,  // value in integer(); when it does not fit int64: extra = index+1 of its decimal text in strings, else extra = 0
   kFloat,        // number value in Tree::floats[extra]
   kString,       // text = Tree::strings[extra], decoded; implicit concatenation joined
   kBytes,        // text likewise (escaped bytes decoded one char per byte)
@@ -115,8 +115,17 @@ struct Expr {
   ExprId c = kNoExpr;
   Range items;
   std::uint32_t extra = 0;
-  std::int64_t integer = 0;
+
+  /// Of a kInt, which has no items: kept in their place, since there are very many expressions.
+  [[nodiscard]] std::int64_t integer() const {
+    return static_cast<std::int64_t>((static_cast<std::uint64_t>(items.end) << 32U) | items.begin);
+  }
+  void set_integer(std::int64_t value) {
+    items.begin = static_cast<std::uint32_t>(static_cast<std::uint64_t>(value));
+    items.end = static_cast<std::uint32_t>(static_cast<std::uint64_t>(value) >> 32U);
+  }
 };
+static_assert(sizeof(Expr) == 40);
 
 enum class ArgKind : std::uint8_t { kPositional, kKeyword, kStar, kDoubleStar };
 struct Arg {

@@ -57,9 +57,9 @@ Value Interpreter::eval_expr(const Expr& e, ExprId id) {
     case ExprKind::kEllipsis: return arena_.unknown();
     case ExprKind::kInt:
       return cached_literal(e, id, [&]() -> Value {
-        if (e.extra == 0) return arena_.integer(e.integer);
+        if (e.extra == 0) return arena_.integer(e.integer());
         ValueData* v = arena_.make(Kind::kInt);
-        v->i = e.integer;
+        v->i = e.integer();
         v->s = tree().strings[e.extra - 1];
         return v;
       });

@@ -107,22 +107,19 @@ Value Arena::with_prov(Value v, Provenance prov) {
   if (prov == nullptr || v->prov == prov) return v;
   Provenance joined = join(v->prov, prov);
   if (joined == v->prov) return v;
-  values_.push_back(*v);
-  values_.back().prov = joined;
-  return &values_.back();
+  ValueData& copy = values_.emplace_back(*v);
+  copy.prov = joined;
+  return &copy;
 }
 
 Value Arena::with_where(Value v, Span where) {
   if (v->where == where) return v;
-  values_.push_back(*v);
-  values_.back().where = where;
-  return &values_.back();
+  ValueData& copy = values_.emplace_back(*v);
+  copy.where = where;
+  return &copy;
 }
 
-Provenance Arena::prov(Origin origin) {
-  origins_.push_back({origin});
-  return &origins_.back();
-}
+Provenance Arena::prov(Origin origin) { return &origins_.emplace_back(Origins{origin}); }
 
 Provenance Arena::join(Provenance a, Provenance b, std::size_t limit) {
   if (a == nullptr || a == b) return b;
@@ -137,8 +134,7 @@ Provenance Arena::join(Provenance a, Provenance b, std::size_t limit) {
     std::erase_if(out, [](const Origin& o) { return o.kind == OriginKind::kLiteral; });
     if (out.size() > limit) out.resize(limit);
   }
-  origins_.push_back(std::move(out));
-  return &origins_.back();
+  return &origins_.emplace_back(std::move(out));
 }
 
 bool SameConst(Value a, Value b) {

@@ -4,10 +4,13 @@
 // One interpretation owns its arena; nothing here is shared between threads.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "analyzer/bind/tree.h"
@@ -77,13 +80,48 @@ struct ValueData {
          v->kind == Kind::kExternal || v->kind == Kind::kMethod || v->kind == Kind::kDecorated;
 }
 
+/// A stack whose elements do not move. Chunks stay until it is destroyed: what is released is soon made again.
+template <typename T, std::size_t kChunk>
+class StableStack {
+ public:
+  StableStack() = default;
+  StableStack(const StableStack&) = delete;
+  StableStack& operator=(const StableStack&) = delete;
+  StableStack(StableStack&&) = delete;
+  StableStack& operator=(StableStack&&) = delete;
+  ~StableStack() { shrink(0); }
+
+  template <typename... Args>
+  T& emplace_back(Args&&... args) {
+    if (size_ == chunks_.size() * kChunk) chunks_.push_back(std::make_unique_for_overwrite<Chunk>());
+    T* const made = std::construct_at(place(size_), std::forward<Args>(args)...);
+    ++size_;
+    return *made;
+  }
+  void shrink(std::size_t size) {
+    while (size_ > size) std::destroy_at(place(--size_));
+  }
+  [[nodiscard]] std::size_t size() const { return size_; }
+
+ private:
+  struct Chunk {
+    alignas(T) std::array<std::byte, sizeof(T) * kChunk> bytes;
+  };
+  T* place(std::size_t i) {
+    return reinterpret_cast<T*>(chunks_[i / kChunk]->bytes.data()) + i % kChunk;  // NOLINT: raw storage
+  }
+
+  std::vector<std::unique_ptr<Chunk>> chunks_;
+  std::size_t size_ = 0;
+};
+
 /// Owns values and provenance sets of one interpretation.
 class Arena {
  public:
   ValueData* make(Kind kind) {
-    values_.emplace_back();
-    values_.back().kind = kind;
-    return &values_.back();
+    ValueData& made = values_.emplace_back();
+    made.kind = kind;
+    return &made;
   }
   Value unknown(Provenance prov = nullptr, ValueType type = ValueType::kUnknown, std::string_view why = {});
   Value none() const { return &none_; }
@@ -112,14 +150,14 @@ class Arena {
   };
   [[nodiscard]] Mark mark() const { return {values_.size(), origins_.size()}; }
   void release(Mark mark) {
-    while (values_.size() > mark.values) values_.pop_back();
-    while (origins_.size() > mark.origins) origins_.pop_back();
+    values_.shrink(mark.values);
+    origins_.shrink(mark.origins);
   }
   Arena();
 
  private:
-  std::deque<ValueData> values_;
-  std::deque<Origins> origins_;
+  StableStack<ValueData, 64> values_;
+  StableStack<Origins, 64> origins_;
   ValueData none_, true_, false_;
 };
 

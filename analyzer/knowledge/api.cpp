@@ -23,12 +23,12 @@ std::optional<TableEntry> FindEntry(MlflowVersion version, std::string_view qual
     return std::nullopt;
   }
   const LineTable& table = Catalogue(version);
-  if (auto entry = table.Find(qualified)) {
+  if (auto entry = table.FindAgain(qualified)) {
     return entry;
   }
   bool changed = false;
   const std::string name = ApplyAliases(qualified, changed);
-  return changed ? table.Find(name) : std::nullopt;
+  return changed ? table.FindAgain(name) : std::nullopt;
 }
 
 /// Python's own order: "a b= / c * d= ** ": "=" has a default, "/" ends positional-only, "*name" and "**name" are open.

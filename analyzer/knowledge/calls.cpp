@@ -274,7 +274,7 @@ const LineTable& Methods() {
 
 /// The class whose methods `on` shares (data/methods.json: "geopandas.GeoDataFrame": "pandas.DataFrame").
 std::string_view SameMethodsAs(std::string_view on) {
-  const auto entry = Methods().Find(on);
+  const auto entry = Methods().FindAgain(on);
   return entry && entry->value.starts_with('"') ? Unquoted(entry->value) : std::string_view{};
 }
 
@@ -286,7 +286,7 @@ const CallInfo* FindByCanonicalName(std::string_view name) {
   if (const auto family = FindFamilyEntry(name)) {
     return Decoded(Intern(name), family->value);
   }
-  const auto method = Methods().Find(name);
+  const auto method = Methods().FindAgain(name);
   return method && method->value.starts_with('{') ? Decoded(method->key, method->value) : nullptr;
 }
 
@@ -304,7 +304,7 @@ const CallInfo* FindMethod(std::string_view on, std::string_view method) {
   constexpr int kBases = 3;
   std::string_view owner = canonical;
   for (int round = 0; round < kBases && !owner.empty(); ++round) {
-    if (const auto entry = Methods().Find(std::string(owner).append(".").append(method))) {
+    if (const auto entry = Methods().FindAgain(std::string(owner).append(".").append(method))) {
       return Decoded(entry->key, entry->value);
     }
     owner = SameMethodsAs(owner);
@@ -317,7 +317,7 @@ const CallInfo* FindMethod(std::string_view on, std::string_view method) {
   for (const std::string_view library : {info->library, std::string_view()}) {
     std::string key(library);
     key.append(":").append(NameOf(info->effect)).append(".").append(method);
-    if (const auto entry = Methods().Find(key)) {
+    if (const auto entry = Methods().FindAgain(key)) {
       return Decoded(Intern(std::string(canonical).append(".").append(method)), entry->value);
     }
   }

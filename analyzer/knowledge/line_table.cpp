@@ -1,7 +1,10 @@
 #include "analyzer/knowledge/line_table.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
+#include <functional>
+#include <string>
 
 #include "analyzer/knowledge/embedded.h"
 
@@ -39,6 +42,35 @@ std::size_t LastNewline(std::string_view text) {
 #endif
 }
 
+// What FindAgain was asked, in parts that are locked apart.
+constexpr std::size_t kShards = 16;
+constexpr std::size_t kMostAnswers = 4096;  // of one part
+template <typename Text>
+struct BasicQuestion {
+  const char* table;
+  Text key;
+};
+using Question = BasicQuestion<std::string_view>;
+using OwnQuestion = BasicQuestion<std::string>;
+struct QuestionHash {
+  using is_transparent = void;  // NOLINT(readability-identifier-naming): the standard's name
+  template <typename Text>
+  std::size_t operator()(const BasicQuestion<Text>& question) const {
+    return std::hash<std::string_view>{}(question.key) ^ std::hash<const char*>{}(question.table);
+  }
+};
+struct SameQuestion {
+  using is_transparent = void;  // NOLINT(readability-identifier-naming): the standard's name
+  template <typename A, typename B>
+  bool operator()(const BasicQuestion<A>& a, const BasicQuestion<B>& b) const {
+    return a.table == b.table && a.key == b.key;
+  }
+};
+struct Answers {
+  std::shared_mutex mutex;
+  std::unordered_map<OwnQuestion, std::optional<TableEntry>, QuestionHash, SameQuestion> entries;
+};
+
 }  // namespace
 
 LineTable::LineTable(std::string_view bytes) {
@@ -75,6 +107,21 @@ std::optional<TableEntry> LineTable::Find(std::string_view key) const {
     }
   }
   return std::nullopt;
+}
+
+std::optional<TableEntry> LineTable::FindAgain(std::string_view key) const {
+  static std::array<Answers, kShards> shards;
+  const Question question{body_.data(), key};
+  Answers& answers = shards[QuestionHash{}(question) / 64 % kShards];
+  {
+    const std::shared_lock lock(answers.mutex);
+    if (const auto known = answers.entries.find(question); known != answers.entries.end()) return known->second;
+  }
+  const std::optional<TableEntry> found = Find(key);
+  const std::unique_lock lock(answers.mutex);
+  if (answers.entries.size() >= kMostAnswers) answers.entries.clear();
+  answers.entries.emplace(OwnQuestion{body_.data(), std::string(key)}, found);
+  return found;
 }
 
 std::vector<TableEntry> LineTable::Entries() const {

@@ -33,6 +33,8 @@ class LineTable {
 
   [[nodiscard]] bool empty() const { return body_.empty(); }
   [[nodiscard]] std::optional<TableEntry> Find(std::string_view key) const;
+  /// The same, remembered: code asks for the same few names again and again. Only for tables of embedded files.
+  [[nodiscard]] std::optional<TableEntry> FindAgain(std::string_view key) const;
   /// All entries in order; for files that are read as a whole (word lists, patterns).
   [[nodiscard]] std::vector<TableEntry> Entries() const;
 

@@ -114,7 +114,9 @@ std::string_view ParentOf(std::string_view dotted) {
   return dot == kNone ? std::string_view{} : dotted.substr(0, dot);
 }
 
-std::optional<TableEntry> FindCallEntry(std::string_view name) { return TableOfPackage(TopComponent(name)).Find(name); }
+std::optional<TableEntry> FindCallEntry(std::string_view name) {
+  return TableOfPackage(TopComponent(name)).FindAgain(name);
+}
 
 std::optional<TableEntry> FindFamilyEntry(std::string_view name) {
   const std::string_view parent = ParentOf(name);
@@ -125,13 +127,13 @@ std::optional<TableEntry> FindFamilyEntry(std::string_view name) {
   const std::string_view last = LastComponent(name);
   if (LooksLikeClass(last)) {  // the nearest package that has a family
     for (std::string_view above = parent; !above.empty(); above = ParentOf(above)) {
-      if (auto entry = table.Find(std::string(above).append(".*"))) {
+      if (auto entry = table.FindAgain(std::string(above).append(".*"))) {
         return entry;
       }
     }
   }
   if (LooksLikeClass(LastComponent(parent))) {
-    return table.Find(std::string(TopComponent(name)).append(".*.").append(last));
+    return table.FindAgain(std::string(TopComponent(name)).append(".*.").append(last));
   }
   return std::nullopt;
 }
@@ -143,7 +145,7 @@ std::string ApplyAliases(std::string_view name, bool& changed) {
   for (int round = 0; round < kAliasRounds; ++round) {
     bool replaced = false;
     for (std::string_view prefix = current; !prefix.empty(); prefix = ParentOf(prefix)) {
-      const auto entry = table.Find(prefix);
+      const auto entry = table.FindAgain(prefix);
       if (!entry) {
         continue;
       }

@@ -242,7 +242,8 @@ void SkipCell(std::string& text, std::size_t begin, std::size_t end, std::vector
 }
 
 bool MayHoldMagics(std::string_view text) {
-  for (std::size_t at = text.find_first_of("%!"); at != kNone; at = text.find_first_of("%!", at + 1)) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '%' && text[at] != '!') continue;
     std::size_t before = at;
     while (before > 0 && (text[before - 1] == ' ' || text[before - 1] == '\t')) --before;
     if (before == 0 || text[before - 1] == '\n') return true;
