@@ -73,8 +73,17 @@ ModuleRecord Lowering::run() {
   tree_.body = take(pending_stmts_, mark, tree_.blocks);
   finish_refs();
   merge_issues();
+  // The tree lives as long as the analysis: what its lists were given to grow into goes back.
   tree_.expr.shrink_to_fit();
   tree_.stmt.shrink_to_fit();
+  tree_.blocks.shrink_to_fit();
+  tree_.exprs.shrink_to_fit();
+  tree_.args.shrink_to_fit();
+  tree_.refs.shrink_to_fit();
+  tree_.strings.shrink_to_fit();
+  tree_.functions.shrink_to_fit();
+  tree_.scopes.shrink_to_fit();
+  tree_.imports.shrink_to_fit();
   return std::move(record_);
 }
 

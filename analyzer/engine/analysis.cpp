@@ -6,6 +6,10 @@
 #include <system_error>
 #include <utility>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include "analyzer/base/step_timer.h"
 #include "analyzer/engine/config.h"
 #include "analyzer/engine/test_code.h"
@@ -54,6 +58,14 @@ void AddUnsaved(const AnalysisOptions& options, discover::Discovery& found) {
     const auto target = std::ranges::lower_bound(found.targets, path);
     if (target == found.targets.end() || *target != path) found.targets.insert(target, path);
   }
+}
+
+/// Parsing leaves much memory free in between; interpreting cannot use it all.
+void ReleaseFreeMemory([[maybe_unused]] const SourceSet& sources) {
+#ifdef __GLIBC__
+  constexpr std::size_t kManyFiles = 100;
+  if (sources.size() > kManyFiles) malloc_trim(0);
+#endif
 }
 
 MlflowVersion ChooseTarget(const AnalysisOptions& options, const Project& project) {
@@ -140,6 +152,7 @@ Result<Analysis> Analyze(const AnalysisOptions& options) {
         discovery, *analysis.sources_, *analysis.issues_, {.jobs = options.jobs, .memo = options.memo}));
   }
 
+  ReleaseFreeMemory(*analysis.sources_);
   analysis.targets_.assign(analysis.sources_->size(), false);
   for (const link::Module& module : analysis.modules_->modules()) {
     if (module.file == kNoFile) continue;
