@@ -13,6 +13,15 @@
 namespace tracklint::interpret {
 
 namespace {
+
+/// The path of a key below another one: "model.alpha".
+std::string Below(const std::string& key, const std::string& name) {
+  if (key.empty()) return name;
+  std::string path = key;
+  path += '.';
+  path += name;
+  return path;
+}
 constexpr std::size_t kMaxBytes = 2U << 20U;
 constexpr int kMaxDepth = 24;
 constexpr std::uint32_t kMaxNodes = 20'000;
@@ -56,14 +65,14 @@ std::string Interpreter::repository_path(Value path) {
   const auto exists = [&](const std::string& p) {
     return !p.empty() && std::binary_search(project_.files.begin(), project_.files.end(), p);
   };
-  if (const std::string direct = Normalise(path->s); exists(direct)) return direct;
+  if (std::string direct = Normalise(path->s); exists(direct)) return direct;
   const auto from_module = [&](ModuleId module) -> std::string {
     if (module == link::kNoModule) return {};
     std::string directory = graph_.module(module).path;
     for (int i = 0; i < 6; ++i) {
       const std::size_t slash = directory.rfind('/');
       directory = slash == std::string::npos ? "" : directory.substr(0, slash);
-      const std::string candidate = Normalise(directory.empty() ? path->s : directory + "/" + path->s);
+      std::string candidate = Normalise(directory.empty() ? path->s : directory + "/" + path->s);
       if (exists(candidate)) return candidate;
       if (directory.empty()) break;
     }
@@ -142,7 +151,7 @@ Value Interpreter::from_yaml(const YAML::Node& node, const std::string& path, co
         }
         Value k = config_scalar(name, path, key);
         if (k->kind != Kind::kInt) k = arena_.str(name);
-        dict_set(dict->obj, k, from_yaml(item.second, path, key.empty() ? name : key + "." + name, depth + 1), {});
+        dict_set(dict->obj, k, from_yaml(item.second, path, Below(key, name), depth + 1), {});
       }
       return dict;
     }
@@ -190,8 +199,7 @@ Value FromToml(const toml::node& node, Arena& arena, const std::function<Value(s
     std::vector<std::pair<std::string, Value>> entries;
     for (const auto& [k, v] : *t) {
       const std::string name(k.str());
-      entries.emplace_back(name,
-                           FromToml(v, arena, list, dict, prov, key.empty() ? name : key + "." + name, depth + 1));
+      entries.emplace_back(name, FromToml(v, arena, list, dict, prov, Below(key, name), depth + 1));
     }
     return dict(std::move(entries));
   }
@@ -201,9 +209,9 @@ Value FromToml(const toml::node& node, Arena& arena, const std::function<Value(s
 
 Value Interpreter::config_value(std::string_view text, std::string_view format, const std::string& path, Span) {
   const auto list = [&](std::vector<Value> items) { return make_list(std::move(items), false, config_prov(path, "")); };
-  const auto dict = [&](std::vector<std::pair<std::string, Value>> entries) {
+  const auto dict = [&](const std::vector<std::pair<std::string, Value>>& entries) {
     Value d = make_dict({}, false, config_prov(path, ""));
-    for (auto& [k, v] : entries) dict_set(d->obj, arena_.str(k), v, {});
+    for (const auto& [k, v] : entries) dict_set(d->obj, arena_.str(k), v, {});
     return d;
   };
   const auto prov = [&](const std::string& key) { return config_prov(path, key); };

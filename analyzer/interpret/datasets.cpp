@@ -49,12 +49,12 @@ Provenance Interpreter::drawn_prov(Value v, int depth) {
   Call via;
   via.name = "iter";
   via.self = v;
-  const auto run_method = [&](std::string_view name, std::vector<Value> with) {
+  const auto run_method = [&](std::string_view name, const std::vector<Value>& with) {
     Value method = class_attr(obj(v).cls->obj, names_.intern(name));
     if (method == nullptr || method->kind != Kind::kFunction) return false;
     via.where = method->where;
     last_callback_ = arena_.unknown();
-    call_back(bind_method(method, v, obj(v).cls->obj, via.where), via, std::move(with), true);
+    call_back(bind_method(method, v, obj(v).cls->obj, via.where), via, with, true);
     prov = arena_.join(prov, arena_.join(data_prov(prov_of(last_callback_, 3)), drawn_prov(last_callback_, depth + 1)));
     return true;
   };

@@ -93,7 +93,7 @@ void Interpreter::keras_callbacks(Value model, Index training, Call& fit) {
     called_back_.push_back(callback->obj);
     set_attr(callback, names_.intern("model"), model);
     const Value cls = obj(callback).cls;
-    const auto hook = [&](std::string_view name, std::vector<Value> with) {
+    const auto hook = [&](std::string_view name, const std::vector<Value>& with) {
       Value method = class_attr(cls->obj, names_.intern(name));
       if (method != nullptr && method->kind == Kind::kFunction)
         call_back(bind_method(method, callback, cls->obj, fit.where), fit, with, false);

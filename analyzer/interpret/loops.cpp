@@ -5,10 +5,8 @@
 
 namespace tracklint::interpret {
 
-using bind::StmtKind;
-
 void Interpreter::loop_over(Value iterable, const std::function<void(Value)>& body, Span where, bool comprehension) {
-  const std::size_t kMaxItems = comprehension ? 256 : 32;
+  const std::size_t most_items = comprehension ? 256 : 32;
   constexpr int kMaxUnrolled = 512;
   if (iterable->kind == Kind::kUnion) {
     // several possible sequences: one after the other, each on some paths only
@@ -52,7 +50,7 @@ void Interpreter::loop_over(Value iterable, const std::function<void(Value)>& bo
     consume_generator(iterable, body);
     return;
   }
-  const std::optional<std::vector<Value>> items = known_items(iterable, kMaxItems);
+  const std::optional<std::vector<Value>> items = known_items(iterable, most_items);
   if (items.has_value() && (items->size() <= 1 || unrolled_ * static_cast<int>(items->size()) <= kMaxUnrolled)) {
     const int saved = unrolled_;
     unrolled_ *= std::max<int>(1, static_cast<int>(items->size()));

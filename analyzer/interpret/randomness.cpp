@@ -8,8 +8,6 @@ namespace tracklint::interpret {
 
 using knowledge::CallInfo;
 
-using knowledge::Effect;
-
 void Interpreter::add_seed(const CallInfo& info, Call& call) {
   Value v = argument_named(call, info, info.seed_param);
   if (v == nullptr && !call.args.positional.empty()) v = call.args.positional[0].value;
