@@ -153,8 +153,13 @@ Value Interpreter::py_len(Call& call) {
   if (IsObject(v) && obj(v).kind == ObjKind::kSet && !obj(v).open && !obj(v).many &&
       std::all_of(obj(v).items.begin(), obj(v).items.end(), IsConst))
     return arena_.integer(static_cast<std::int64_t>(obj(v).items.size()), prov_of(v));
-  // how much there is of something: a property of the data
-  return arena_.unknown(arena_.join(prov_of(v), arena_.prov({OriginKind::kGenerated, kNoIndex})), ValueType::kNumber);
+  // how much there is of something: a property of the data, and perhaps the same in every round of a loop
+  Provenance prov = arena_.prov({OriginKind::kGenerated, kNoIndex});
+  const Provenance of = prov_of(v);
+  for (const Origin& o : of == nullptr ? Origins{} : *of) {
+    if (o.kind != OriginKind::kLoop) prov = arena_.join(prov, arena_.prov(o));
+  }
+  return arena_.unknown(prov, ValueType::kNumber);
 }
 
 Value Interpreter::py_range(Call& call) {

@@ -217,7 +217,8 @@ void Interpreter::exec_if(const bind::Stmt& stmt) {
     if (!live_ || guard == nullptr || s_.tracking->active.size() <= before.size()) return;
     for (ActiveRun& run : s_.tracking.edit().active) {
       const auto same = [&](const ActiveRun& other) { return other.run == run.run; };
-      if (run.maybe || std::any_of(before.begin(), before.end(), same)) continue;
+      // also one that a `try` may not have started
+      if (run.guard != nullptr || std::any_of(before.begin(), before.end(), same)) continue;
       run.guard = guard;
       run.guard_holds = holds == polarity;
     }

@@ -68,8 +68,8 @@ def compare(notebook, cells, magics):
             continue
         for i, (a, b) in enumerate(zip(ours, lines)):
             magic = said.get((number, i + 1))
-            if a.startswith("$#") and a[2:] == b[2:]:
-                continue  # the mark of a cell that is no Python
+            if any(a.startswith(mark) and a[len(mark) :] == b[len(mark) :] for mark in ("$#", "#")):
+                continue  # the mark of a cell, or of a line of it, that is no Python
             if a != b and (magic is None or magic.strip() not in b):
                 wrong.append(f"cell {number}, line {i + 1}: {a[:80]!r}, nbformat {b[:80]!r}, magic {magic!r}")
                 break

@@ -37,3 +37,18 @@ def until_done(x, y):
         done = rounds > 3 or model.score(x, y) > 0.9
     mlflow.log_metric("rounds", rounds)
     mlflow.end_run()
+
+
+def tracked_carefully(x, y, use):
+    if use:
+        try:
+            mlflow.start_run()
+        except Exception as error:
+            print(error)
+    model = Ridge(alpha=1.0).fit(x, y)
+    if use:
+        try:
+            mlflow.log_metric("r2", model.score(x, y))
+            mlflow.end_run()
+        except Exception as error:
+            print(error)
