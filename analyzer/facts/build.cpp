@@ -606,7 +606,7 @@ class Builder {
       for (const SecretUse& s : o.secrets) {
         if (secrets.insert(s.where).second) facts.secrets.push_back(s);
       }
-      if (says_something(o)) (i < tests_from_ ? facts.entries : facts.test_entries).push_back(std::move(o.entry));
+      if (i < tests_from_ && says_something(o)) facts.entries.push_back(std::move(o.entry));
     }
     if (graph_.left_out() > 0)
       facts.unresolved.push_back(

@@ -192,15 +192,6 @@ bool IsDataFile(const std::optional<Text>& path) {
   return kData.contains(end);
 }
 
-/// A table, text or picture: it is made with a model, and is none.
-bool IsReport(const std::optional<Text>& path) {
-  if (!path.has_value() || path->is_unknown()) return false;
-  const std::string& text = path->value;
-  const std::size_t dot = text.rfind('.');
-  return dot != std::string::npos && text.find('/', dot) == std::string::npos &&
-         knowledge::Plays(std::string_view(text).substr(dot + 1), knowledge::Role::kReport);
-}
-
 bool Has(const Origins& origins, OriginKind kind) {
   return std::any_of(origins.begin(), origins.end(), [&](const Origin& o) { return o.kind == kind; });
 }
@@ -498,7 +489,7 @@ void Cover(Entry& entry, const interpret::Outcome& outcome) {
             f.path.value.starts_with(a.path->value + "/"))
           f.logged = Tri::kYes;
         for (const Index t : f.trainings) {
-          if (!IsReport(a.path) &&
+          if (!(a.path.has_value() && !a.path->is_unknown() && knowledge::IsReportFile(a.path->value)) &&
               std::find(a.origins.begin(), a.origins.end(), Origin{OriginKind::kTraining, t}) != a.origins.end())
             f.logged = Tri::kYes;
         }

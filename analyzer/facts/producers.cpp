@@ -43,22 +43,29 @@ bool AnyIdentifier(std::string_view line, Visit visit) {
   return false;
 }
 
+/// The name stands there by itself, not within a longer word: `train` in "train.csv", not in "trainer".
+bool Names(std::string_view line, std::string_view name) {
+  for (std::size_t at = line.find(name); at != std::string_view::npos; at = line.find(name, at + 1)) {
+    const std::size_t end = at + name.size();
+    if ((at == 0 || !IsLetter(line[at - 1])) && (end == line.size() || !IsLetter(line[end]))) return true;
+  }
+  return false;
+}
+
 bool Writes(std::string_view line) {
   return AnyIdentifier(line, [](std::string_view word) {
-    if (knowledge::Plays(word, knowledge::Role::kWrites)) return true;
-    for (std::size_t at = 0; at < word.size();) {
-      const std::size_t end = std::min(word.find('_', at), word.size());
-      if (knowledge::Plays(word.substr(at, end - at), knowledge::Role::kWrites)) return true;
-      at = end + 1;
-    }
-    return false;
+    return knowledge::Plays(word, knowledge::Role::kWrites) || knowledge::HasWordOf(word, knowledge::Role::kWrites);
   });
 }
 
-/// `NAME = …` and `self.NAME = …`: the name; else empty.
-std::string_view Assigned(std::string_view line) {
+/// `NAME = "…data_name…"` and `self.NAME = Path("…") / "…data_name…"`: the name; empty where no path is put together.
+std::string_view Assigned(std::string_view line, std::string_view data_name) {
   const std::size_t sign = line.find('=');
   if (sign == std::string_view::npos || sign == 0 || line.substr(sign, 2) == "==") return {};
+  const std::string_view value = line.substr(sign, line.rfind(data_name) - std::min(line.rfind(data_name), sign));
+  const bool quoted = value.find_first_of("'\"") != std::string_view::npos;
+  if (!quoted || value.find("read") != std::string_view::npos || value.find("load") != std::string_view::npos)
+    return {};
   std::size_t end = sign;
   while (end > 0 && line[end - 1] == ' ') --end;
   std::size_t begin = end;
@@ -93,7 +100,7 @@ bool MayMake(std::string_view text, std::string_view data_name) {
   const std::vector<std::string_view> lines = Lines(text);
   std::vector<std::string_view> names;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (lines[i].find(data_name) == std::string_view::npos) continue;
+    if (!Names(lines[i], data_name)) continue;
     if (Writes(lines[i])) return true;
     for (int above = 1; above <= kLinesOfCall && above <= static_cast<int>(i); ++above) {
       const std::string_view line = lines[i - static_cast<std::size_t>(above)];
@@ -102,7 +109,7 @@ bool MayMake(std::string_view text, std::string_view data_name) {
       if (!goes_on) break;
       if (Writes(line)) return true;
     }
-    if (const std::string_view name = Assigned(lines[i]); !name.empty() && names.size() < kMaxNames)
+    if (const std::string_view name = Assigned(lines[i], data_name); !name.empty() && names.size() < kMaxNames)
       names.push_back(name);
   }
   if (names.empty()) return false;

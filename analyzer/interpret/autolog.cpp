@@ -17,9 +17,7 @@ void Interpreter::autolog_records(Index id, Value model) {
   if (!t.autologged || t.run == kNoIndex || !s_.has_run(t.run)) return;
   const AutologFlag* flag = nullptr;
   for (const AutologFlag& f : s_.tracking->autolog) {
-    const bool keras = t.library == "keras" && f.flavor == "tensorflow";
-    const bool lightning = (t.library == "pytorch_lightning" || t.library == "lightning") && f.flavor == "pytorch";
-    if (f.flavor == t.library || keras || lightning) flag = &f;
+    if (is_flavor_of(f.flavor, t.library)) flag = &f;
   }
   if (flag == nullptr) {
     for (const AutologFlag& f : s_.tracking->autolog) {

@@ -25,23 +25,14 @@ bool IsArrayFunction(std::string_view name) {
   return initial >= 'a' && initial <= 'z' && knowledge::Plays(name.substr(0, first), knowledge::Role::kArrays);
 }
 
-/// `path_data_in`, `vocab_file`.
-bool NamesPath(std::string_view name) {
-  for (std::size_t at = 0; at <= name.size();) {
-    const std::size_t end = std::min(name.find('_', at), name.size());
-    if (knowledge::Plays(name.substr(at, end - at), knowledge::Role::kPath)) return true;
-    at = end + 1;
-  }
-  return false;
-}
-
-/// A tokenizer or processor: `transformers.AutoTokenizer.from_pretrained`.
+/// The class of a tokenizer or processor: `transformers.AutoTokenizer.from_pretrained`.
 bool Prepares(std::string_view name) {
-  for (const std::string_view word : {"Tokenizer", "Processor", "FeatureExtractor", "TokenizerFast"}) {
-    const std::size_t at = name.find(word);
-    if (at == std::string_view::npos) continue;
-    const std::size_t end = at + word.size();
-    if (end == name.size() || name[end] == '.') return true;
+  for (std::size_t at = 0; at <= name.size();) {
+    const std::size_t end = std::min(name.find('.', at), name.size());
+    const std::string_view part = name.substr(at, end - at);
+    const bool is_class = !part.empty() && part[0] >= 'A' && part[0] <= 'Z';
+    if (is_class && knowledge::HasWordOf(part, knowledge::Role::kPrepares)) return true;
+    at = end + 1;
   }
   return false;
 }
@@ -256,7 +247,7 @@ void Interpreter::consider_hyperparameter(Training& training, const CallInfo* in
       (knowledge::IsNeverHyperparameter(name) || knowledge::Plays(name, knowledge::Role::kDimension) ||
        knowledge::Plays(name, knowledge::Role::kData) ||
        knowledge::Plays(std::string_view(name).substr(name.rfind('_') + 1), knowledge::Role::kOperational) ||
-       NamesPath(name)))
+       knowledge::HasWordOf(name, knowledge::Role::kPath)))
     return;
   if (info != nullptr &&
       (Listed(info->not_hyperparameters, name) || name == info->seed_param || name == info->object_param))

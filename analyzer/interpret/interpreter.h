@@ -521,6 +521,7 @@ class Interpreter {
   void record_call(std::string_view function, const Call& call, Index run);
   void set_uri(Setting& setting, Value v, Span where);
   void note_evaluations(Value v, const Text& key, Index run);
+  static bool is_flavor_of(std::string_view flavor, std::string_view library);
   [[nodiscard]] Tri autolog_state(std::string_view library) const;
 
   // --- machine learning (ml*.cpp) ------------------------------------------------------------------------

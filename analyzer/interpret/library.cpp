@@ -41,25 +41,6 @@ Provenance Interpreter::with_trainings(Provenance prov, Value model) {
   return prov;
 }
 
-namespace {
-
-/// `set_seed`, `init_torch_seeds`, `fix_random_seed`: the words say that it seeds, not that it gives a seed.
-bool SeedsByName(std::string_view name) {
-  bool sets = false;
-  bool seed = false;
-  for (std::size_t at = 0; at <= name.size();) {
-    const std::size_t end = std::min(name.find('_', at), name.size());
-    const std::string_view word = name.substr(at, end - at);
-    sets = sets || word == "set" || word == "init" || word == "fix" || word == "reset" || word == "setup" ||
-           word == "everything" || word == "all";
-    seed = seed || word == "seed" || word == "seeds" || word == "seeding";
-    at = end + 1;
-  }
-  return sets && seed;
-}
-
-}  // namespace
-
 Value Interpreter::call_library(std::string_view qualified, Call call) {
   if (!step()) return arena_.unknown();
   if (const auto wrapper = options_.wrappers.find(std::string(qualified)); wrapper != options_.wrappers.end()) {
@@ -90,7 +71,8 @@ Value Interpreter::call_library(std::string_view qualified, Call call) {
     call.self = nullptr;
   }
   // a helper that cannot be seen, called to seed everything: `init_torch_seeds(1)`
-  if (SeedsByName(qualified.substr(qualified.rfind('.') + 1))) {
+  const std::string_view last = qualified.substr(qualified.rfind('.') + 1);
+  if (knowledge::HasWordOf(last, knowledge::Role::kSeeds) && knowledge::HasWordOf(last, knowledge::Role::kSets)) {
     static const knowledge::CallInfo* const kEverything = knowledge::Find("pytorch_lightning.seed_everything");
     if (kEverything != nullptr) add_seed(*kEverything, call);
   }

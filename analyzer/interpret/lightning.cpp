@@ -67,7 +67,7 @@ std::vector<Value> Interpreter::lightning_parts(Value module, Call& call) {
     lightning_hook(owner, "setup", {arena_.str("fit")}, call);
     add(lightning_hook(owner, "train_dataloader", {}, call));
   };
-  for (std::size_t i = 1; i < 2 && i < call.args.positional.size(); ++i) add(call.args.positional[i].value);
+  if (call.args.positional.size() > 1) add(call.args.positional[1].value);
   for (const char* name : {"train_dataloaders", "train_dataloader", "datamodule"}) add(named(call.args, name));
   for (const Value given : std::vector<Value>(parts)) {
     if (IsObject(given) && obj(given).kind == ObjKind::kInstance) loaders(given);

@@ -69,21 +69,6 @@ void Interpreter::note_loop_bound(bind::ExprId condition) {
   if (!known) loop_bounds_.push_back(arena_.unknown(options));
 }
 
-namespace {
-
-bool Repeats(std::string_view name) {
-  std::string lower;
-  for (const char c : name) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  for (std::size_t at = 0; at <= lower.size();) {
-    const std::size_t end = std::min(lower.find('_', at), lower.size());
-    if (knowledge::Plays(std::string_view(lower).substr(at, end - at), knowledge::Role::kRepeats)) return true;
-    at = end + 1;
-  }
-  return false;
-}
-
-}  // namespace
-
 /// `for epoch in range(EPOCHS)`, also within tqdm() and enumerate(): how often the loop goes round, where the code sets
 /// it and its name says that it counts rounds. Without a value otherwise (so for what is computed from the data).
 Interpreter::LoopCount Interpreter::loop_count(bind::ExprId iterable, bind::ExprId target) {
@@ -97,7 +82,7 @@ Interpreter::LoopCount Interpreter::loop_count(bind::ExprId iterable, bind::Expr
     if (callee.kind != ExprKind::kName && callee.kind != ExprKind::kAttribute) return {};
     const std::string_view name = names_.text(callee.name);
     ranges = name == "range" || name == "trange";
-    if (!ranges && name != "tqdm" && name != "enumerate" && name != "track") return {};
+    if (!ranges && !knowledge::Plays(name, knowledge::Role::kWalks)) return {};
     const bind::Arg& first = tree().args[e.items.begin];
     const bool two = ranges && e.items.size() > 1 && tree().args[e.items.begin + 1].kind == bind::ArgKind::kPositional;
     const bind::Arg& taken = two ? tree().args[e.items.begin + 1] : first;
@@ -120,7 +105,7 @@ Interpreter::LoopCount Interpreter::loop_count(bind::ExprId iterable, bind::Expr
   } else if (e.kind == ExprKind::kInt && tree().at(target).kind == ExprKind::kName) {
     name = names_.text(tree().at(target).name);
   }
-  if (name.empty() || !Repeats(name)) return {};
+  if (name.empty() || !knowledge::HasWordOf(name, knowledge::Role::kRepeats)) return {};
   if (e.kind == ExprKind::kInt && !name.ends_with('s')) name += 's';  // `for epoch in range(5)`
   Value v = eval(at);
   const Provenance prov = prov_of(v);
@@ -149,10 +134,7 @@ std::vector<Value> Interpreter::loop_sources(bind::ExprId iterable) {
     if (e.kind != ExprKind::kCall || depth >= kDeepest) continue;
     const bind::Expr& callee = tree().at(e.a);
     if (callee.kind != ExprKind::kName && callee.kind != ExprKind::kAttribute) continue;
-    const std::string_view name = names_.text(callee.name);
-    if (name != "enumerate" && name != "tqdm" && name != "zip" && name != "iter" && name != "islice" &&
-        name != "track" && name != "cycle")
-      continue;
+    if (!knowledge::Plays(names_.text(callee.name), knowledge::Role::kWalks)) continue;
     for (std::uint32_t i = e.items.begin; i < e.items.end; ++i) {
       if (tree().args[i].kind == bind::ArgKind::kPositional) open.emplace_back(tree().args[i].value, depth + 1);
     }

@@ -371,7 +371,7 @@ Index Interpreter::add_training_call(const CallInfo& info, Call& call, Value res
           if (seeds && last_random_ < out_.entry.randoms.size() && item.where.valid())
             out_.entry.randoms[last_random_].seed_where = item.where;
           // in a mapping of everything, what is never learnt stands beside what is
-          if (item.key->kind == Kind::kStr && !knowledge::IsNeverHyperparameter(item.key->s) && item.key->s != "metric")
+          if (item.key->kind == Kind::kStr && !knowledge::IsNeverHyperparameter(item.key->s, library))
             consider_hyperparameter(t, &info, item.key->s, item.value, item.where.valid() ? item.where : where, 0);
         }
         if (dict.open) {

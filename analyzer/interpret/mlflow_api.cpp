@@ -317,20 +317,24 @@ void Interpreter::autolog(std::string flavor, Call& call) {
   out_.entry.autolog.push_back(std::move(fact));
 }
 
-Tri Interpreter::autolog_state(std::string_view library) const {
-  const std::vector<AutologFlag>& flags = s_.tracking->autolog;
-  const AutologFlag* own = nullptr;
-  const AutologFlag* all = nullptr;
+/// `mlflow.FLAVOR.autolog()` records trainings of the library.
+bool Interpreter::is_flavor_of(std::string_view flavor, std::string_view library) {
   static const std::unordered_map<std::string_view, std::string_view> kFlavor{{"pytorch_lightning", "pytorch"},
                                                                               {"keras", "tensorflow"},
                                                                               {"lightning", "pytorch"},
                                                                               {"pyspark", "pyspark.ml"},
                                                                               {"transformers", "transformers"}};
   const auto it = kFlavor.find(library);
+  return flavor == library || (it != kFlavor.end() && flavor == it->second) ||
+         (library == "pyspark" && flavor == "spark");
+}
+
+Tri Interpreter::autolog_state(std::string_view library) const {
+  const std::vector<AutologFlag>& flags = s_.tracking->autolog;
+  const AutologFlag* own = nullptr;
+  const AutologFlag* all = nullptr;
   for (const AutologFlag& f : flags) {
-    if (f.flavor == library || (it != kFlavor.end() && f.flavor == it->second) ||
-        (library == "keras" && f.flavor == "keras") || (library == "pyspark" && f.flavor == "spark"))
-      own = &f;
+    if (is_flavor_of(f.flavor, library)) own = &f;
     if (f.flavor == "*") all = &f;
   }
   static const std::unordered_set<std::string_view> kSupported{

@@ -135,8 +135,8 @@ bool Contains(const std::vector<std::string_view>& words, std::string_view word)
 
 /// The names that libraries.json lists under `library` ("*": under every one) as no hyperparameters.
 std::string_view NotHyperparametersOf(std::string_view library) {
-  static const LineTable libraries = OpenTable("libraries.json");
-  if (const auto entry = libraries.Find(library)) {
+  static const LineTable kLibraries = OpenTable("libraries.json");
+  if (const auto entry = kLibraries.Find(library)) {
     for (const Field& field : ParseFields(entry->value)) {
       if (field.name == "not") {
         return field.value;
@@ -149,11 +149,11 @@ std::string_view NotHyperparametersOf(std::string_view library) {
 using WordSet = std::unordered_set<std::string_view>;
 
 const WordSet& NeverHyperparameters() {
-  static const WordSet names = [] {
+  static const WordSet kNames = [] {
     const std::vector<std::string_view> words = SplitWords(NotHyperparametersOf("*"));
     return WordSet(words.begin(), words.end());
   }();
-  return names;
+  return kNames;
 }
 
 /// Effects whose arguments can be hyperparameters.
@@ -268,8 +268,8 @@ const CallInfo* Decoded(std::string_view name, std::string_view value) {
 }
 
 const LineTable& Methods() {
-  static const LineTable table = OpenTable("methods.json");
-  return table;
+  static const LineTable kTable = OpenTable("methods.json");
+  return kTable;
 }
 
 /// The class whose methods `on` shares (data/methods.json: "geopandas.GeoDataFrame": "pandas.DataFrame").
@@ -298,6 +298,11 @@ const CallInfo* Find(std::string_view qualified) {
 }
 
 bool IsNeverHyperparameter(std::string_view name) { return NeverHyperparameters().contains(name); }
+
+bool IsNeverHyperparameter(std::string_view name, std::string_view library) {
+  const std::vector<std::string_view> own = SplitWords(NotHyperparametersOf(library));
+  return IsNeverHyperparameter(name) || std::find(own.begin(), own.end(), name) != own.end();
+}
 
 const CallInfo* FindMethod(std::string_view on, std::string_view method) {
   const std::string_view canonical = Canonical(on);

@@ -110,6 +110,8 @@ struct CallInfo {
 
 /// A parameter or option name that is no hyperparameter of any library (verbose, n_jobs, seeds, paths, data, cv, scoring …).
 [[nodiscard]] bool IsNeverHyperparameter(std::string_view name);
+/// The same, or one of the library's own (`metric` of LightGBM): for mappings that hold everything a library takes.
+[[nodiscard]] bool IsNeverHyperparameter(std::string_view name, std::string_view library);
 
 /// What a name means in a training, whatever the library (data/roles.json).
 enum class Role : std::uint8_t {
@@ -132,10 +134,18 @@ enum class Role : std::uint8_t {
   kPredicts,     ///< a method that only a fitted model has
   kRepeats,      ///< a word in the name of how often a training loop goes round
   kPath,         ///< a word in the name of an argument that says where a file lies
+  kSets,         ///< a word of a function that sets something
+  kSeeds,        ///< a word for a seed
+  kWalks,        ///< a function that walks through what it is given, like tqdm()
+  kPrepares,     ///< a word in the name of a class that prepares the input of a model
   kWrapper,      ///< what gives the model that it wraps, in another form
   kArrays,       ///< a library whose functions make arrays and tables: their arguments are no hyperparameters
 };
 [[nodiscard]] bool Plays(std::string_view name, Role role);
+/// Some word of the name plays it, whatever the spelling: `path_data_in`, `numEpochs`, `EPOCHS`.
+[[nodiscard]] bool HasWordOf(std::string_view name, Role role);
+/// A file of text, a table or a picture by its ending (Role::kReport).
+[[nodiscard]] bool IsReportFile(std::string_view path);
 
 /// Words of what a framework's logger writes by itself (data/loggers.json): "transformers.metrics"; empty when unknown.
 [[nodiscard]] std::vector<std::string_view> LoggerWords(std::string_view key);

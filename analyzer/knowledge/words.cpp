@@ -137,10 +137,11 @@ std::vector<std::string_view> LoggerWords(std::string_view key) {
 }
 
 bool Plays(std::string_view name, Role role) {
-  constexpr std::array<std::string_view, 21> kNames{
-      "fit",     "data",     "part",     "weights", "same",  "tracks",      "dimension",
-      "failure", "unscored", "native",   "branch",  "small", "operational", "writes",
-      "report",  "choice",   "predicts", "repeats", "path",  "wrapper",     "arrays"};
+  constexpr std::array<std::string_view, static_cast<std::size_t>(Role::kArrays) + 1> kNames{
+      "fit",    "data",   "part",  "weights",     "same",     "tracks",  "dimension", "failure",  "unscored",
+      "native", "branch", "small", "operational", "writes",   "report",  "choice",    "predicts", "repeats",
+      "path",   "sets",   "seeds", "walks",       "prepares", "wrapper", "arrays"};
+  static_assert(!kNames.back().empty(), "each role has its name, in the order of the enumeration");
   static const auto kRoles = [&] {
     std::array<std::unordered_set<std::string_view>, kNames.size()> words;
     const LineTable table = OpenTable("roles.json");
@@ -154,6 +155,20 @@ bool Plays(std::string_view name, Role role) {
     return words;
   }();
   return kRoles[static_cast<std::size_t>(role)].contains(name);
+}
+
+bool HasWordOf(std::string_view name, Role role) {
+  const std::vector<std::string> words = WordsOf(name);
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return Plays(word, role); });
+}
+
+bool IsReportFile(std::string_view path) {
+  const std::size_t dot = path.rfind('.');
+  if (dot == std::string_view::npos || path.find('/', dot) != std::string_view::npos) {
+    return false;
+  }
+  const std::vector<std::string> ending = WordsOf(path.substr(dot + 1));
+  return ending.size() == 1 && Plays(ending.front(), Role::kReport);
 }
 
 }  // namespace tracklint::knowledge

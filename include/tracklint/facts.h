@@ -176,9 +176,9 @@ struct DataRead {
   std::string loader;  ///< "pandas.read_csv"
   Text source;
   enum class Tracked : std::uint8_t { kGit, kDvc, kNo, kUnknown } tracked = Tracked::kUnknown;
-  bool built_in = false;  ///< a data set that comes with a library
+  bool built_in = false;  ///< a data set that comes with a library, or a checkpoint: no data of somebody
   bool remote = false;
-  bool made_elsewhere = false;  ///< untracked, and other code of the repository may make it (facts/producers.h)
+  bool made_elsewhere = false;    ///< untracked, and other code of the repository may make it (facts/producers.h)
   Tri versioned = Tri::kUnknown;  ///< remote data: names a revision
   std::vector<Index> flows_to;    ///< Entry::trainings
   Span where;
@@ -427,8 +427,7 @@ struct ShellCommand {
 };
 
 struct Facts {
-  std::vector<Entry> entries;
-  std::vector<Entry> test_entries;  ///< of test code: what it records is thrown away with it
+  std::vector<Entry> entries;  ///< without test code, unless that is asked for: what it records is thrown away with it
   std::vector<Registered> registered;
   std::vector<Unresolved> unresolved;
   std::vector<SecretUse> secrets;

@@ -6,7 +6,6 @@
 #include "rules/common/coverage.h"
 #include "rules/common/paths.h"
 #include "rules/common/runs.h"
-#include "rules/common/text.h"
 
 namespace tracklint::rules {
 namespace {
@@ -24,11 +23,7 @@ bool SamePlace(const Entry& entry, const std::vector<Index>& trainings, Span whe
 
 /// A table, text or picture: what a model made, not the model, unless it was saved in that form.
 bool IsReport(const Entry& entry, const Artifact& artifact) {
-  if (!artifact.path || artifact.path->is_unknown()) return false;
-  const std::string suffix = KnownSuffix(*artifact.path);
-  const std::size_t dot = suffix.rfind('.');
-  if (dot == std::string::npos || !knowledge::Plays(Lower(suffix.substr(dot + 1)), knowledge::Role::kReport))
-    return false;
+  if (!artifact.path || artifact.path->is_unknown() || !knowledge::IsReportFile(artifact.path->value)) return false;
   return std::none_of(entry.files.begin(), entry.files.end(), [&](const FileUse& use) {
     return use.kind == FileUse::Kind::kSaveModel && use.path == *artifact.path;
   });

@@ -31,6 +31,8 @@ TEST(MayMake, SeesAWriteAboveWhereTheCallGoesOn) {
 
 TEST(MayMake, FollowsAPathThatIsAssigned) {
   EXPECT_TRUE(MayMake("OUT = 'houses.csv'\nframe.to_csv(OUT)\n", "houses"));
+  EXPECT_FALSE(MayMake("frame = pd.read_csv('houses.csv')\nframe.to_csv('flats.csv')\n", "houses"));
+  EXPECT_FALSE(MayMake("model = fit(houses)\nmodel.save('m')\n", "houses"));
   EXPECT_FALSE(MayMake("IN = 'houses.csv'\nframe = pd.read_csv(IN)\nother.to_csv(x)\n", "houses"));
 }
 
@@ -38,6 +40,7 @@ TEST(MayMake, TakesNoReaderForAWriter) {
   EXPECT_FALSE(MayMake("frame = pd.read_csv('houses.csv')\n", "houses"));
   EXPECT_FALSE(MayMake("frame.to_csv('flats.csv')\n", "houses"));
   EXPECT_FALSE(MayMake("frame.to_csv('houses.csv')\n", ""));
+  EXPECT_FALSE(MayMake("trainer.save_model('out')\n", "train"));
 }
 
 }  // namespace

@@ -93,5 +93,33 @@ TEST(Packages, StandardLibrary) {
   }
 }
 
+TEST(HasWordOf, TakesEverySpelling) {
+  for (const char* name : {"path_data_in", "dataPath", "DATA_PATH", "vocab.file"}) {
+    EXPECT_TRUE(HasWordOf(name, Role::kPath)) << name;
+  }
+  for (const char* name : {"pathology", "profile", "", "width"}) {
+    EXPECT_FALSE(HasWordOf(name, Role::kPath)) << name;
+  }
+  EXPECT_TRUE(HasWordOf("AutoTokenizer", Role::kPrepares));
+  EXPECT_TRUE(HasWordOf("MAX_EPOCHS", Role::kRepeats));
+  EXPECT_FALSE(HasWordOf("n_splits", Role::kRepeats));
+}
+
+TEST(IsReportFile, GoesByTheEnding) {
+  for (const char* path : {"out/predictions.csv", "a.PNG", "*.json", "report.md"}) {
+    EXPECT_TRUE(IsReportFile(path)) << path;
+  }
+  for (const char* path : {"model.pkl", "model", "plots.png/model", "weights.csv.gz", ""}) {
+    EXPECT_FALSE(IsReportFile(path)) << path;
+  }
+}
+
+TEST(IsNeverHyperparameter, KnowsWhatALibraryAddsToIt) {
+  EXPECT_TRUE(IsNeverHyperparameter("verbose", "lightgbm"));
+  EXPECT_TRUE(IsNeverHyperparameter("metric", "lightgbm"));
+  EXPECT_FALSE(IsNeverHyperparameter("metric", "sklearn"));
+  EXPECT_FALSE(IsNeverHyperparameter("num_leaves", "lightgbm"));
+}
+
 }  // namespace
 }  // namespace tracklint::knowledge
