@@ -23,6 +23,7 @@
 #include "analyzer/interpret/interpreter.h"
 #include "analyzer/knowledge/distributions.h"
 #include "analyzer/knowledge/knowledge.h"
+#include "analyzer/source/databricks.h"
 
 namespace tracklint::facts {
 namespace {
@@ -543,10 +544,10 @@ class Builder {
     entry.file = m.file;
     entry.path = m.path;
     entry.name = m.path;
-    entry.kind = s.is_function                            ? Entry::Kind::kFunction
-                 : file.kind() == SourceKind::kNotebook   ? Entry::Kind::kNotebook
-                 : file.kind() == SourceKind::kDatabricks ? Entry::Kind::kDatabricks
-                                                          : Entry::Kind::kScript;
+    entry.kind = s.is_function                          ? Entry::Kind::kFunction
+                 : source::IsDatabricks(file)           ? Entry::Kind::kDatabricks
+                 : file.kind() == SourceKind::kNotebook ? Entry::Kind::kNotebook
+                                                        : Entry::Kind::kScript;
     if (s.is_function) {
       const bind::Function& fn = m.record->tree.at(s.function);
       entry.name += "::" + fn.qualified;

@@ -4,6 +4,7 @@
 #include "analyzer/facts/fold.h"
 #include "analyzer/facts/seed_record.h"
 #include "analyzer/knowledge/knowledge.h"
+#include "analyzer/source/databricks.h"
 
 namespace tracklint::facts {
 namespace {
@@ -173,6 +174,14 @@ Tri Covered(const Run& run, std::string_view name, const Text& value, const Orig
   }
   for (const Tag& t : run.tags) {
     if (KeyNames(t.key, name) || SharesOrigin(t.origins, origins, false)) return Tri::kYes;
+  }
+  for (const LoggedModel& m : run.models) {
+    for (const Param& p : m.params) {
+      const bool other = p.value.is_literal() && value.is_literal() && p.value.value != value.value;
+      if ((KeyNames(p.key, name) && !other) || SharesOrigin(p.origins, origins, p.type == ValueType::kMapping))
+        return Tri::kYes;
+    }
+    if (m.params_open) out = Tri::kUnknown;
   }
   if (out == Tri::kNo && UnknownMappingOf(run, beside)) return Tri::kUnknown;
   return out;
@@ -524,10 +533,34 @@ void Cover(Entry& entry, const interpret::Outcome& outcome) {
   }
 }
 
+/// The path that is read, where it is known: as written, or the default of the option that gives it.
+std::string PathOf(const Entry& entry, const DataRead& read) {
+  if (read.source.is_literal()) return read.source.value;
+  const Argument* option = nullptr;
+  for (const Origin& o : read.origins) {
+    if (o.kind != OriginKind::kOption || o.id >= entry.arguments.size() || option != nullptr) return {};
+    option = &entry.arguments[o.id];
+  }
+  const bool whole =
+      option != nullptr && read.source.is_unknown() && option->fallback && option->fallback->is_literal();
+  return whole ? option->fallback->value : std::string();
+}
+
 void Trace(Entry& entry, const Project& project, const SourceFile& file) {
   for (DataRead& r : entry.reads) {
-    if (r.built_in || r.source.kind != Text::Kind::kLiteral) continue;
-    const std::string& path = r.source.value;
+    if (r.built_in) continue;
+    const std::string path = PathOf(entry, r);
+    if (path.empty()) {
+      // `data/{name}.csv`: a folder that DVC describes holds whichever it is
+      if (r.source.kind != Text::Kind::kPattern || r.remote) continue;
+      const std::string known = r.source.value.substr(0, r.source.value.find_first_of("*\\"));
+      const std::size_t slash = known.rfind('/');
+      if (slash == std::string::npos || slash == 0) continue;
+      for (const std::string& s : Spellings(known.substr(0, slash), entry.path)) {
+        if (HoldsOrLiesIn(project.dvc_tracked, s)) r.tracked = DataRead::Tracked::kDvc;
+      }
+      continue;
+    }
     if (r.remote || path.starts_with("/") || path.find("://") != std::string::npos) continue;
     const std::vector<std::string> spellings = Spellings(path, entry.path);
     const auto held = [&](const std::vector<std::string>& sorted) {
@@ -555,7 +588,7 @@ void Trace(Entry& entry, const Project& project, const SourceFile& file) {
     const bool notebook_logged = std::any_of(run.artifacts.begin(), run.artifacts.end(), [](const Artifact& a) {
       return a.path.has_value() && a.path->value.ends_with(".ipynb");
     });
-    if (tagged || notebook_logged || file.kind() == SourceKind::kDatabricks) {
+    if (tagged || notebook_logged || source::IsDatabricks(file)) {
       run.code_recorded = Tri::kYes;
     } else if (file.is_notebook() || run.kind == RunKind::kClient) {
       const bool unknown_tags = run.tags_open || std::any_of(run.tags.begin(), run.tags.end(),

@@ -132,6 +132,7 @@ void Interpreter::flow_losses(Training& training) {
     if (data && o.id < out_.entry.reads.size() &&
         std::find(training.reads.begin(), training.reads.end(), o.id) == training.reads.end())
       training.reads.push_back(o.id);
+    if (o.kind == OriginKind::kRandom) flow_split(training, o.id);
   }
 }
 

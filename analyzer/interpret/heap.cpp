@@ -258,7 +258,18 @@ void JoinInto(State& a, const State& b, bool b_exceptional, Arena& arena) {
       JoinRuns(a.runs[i].edit(), *b.runs[i], b_exceptional);
     }
   }
-  if (!a.tracking.same(b.tracking)) JoinTracking(a.tracking.edit(), *b.tracking, b_exceptional, arena);
+  if (!a.tracking.same(b.tracking)) {
+    JoinTracking(a.tracking.edit(), *b.tracking, b_exceptional, arena);
+    // `start_run(run_id=…)` on one way, a new run on the other: what follows is told of the new one
+    std::vector<ActiveRun>& active = a.tracking.edit().active;
+    const std::size_t last = active.size();
+    const auto resumed = [&](const ActiveRun& one) {
+      return one.run < a.runs.size() && a.runs[one.run] && a.runs[one.run]->run.resumed;
+    };
+    if (last > 1 && active[last - 1].maybe && active[last - 2].maybe && resumed(active[last - 1]) &&
+        !resumed(active[last - 2]))
+      std::swap(active[last - 1], active[last - 2]);
+  }
   if (!b_exceptional) a.maybe = a.maybe || b.maybe;
 }
 

@@ -514,11 +514,13 @@ class Interpreter {
   void log_metric(Index run, Value key, Value v, Value step, const Call& call, Span where);
   void set_tag(Index run, Value key, Value v, const Call& call, Span where);
   void log_mapping(Index run, Value mapping, const Call& call, int what, Value step);
+  void log_measured_dataset(Index run, Call& call);
   void log_model(Index run, std::string flavor, Call& call, bool saved_only);
   void log_artifact(Index run, Value path, Call& call, bool content, Value value);
   void log_dataset(Index run, Call& call, Value dataset, Value context);
   void autolog(std::string flavor, Call& call);
   void record_call(std::string_view function, const Call& call, Index run);
+  Text common_scheme(Value addresses);
   void set_uri(Setting& setting, Value v, Span where);
   void note_evaluations(Value v, const Text& key, Index run);
   static bool is_flavor_of(std::string_view flavor, std::string_view library);
@@ -544,6 +546,7 @@ class Interpreter {
   [[nodiscard]] bool imported_under_autolog(std::string_view name) const;
   void autolog_names(Run& run, Value model, const std::string& prefix, Span where, int depth);
   Index add_data_read(DataRead read);
+  void seed_by_lightning(Call& call);
   void add_seed(const knowledge::CallInfo& info, Call& call);
   std::optional<Index> governing_seed(std::string_view library);
   Index add_random_use(RandomUse use, bool not_random);
@@ -568,6 +571,7 @@ class Interpreter {
   Value sample(Value space, const std::string& label, int depth);
   Value search_result(const knowledge::CallInfo& info, Call& call);
   Value trial_object(Value study);
+  void run_trials(Value study, Value objective, Call& call);
   void optimize_study(Value study, Value objective, Call& call);
   void record_trial(Index run, Value study, Value trial, Value callback, Call& call);
   std::string root_library(Value v);
@@ -642,6 +646,7 @@ class Interpreter {
   void draw_from(Value loader);
   void set_library_switch(Value self, std::string_view name, Value v, Span where);
   void note_loss(Value self, Call& call);
+  void flow_split(Training& training, Index random_use);
   void flow_losses(Training& training);
   bool has_seed(const knowledge::CallInfo& info, const Call& made);
   void incident(Incident::Kind kind, Span where, Index run, std::string text, Span related = {});
@@ -748,9 +753,15 @@ class Interpreter {
   std::vector<Attribute> widgets_;  ///< of a Databricks notebook
   bool in_search_ = false;          ///< inside the objective of a search
   Index last_random_ = kNoIndex;
-  std::vector<std::pair<Span, Value>> passed_;           ///< by the id of OriginKind::kPassed: the call, the object
-  std::map<Index, std::pair<Value, Span>> split_sizes_;  ///< test_size of each split (by random use)
-  Span loop_span_;                                       ///< outermost loop around, of the current function
+  std::vector<std::pair<Span, Value>> passed_;     ///< by the id of OriginKind::kPassed: the call, the object
+  std::map<Index, std::vector<Value>> fitted_on_;  ///< what fit() was given, by training
+  struct SplitSize {
+    std::string name;
+    Value value = nullptr;
+    Span where;
+  };
+  std::map<Index, SplitSize> split_sizes_;  ///< test_size or train_size of each split (by random use)
+  Span loop_span_;                          ///< outermost loop around, of the current function
   struct UnknownFit {
     Call call;
     Index run = kNoIndex;
@@ -769,6 +780,8 @@ class Interpreter {
     std::string name;
     Value value = nullptr;
     Span where;
+    Index run = kNoIndex;  ///< active where the loop begins
+    std::size_t data = 0;  ///< in loop_data_: where what it goes over begins
   };
   LoopCount loop_count(bind::ExprId iterable, bind::ExprId target);
   std::vector<LoopCount> loop_counts_;                 ///< how often the loops around go round, where that is set

@@ -390,8 +390,10 @@ Value Interpreter::trial_object(Value study) {
 Value Interpreter::search_attr(Value self, std::string_view name) {
   const Object o = obj(self);
   if (o.name.starts_with("optuna")) {
-    Value params = make_dict({}, suggested_.empty(), o.prov);
-    for (const DictItem& item : suggested_) dict_set(params->obj, item.key, item.value, item.where, item.maybe);
+    Value own = get_library_attr(self, "__suggested__");
+    const std::vector<DictItem> suggested = own != nullptr && IsObject(own) ? obj(own).entries : suggested_;
+    Value params = make_dict({}, suggested.empty(), o.prov);
+    for (const DictItem& item : suggested) dict_set(params->obj, item.key, item.value, item.where, item.maybe);
     if (name == "best_params") return params;
     // what the objective gave: the run that records it records the trainings behind it
     Value value = get_library_attr(self, "__value__");

@@ -165,6 +165,8 @@ void Interpreter::exec_for(const bind::Stmt& stmt) {
   loop_data_.push_back(iterable);
   for (Value source : loop_sources(stmt.b)) loop_data_.push_back(source);
   loop_counts_.push_back(loop_count(stmt.b, stmt.a));
+  loop_counts_.back().data = outer_data;
+  if (!s_.tracking->active.empty()) loop_counts_.back().run = s_.tracking->active.back().run;
   const std::size_t outer_bounds = loop_bounds_.size();
   const std::size_t outer_steps = loop_steps_.size();
   ++loop_depth_;

@@ -91,8 +91,11 @@ Value Interpreter::ml_call(const CallInfo& info, Call& call) {
     case Effect::kSplit: {
       add_random(RandomUse::Kind::kSplit, info, call, nullptr);
       const Index id = static_cast<Index>(out_.entry.randoms.size() - 1);
-      if (Value size = argument_named(call, info, "test_size"); size != nullptr)
-        split_sizes_[last_random_] = {size, argument_place(call, info, "test_size")};
+      for (const char* name : {"test_size", "train_size"}) {
+        Value size = argument_named(call, info, name);
+        if (size != nullptr && size->kind != Kind::kNone)
+          split_sizes_.try_emplace(last_random_, SplitSize{name, size, argument_place(call, info, name)});
+      }
       (void)id;
       Provenance prov = arena_.join(data_prov(arguments_prov(call)), arena_.prov({OriginKind::kRandom, last_random_}));
       for (const Argument& a : call.args.positional) prov = arena_.join(prov, drawn_prov(a.value));

@@ -81,13 +81,18 @@ void Interpreter::flow_data(Training& training, Value v) {
     }
     if (o.kind == OriginKind::kGenerated || o.kind == OriginKind::kRandom) known = true;
     if (o.kind == OriginKind::kCaller) training.data_seen = Tri::kUnknown;
-    if (o.kind == OriginKind::kRandom) {
-      const auto size = split_sizes_.find(o.id);
-      if (size != split_sizes_.end())
-        add_hyperparameter(training, "test_size", size->second.first, size->second.second);
-    }
+    if (o.kind == OriginKind::kRandom) flow_split(training, o.id);
   }
   if (!known) training.data_seen = Tri::kUnknown;
+}
+
+/// What a split left for training was chosen by its size.
+void Interpreter::flow_split(Training& training, Index random_use) {
+  if (std::find(training.randoms.begin(), training.randoms.end(), random_use) == training.randoms.end())
+    training.randoms.push_back(random_use);
+  const auto size = split_sizes_.find(random_use);
+  if (size != split_sizes_.end())
+    add_hyperparameter(training, size->second.name, size->second.value, size->second.where);
 }
 
 void Interpreter::link_reads(Index training) {
@@ -145,6 +150,8 @@ Value Interpreter::fit_model(Value self, std::string_view method, const CallInfo
   }
   note_random_estimators(self, call, 0);
   const Index id = add_training(library, name, cls, self, call);
+  std::vector<Value>& given_to_fit = fitted_on_[id];
+  for (const Argument& a : call.args.positional) given_to_fit.push_back(a.value);
   {
     Training t = std::move(out_.entry.trainings[id]);
     if (model != self) add_hyperparameters(t, model, 0);

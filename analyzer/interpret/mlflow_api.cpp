@@ -225,6 +225,7 @@ Value Interpreter::mlflow_record(std::string_view name, std::string_view flavor,
     Value key = get("key");
     Value v = get("value");
     if (key != nullptr && v != nullptr) log_metric(run, key, v, get("step"), call, place(0, "key"));
+    log_measured_dataset(run, call);
     if (key == nullptr || v == nullptr) s_.edit_run(run).run.metrics_open = true;
     return arena_.none();
   }
@@ -240,6 +241,7 @@ Value Interpreter::mlflow_record(std::string_view name, std::string_view flavor,
     log_mapping(run, get("params"), call, 0, nullptr);
   } else if (name == "log_metrics") {
     log_mapping(run, get("metrics"), call, 1, get("step"));
+    log_measured_dataset(run, call);
   } else if (name == "set_tags") {
     log_mapping(run, get("tags"), call, 2, nullptr);
   } else if (name == "log_input" || name == "log_inputs") {

@@ -349,6 +349,12 @@ void Interpreter::log_dataset(Index run, Call& call, Value dataset, Value contex
     target.datasets.push_back(std::move(d));
 }
 
+/// log_metric(s)(…, dataset=): what was measured on becomes an input of the run (MLflow 3).
+void Interpreter::log_measured_dataset(Index run, Call& call) {
+  Value dataset = named(call.args, "dataset");
+  if (dataset != nullptr && dataset->kind != Kind::kNone) log_dataset(run, call, dataset, nullptr);
+}
+
 void Interpreter::log_model(Index run, std::string flavor, Call& call, bool saved_only) {
   if (!live_) return;
   const std::string function(call.name);
@@ -406,6 +412,19 @@ void Interpreter::log_model(Index run, std::string flavor, Call& call, bool save
     out_.registered.push_back({*m.registered_as, certainty(), call.where});
   } else if (registered == nullptr && call.args.open_keyword) {
     m.registered_as = Text{};  // perhaps among what the caller hands on
+  }
+  if (Value params = mlflow_arg(call, function, "params"); params != nullptr && params->kind != Kind::kNone) {
+    params = as_mapping(params);
+    const bool known = IsObject(params) && obj(params).kind == ObjKind::kDict;
+    m.params_open = !known || obj(params).open;
+    for (const DictItem& item : known ? obj(params).entries : std::vector<DictItem>{}) {
+      m.params.push_back({.key = text_of(item.key),
+                          .value = text_of(item.value),
+                          .where = item.where.valid() ? item.where : call.where,
+                          .call = call.where,
+                          .origins = OriginsOf(prov_of(item.value, 3)),
+                          .type = type_of(item.value)});
+    }
   }
   if (model != nullptr) {
     m.estimator = class_path(model);

@@ -312,10 +312,24 @@ Value Interpreter::mlflow_set_experiment(Call& call) {
   return experiment_object("*");
 }
 
+/// Of addresses that all have one scheme, the scheme: `sqlite:///a.db` or `sqlite:///b.db`.
+Text Interpreter::common_scheme(Value addresses) {
+  std::string scheme;
+  for (Value v : addresses->items) {
+    const std::string pattern = pattern_of(v);
+    const std::size_t end = pattern.find("://");
+    const std::string own = pattern.substr(0, end == std::string::npos ? 0 : end + 3);
+    if (own.empty() || own.find('*') != std::string::npos || (!scheme.empty() && own != scheme)) return Text{};
+    scheme = own;
+  }
+  return scheme.empty() ? Text{} : text_of(arena_.text(scheme + "*"));
+}
+
 void Interpreter::set_uri(Setting& setting, Value v, Span where) {
   setting.state = Setting::State::kSet;
   setting.by = Setting::By::kCode;
   setting.value = name_of(v);
+  if (v->kind == Kind::kUnion && setting.value.is_unknown()) setting.value = common_scheme(v);
   setting.where = where;
   setting.origins.clear();
   if (const Provenance prov = prov_of(v); prov != nullptr) {

@@ -5,8 +5,20 @@
 
 namespace tracklint::interpret {
 
-/// study.optimize(objective, callbacks=[MLflowCallback(…)]), also with @callback.track_in_mlflow() on the objective.
 void Interpreter::optimize_study(Value study, Value objective, Call& call) {
+  const std::size_t before = suggested_.size();
+  run_trials(study, objective, call);
+  if (!IsObject(study) || suggested_.size() == before) return;
+  Value own = get_library_attr(study, "__suggested__");
+  if (own == nullptr || !IsObject(own)) set_hidden_attr(study, "__suggested__", own = make_dict());
+  for (std::size_t i = before; i < suggested_.size(); ++i) {
+    const DictItem item = suggested_[i];
+    dict_set(own->obj, item.key, item.value, item.where, item.maybe);
+  }
+}
+
+/// study.optimize(objective, callbacks=[MLflowCallback(…)]), also with @callback.track_in_mlflow() on the objective.
+void Interpreter::run_trials(Value study, Value objective, Call& call) {
   Value callback = nullptr;
   std::vector<Value> own;  // called with the study and each finished trial
   if (Value given = named(call.args, "callbacks"); given != nullptr) {

@@ -33,6 +33,23 @@ void Interpreter::add_seed(const CallInfo& info, Call& call) {
   s_.tracking.edit().seeds[std::string(info.library)] = SeedState{id, false};
 }
 
+/// LightningCLI seeds everything before it makes module and data, unless it is told not to; the value stands nowhere.
+void Interpreter::seed_by_lightning(Call& call) {
+  Value wanted = named(call.args, "seed_everything_default");
+  if (wanted != nullptr && truth(wanted) == Tri::kNo) return;
+  Seed seed;
+  seed.library = "*";
+  seed.certainty = certainty();
+  seed.order = next_order();
+  if (wanted != nullptr && wanted->kind == Kind::kInt) {
+    seed.value = text_of(wanted);
+    seed.where = call.where;
+  }
+  const Index id = static_cast<Index>(out_.entry.seeds.size());
+  out_.entry.seeds.push_back(std::move(seed));
+  s_.tracking.edit().seeds["*"] = SeedState{id, false};
+}
+
 std::optional<Index> Interpreter::governing_seed(std::string_view library) {
   if (library == "-") return std::nullopt;  // it draws its own entropy
   const auto& seeds = s_.tracking->seeds;

@@ -42,12 +42,19 @@ bool Interpreter::takes_part(Value part, Value optimizer, const std::vector<Valu
   std::vector<Value> given = o.items;
   for (const DictItem& item : o.entries) given.push_back(item.value);
   std::vector<Value> moved;
-  for (Value v : given) {
-    if (!IsObject(v)) continue;
+  bool of_another = false;
+  const auto of_this = [&](Value v) {
+    if (!IsObject(v)) return false;
     if (v->obj == optimizer->obj) return true;
-    if (const CallInfo* info = knowledge::Find(library_class(v)); info != nullptr && info->effect == Effect::kOptimizer)
-      return false;
+    const CallInfo* info = knowledge::Find(library_class(v));
+    of_another = of_another || (info != nullptr && info->effect == Effect::kOptimizer);
+    return false;
+  };
+  for (Value v : given) {
+    // a scheduler of an optimizer that is one of two
+    if (v->kind == Kind::kUnion ? std::any_of(v->items.begin(), v->items.end(), of_this) : of_this(v)) return true;
   }
+  if (of_another) return false;
   for (Value v : given) collect_models(v, moved, 0);
   return moved.empty() || models.empty() ||
          std::any_of(moved.begin(), moved.end(), [&](Value m) { return Contains(models, m); });
@@ -110,13 +117,23 @@ Value Interpreter::optimizer_step(Value optimizer, Call& call) {
   for (Value part : loop_parts_) {
     if (takes_part(part, optimizer, models)) add_hyperparameters(t, part, 0);
   }
-  for (Value d : loop_data_) {
-    add_open_hyperparameters(t, d);  // options that bound the loop
+  // a loop that starts a run for each of its rounds tries something as often, it does not train for longer
+  const Index active = s_.tracking->active.empty() ? kNoIndex : s_.tracking->active.back().run;
+  const auto tries = [&](const LoopCount& count) {
+    return active != kNoIndex && active != count.run && s_.has_run(active) &&
+           (s_.run(active).run.kind == RunKind::kWith || s_.run(active).run.kind == RunKind::kBare);
+  };
+  const auto first = std::find_if_not(loop_counts_.begin(), loop_counts_.end(), tries);
+  const std::size_t bounding = first == loop_counts_.end() ? loop_data_.size() : first->data;
+  for (std::size_t i = 0; i < loop_data_.size(); ++i) {
+    Value d = loop_data_[i];
+    if (i >= bounding) add_open_hyperparameters(t, d);  // options that bound the loop
     flow_data(t, d);
     flow_passed(t, d);
     if (IsObject(d) && obj(d).kind == ObjKind::kLibrary) add_hyperparameters(t, d, 0);
   }
   for (const LoopCount& count : loop_counts_) {
+    if (tries(count)) continue;
     if (count.value != nullptr) consider_hyperparameter(t, nullptr, count.name, count.value, count.where, 0);
   }
   constexpr std::size_t kMostSteps = 256;

@@ -90,7 +90,9 @@ class CommandScanner {
     const bool settings = std::any_of(kPrefixes.begin(), kPrefixes.end(),
                                       [&](std::string_view p) { return file_.text.find(p) != std::string::npos; });
     const bool runs = file_.text.find("mlflow run") != std::string::npos;
-    if (!settings && !runs) return;
+    const bool starts = NameOf(file_.path) != "MLproject" && file_.text.find(".py") != std::string::npos &&
+                        file_.text.find("python") != std::string::npos;
+    if (!settings && !runs && !starts) return;
     const std::vector<Line> lines = SplitLines(file_.text);
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const std::string_view trimmed = Trim(lines[i].text);
@@ -102,6 +104,7 @@ class CommandScanner {
         for (const std::string_view prefix : kPrefixes) Settings(lines, i, prefix);
       }
       if (runs) Runs(lines, i);
+      if (starts) Starts(lines[i].text);
     }
   }
   /// Only what `mlflow run` is told.
@@ -161,6 +164,26 @@ class CommandScanner {
       if (next.starts_with("value:")) value = ValueAt(next.substr(6), true);
     }
     Add(draft_, file_.path, lines[index], name, value);
+  }
+
+  /// `python train.py`: the script, from the folder of the file or from the root.
+  void Starts(std::string_view text) {
+    for (std::size_t at = text.find("python"); at != std::string_view::npos; at = text.find("python", at + 6)) {
+      std::string_view before = text.substr(0, at);
+      if (!IsCommandPrefix(before.substr(before.find_last_of("`;&|(\"'") + 1))) continue;
+      std::string_view rest = text.substr(at + 6);
+      rest = rest.substr(std::min(rest.find_first_not_of("0123456789."), rest.size()));
+      if (!rest.starts_with(' ')) continue;
+      rest = Trim(rest);
+      std::string_view script = rest.substr(0, rest.find_first_of(" \t`'\"<>|;&)"));
+      while (script.starts_with("./")) script.remove_prefix(2);
+      if (!script.ends_with(".py") || script.starts_with("-")) continue;
+      const std::string folder(FolderOf(file_.path));
+      draft_.project.started_scripts.push_back(folder.empty() ? std::string(script)
+                                                              : folder + "/" + std::string(script));
+      if (!folder.empty() && script.find('/') != std::string_view::npos)
+        draft_.project.started_scripts.emplace_back(script);
+    }
   }
 
   /// `mlflow run . --experiment-name X`, continued lines joined.

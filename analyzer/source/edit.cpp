@@ -85,7 +85,11 @@ Result<std::string> EditScript(const SourceFile& file, const Offsets& offsets, c
     const std::uint32_t begin = file.line_begin(line);
     const Result<std::string> before = EncodePython(bytes, file.text().substr(begin, offset - begin));
     if (!before.ok()) problem = before.error();
-    return offsets[line] + (before.ok() ? before.value().size() : 0);
+    const std::size_t size = before.ok() ? before.value().size() : 0;
+    // half a surrogate pair and its like are read as a sign that stands for them: there is no place to edit behind it
+    if (before.ok() && (offsets[line] > bytes.size() || bytes.compare(offsets[line], size, before.value()) != 0))
+      problem = Error{"the line holds bytes that are no text: it cannot be edited"};
+    return offsets[line] + size;
   };
   std::vector<RawEdit> raw;
   for (const TextEdit& edit : edits) {

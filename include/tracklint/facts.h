@@ -127,6 +127,8 @@ struct LoggedModel {
   std::string estimator;           ///< qualified class of the model where known
   std::vector<std::string> parts;  ///< qualified classes inside a pipeline or meta-estimator, where known (MLF709)
   std::vector<Index> trainings;    ///< Entry::trainings that fitted it
+  std::vector<Param> params;       ///< `log_model(params=…)`: kept with the model of the run (MLflow 3)
+  bool params_open = false;        ///< … with keys that are not known
   Index run = kNoIndex;
   Index order = 0;
 };
@@ -164,6 +166,7 @@ struct Training {
   bool open_hyperparameters = false;  ///< arguments come from a mapping whose keys are not known
   std::vector<Index> options;         ///< Entry::arguments that flow into it
   std::vector<Index> reads;           ///< Entry::reads that flow into it
+  std::vector<Index> randoms;         ///< Entry::randoms that drew its data
   Tri data_seen = Tri::kUnknown;      ///< kYes: every piece of data has a known origin; kNo: none needed
   Span where;                         ///< the fit/train call, or the loop
   Index run = kNoIndex;               ///< the run it belongs to (active, or the one that later logs its results)

@@ -95,6 +95,7 @@ struct Project {
   std::optional<std::string> python_version;  ///< what says the Python version, if anything does
   std::optional<ProjectPlace> python_version_where;
   std::vector<Mlproject> mlprojects;
+  std::vector<std::string> started_scripts;  ///< that README, CI or a script starts with `python`, relative to the root
   std::vector<ProjectIssue> issues;
   GitState git;
   std::vector<std::string> dvc_tracked;       ///< data paths described by DVC, sorted

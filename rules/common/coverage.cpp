@@ -14,6 +14,10 @@ Tri CoveredInRun(const Run& run, Origin option) {
   if (std::any_of(run.params.begin(), run.params.end(), holds)) return Tri::kYes;
   if (std::any_of(run.tags.begin(), run.tags.end(), holds)) return Tri::kYes;
   if (std::any_of(run.artifacts.begin(), run.artifacts.end(), holds)) return Tri::kYes;
+  const auto of_model = [&](const LoggedModel& model) {
+    return std::any_of(model.params.begin(), model.params.end(), holds);
+  };
+  if (std::any_of(run.models.begin(), run.models.end(), of_model)) return Tri::kYes;
   return run.params_open ? Tri::kUnknown : Tri::kNo;
 }
 
@@ -85,6 +89,8 @@ bool IsUnlogged(const Entry& entry, const Hyperparameter& hyperparameter) {
 
 bool MayHoldParameters(const Run& run) {
   if (!run.params.empty() || run.params_open || run.autologged) return true;
+  const auto has_params = [](const LoggedModel& model) { return !model.params.empty() || model.params_open; };
+  if (std::any_of(run.models.begin(), run.models.end(), has_params)) return true;
   return std::any_of(run.artifacts.begin(), run.artifacts.end(), [](const Artifact& artifact) {
     if (HasOrigin(artifact.origins, OriginKind::kConfig) || HasOrigin(artifact.origins, OriginKind::kOption))
       return true;

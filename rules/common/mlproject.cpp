@@ -94,6 +94,55 @@ std::vector<std::string> OptionsInCommand(std::string_view command) {
   return options;
 }
 
+bool GivenByProject(const Project& project, std::string_view script, const Argument& option) {
+  const auto plain = [](std::string_view text) {
+    std::string name(text.substr(std::min(text.find_first_not_of('-'), text.size())));
+    std::replace(name.begin(), name.end(), '-', '_');
+    return name;
+  };
+  const auto is_option = [&](const std::string& word) {
+    const std::string name = plain(std::string_view(word).substr(0, word.find('=')));
+    return name == plain(option.name) || std::any_of(option.flags.begin(), option.flags.end(),
+                                                     [&](const std::string& flag) { return plain(flag) == name; });
+  };
+  const auto is_placeholder = [](const std::string& word) { return word.find('{') != std::string::npos; };
+  // README says `python train.py`: then MLflow records nothing of this. A script named alone may lie in a folder.
+  const std::string_view name = script.substr(script.rfind('/') + 1);
+  const auto is_script = [&](const std::string& started) {
+    return started == script || (started.find('/') == std::string::npos && started == name);
+  };
+  if (std::any_of(project.started_scripts.begin(), project.started_scripts.end(), is_script)) return false;
+  for (const Mlproject& file : project.mlprojects) {
+    const std::size_t slash = file.path.rfind('/');
+    const std::string folder = slash == std::string::npos ? std::string() : file.path.substr(0, slash);
+    for (const MlprojectEntryPoint& point : file.entry_points) {
+      const std::string started = ScriptOf(point.command);
+      if (started.empty() || PathFrom(folder, started) != script) continue;
+      const std::vector<std::string> words = SplitWords(point.command);
+      std::size_t position = 0;  // of the words behind the script that belong to no option
+      bool behind = false;
+      for (std::size_t i = 0; i < words.size(); ++i) {
+        if (!behind) {
+          behind = words[i] == started;
+          continue;
+        }
+        const bool follows_option = words[i - 1].starts_with("-") && words[i - 1].find('=') == std::string::npos;
+        if (words[i].starts_with("-") && words[i] != "\\") {
+          const std::string& value =
+              words[i].find('=') == std::string::npos && i + 1 < words.size() ? words[i + 1] : words[i];
+          if (is_placeholder(value) && is_option(words[i])) return true;
+        } else if (!follows_option && words[i] != "\\") {
+          ++position;
+          const std::vector<std::string> names = Placeholders(words[i]);
+          const bool argv = option.source == "argv" && option.name == "argv[" + std::to_string(position) + "]";
+          if (!names.empty() && (argv || plain(names.front()) == plain(option.name))) return true;
+        }
+      }
+    }
+  }
+  return false;
+}
+
 bool HasFile(const Project& project, std::string_view path) {
   return std::binary_search(project.files.begin(), project.files.end(), path);
 }

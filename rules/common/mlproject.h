@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tracklint/facts.h"
 #include "tracklint/project.h"
 
 namespace tracklint::rules {
@@ -18,5 +19,8 @@ namespace tracklint::rules {
 /// The long options (`--lr`) that stand in the command behind the script, without dashes.
 [[nodiscard]] std::vector<std::string> OptionsInCommand(std::string_view command);
 [[nodiscard]] bool HasFile(const Project& project, std::string_view path);
+/// An entry point of an MLproject file runs the script at this path (relative to the root) and hands a parameter of its
+/// own to the option: `mlflow run` records it before the script starts.
+[[nodiscard]] bool GivenByProject(const Project& project, std::string_view script, const Argument& option);
 
 }  // namespace tracklint::rules

@@ -29,11 +29,19 @@ Span PartingCall(const Entry& entry, const Run& faulty, const Run& sound) {
 
 }  // namespace
 
+/// The run of a project that this call launches: its script is an entry itself and is judged there.
+static bool OfLaunchedProject(const Entry& entry, const Run& run) {
+  return run.kind == RunKind::kLogger && std::any_of(entry.calls.begin(), entry.calls.end(), [&](const ApiCall& call) {
+           return call.where == run.where && IsOneOf(call.function, {"mlflow.run", "mlflow.projects.run"});
+         });
+}
+
 std::vector<Fault> FaultyRuns(const Facts& facts, const RunJudge& judge, Blame blame) {
   std::map<Span, std::vector<Judged>> places;
   for (const Entry& entry : facts.entries) {
     for (const Run& run : entry.runs) {
-      if (run.where.valid()) places[run.where].push_back({&entry, &run, judge(entry, run)});
+      if (run.where.valid() && !OfLaunchedProject(entry, run))
+        places[run.where].push_back({&entry, &run, judge(entry, run)});
     }
   }
   std::vector<Fault> faults;

@@ -1,4 +1,6 @@
 // MLF605: code installs packages without exact versions.
+#include <algorithm>
+
 #include "rules/common/requirements.h"
 #include "rules/common/runs.h"
 #include "rules/common/text.h"
@@ -45,9 +47,32 @@ static void Judge(Pass& pass, Span where, std::string_view command) {
                        "==…`), or install the project's requirements file"});
 }
 
+/// A notebook that imports and calls nothing of MLflow and that no other runs: it only mentions MLflow, in a text or a path.
+static bool OnlyMentions(Pass& pass, FileId id) {
+  const SourceFile& file = pass.sources().file(id);
+  if (!file.is_notebook()) return false;
+  for (const ImportUse& use : pass.facts().imports) {
+    if (use.where.file == id && use.module.find("mlflow") != std::string::npos) return false;
+  }
+  for (const Entry& entry : pass.facts().entries) {
+    if (entry.file == id && (!entry.calls.empty() || !entry.runs.empty() || !entry.models.empty())) return false;
+  }
+  const std::string_view name = FileNameOf(file.path());
+  const std::string_view stem = name.substr(0, name.rfind('.'));
+  for (const FileId other : pass.in_scope()) {
+    const auto runs = [&](const MagicLine& magic) {
+      return magic.text.find("%run") != std::string::npos && magic.text.find(stem) != std::string::npos;
+    };
+    const std::vector<MagicLine>& magics = pass.sources().file(other).magics();
+    if (std::any_of(magics.begin(), magics.end(), runs)) return false;
+  }
+  return true;
+}
+
 static void Check(Pass& pass) {
   if (!UsesMlflow(pass)) return;
   for (const FileId id : pass.in_scope()) {
+    if (OnlyMentions(pass, id)) continue;
     for (const MagicLine& magic : pass.sources().file(id).magics()) Judge(pass, magic.span, magic.text);
   }
   for (const ShellCommand& command : pass.facts().commands) {

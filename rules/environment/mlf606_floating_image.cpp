@@ -2,6 +2,7 @@
 #include <set>
 #include <utility>
 
+#include "rules/common/paths.h"
 #include "rules/common/runs.h"
 #include "rules/common/text.h"
 #include "tracklint/rule.h"
@@ -29,7 +30,9 @@ static void Check(Pass& pass) {
   if (!UsesMlflow(pass)) return;
   std::set<std::pair<std::string, std::string>> told;
   for (const ImageReference& image : pass.project().images) {
-    if (!image.floating || image.digest || image.image.empty() || image.image == "scratch") continue;
+    if (!image.floating || image.digest || image.image.empty() || image.image == "scratch" ||
+        IsTestPath(image.where.path))
+      continue;
     if (!told.emplace(image.where.path, image.image).second) continue;
     const std::string name = image.tag.empty() ? image.image : image.image + ":" + image.tag;
     pass.report(image.where,

@@ -107,7 +107,12 @@ static bool SearchedElsewhere(const Facts& facts, const Entry& entry, const Run&
 static Verdict Judge(const Entry& entry, const Run& run) {
   if (run.trainings.empty() || ParentHasWinner(entry, run)) return Verdict::kFine;
   if (entry.unfinished || MayBeCallersRun(entry, run)) return Verdict::kUnknown;
-  return Unrecorded(entry, run) != kNoIndex ? Verdict::kFaulty : Verdict::kFine;
+  if (Unrecorded(entry, run) != kNoIndex) return Verdict::kFaulty;
+  // a save beside MLflow is told by MLF704; this way through the code is not the one that is right
+  const bool saved = std::any_of(run.trainings.begin(), run.trainings.end(), [&](Index training) {
+    return !ModelMayBeRecorded(entry, training) && SavedInstead(entry, training);
+  });
+  return saved ? Verdict::kUnknown : Verdict::kFine;
 }
 
 static void Check(Pass& pass) {

@@ -5,6 +5,7 @@
 
 #include "rules/common/coverage.h"
 #include "rules/common/fixes.h"
+#include "rules/common/mlproject.h"
 #include "rules/common/runs.h"
 #include "rules/common/text.h"
 #include "tracklint/rule.h"
@@ -12,7 +13,7 @@
 namespace tracklint::rules {
 
 constexpr std::string_view kDoc = R"md(## What it does
-Reports an option of a command line or of Hydra (argparse, click, typer, fire, absl, a dataclass CLI) whose value flows into a training, when the run records it in no way. Options that name data, paths or devices are left to MLF401 and MLF402.
+Reports an option of a command line or of Hydra (argparse, click, typer, fire, absl, a dataclass CLI) whose value flows into a training, when the run records it in no way. Options that name data, paths or devices are left to MLF401 and MLF402; those that an `MLproject` file hands over are recorded by `mlflow run`.
 
 ## Why
 The value is chosen anew at every start of the script, and only the run could tell later which one it was: the code in version control does not know.
@@ -111,6 +112,7 @@ static void Check(Pass& pass) {
         if (!option.where.valid() || option.source == "config" || IsOperationalOption(option.name) ||
             covered.contains({option.where, option.name}))
           continue;
+        if (GivenByProject(pass.project(), entry.path, option)) continue;
         if (OptionCovered(entry, training, index) != Tri::kNo) continue;
         ReportOptions options{.subject = option.name,
                               .run = run->id,

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "rules/common/mlproject.h"
+#include "rules/common/paths.h"
 #include "rules/common/text.h"
 #include "tracklint/rule.h"
 
@@ -97,6 +98,7 @@ static void Judge(Pass& pass, const Mlproject& mlproject, const MlprojectEntryPo
 
 static void Check(Pass& pass) {
   for (const Mlproject& mlproject : pass.project().mlprojects) {
+    if (IsTestPath(mlproject.path)) continue;
     for (const MlprojectEntryPoint& entry : mlproject.entry_points) Judge(pass, mlproject, entry);
   }
 }

@@ -1,6 +1,7 @@
 // MLF501: data is split or sampled at random without a seed.
 #include <algorithm>
 
+#include "rules/common/coverage.h"
 #include "rules/common/fixes.h"
 #include "rules/common/random.h"
 #include "rules/common/runs.h"
@@ -49,13 +50,28 @@ static bool IsExample(const Entry& entry, const RandomUse& use) {
   });
 }
 
+/// `row = data.sample(1)` and later `input_example=row`: shown as well, where nothing is fitted or measured on it.
+static bool IsShownOnly(const Entry& entry, Index use) {
+  const Origin drawn{OriginKind::kRandom, use};
+  const bool shown = std::any_of(entry.calls.begin(), entry.calls.end(), [&](const ApiCall& call) {
+    return std::any_of(call.arguments.begin(), call.arguments.end(), [&](const ApiArgument& argument) {
+      return argument.name == "input_example" && HasOrigin(argument.origins, drawn);
+    });
+  });
+  const auto learns = [&](const Training& training) {
+    return std::any_of(training.randoms.begin(), training.randoms.end(), [&](Index i) { return i == use; });
+  };
+  return shown && std::none_of(entry.trainings.begin(), entry.trainings.end(), learns);
+}
+
 static void Check(Pass& pass) {
   const std::set<Span> seeded = SeededPlaces(pass.facts());
   FixMaker make(pass);
   for (const Entry& entry : pass.facts().entries) {
-    for (const RandomUse& use : entry.randoms) {
+    for (Index i = 0; i < entry.randoms.size(); ++i) {
+      const RandomUse& use = entry.randoms[i];
       if (use.kind != RandomUse::Kind::kSplit || !IsUnseeded(use) || seeded.contains(use.where) ||
-          IsExample(entry, use))
+          IsExample(entry, use) || IsShownOnly(entry, i))
         continue;
       const std::string name(LastName(use.consumer));
       ReportOptions options{.subject = name,

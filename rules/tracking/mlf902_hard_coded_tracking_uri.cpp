@@ -42,10 +42,13 @@ static bool IsUriArgument(const ApiCall& call, const ApiArgument& argument) {
   return IsOneOf(argument.name, {"tracking_uri", "registry_uri"}) || (argument.positional && argument.position == 0);
 }
 
-/// The address may be another one where the program runs.
-static bool IsReplaceable(const Origins& origins) {
-  return HasOrigin(origins, OriginKind::kEnvironment) || HasOrigin(origins, OriginKind::kOption) ||
-         HasOrigin(origins, OriginKind::kConfig) || HasOrigin(origins, OriginKind::kCaller);
+/// The address may be another one where the program runs. Of `f"http://localhost:{port}"` only the port may.
+static bool IsReplaceable(const ApiArgument& argument) {
+  const Origins& origins = argument.origins;
+  if (HasOrigin(origins, OriginKind::kEnvironment)) return true;
+  return argument.value.is_literal() &&
+         (HasOrigin(origins, OriginKind::kOption) || HasOrigin(origins, OriginKind::kConfig) ||
+          HasOrigin(origins, OriginKind::kCaller));
 }
 
 static void Check(Pass& pass) {
@@ -53,7 +56,7 @@ static void Check(Pass& pass) {
   for (const Entry& entry : pass.facts().entries) {
     for (const ApiCall& call : entry.calls) {
       for (const ApiArgument& argument : call.arguments) {
-        if (!IsUriArgument(call, argument) || IsReplaceable(argument.origins)) continue;
+        if (!IsUriArgument(call, argument) || IsReplaceable(argument)) continue;
         const Store store = StoreOf(argument.value);
         if (store != Store::kLoopback && store != Store::kAddress) continue;
         const Span where = argument.where.valid() ? argument.where : call.where;

@@ -56,6 +56,14 @@ TEST(ScriptEdits, KeepByteOrderMarkAndEncoding) {
             "\xFF\xFEx\0=\0\x32\0\r\0\n\0\x33\0\r\0\n\0"s);
 }
 
+/// A magic stands in the text in another form than on disk: there is no place in it, but behind its line.
+TEST(ScriptEdits, NothingInMagicsOfUtf16) {
+  const std::string magic = "\xFF\xFE!\0"s + "\x01\x69\x01\x77\x01\x78"s;
+  EXPECT_FALSE(Edit("a.py", magic, {{"", "x"}}).ok());
+  const std::string next = magic + "\n\0a\0=\0001\0"s;
+  EXPECT_EQ(Edited("a.py", next, {{"1", "2"}}), magic + "\n\0a\0=\0002\0"s);
+}
+
 TEST(ScriptEdits, KeepMagics) {
   EXPECT_EQ(Edited("a.py", "!pip install x\na = 1\n", {{"1", "2"}}), "!pip install x\na = 2\n");
 }

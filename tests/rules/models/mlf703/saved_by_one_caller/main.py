@@ -1,0 +1,5 @@
+from trainer import Trainer
+
+one = Trainer()
+one.train()
+one.save()

@@ -1,0 +1,9 @@
+"""LightningCLI seeds everything before it makes the module and the data."""
+import mlflow
+import torch
+from lightning.pytorch.cli import LightningCLI
+from torch.utils.data import random_split
+
+mlflow.pytorch.autolog()
+cli = LightningCLI(run=False)
+train, held = random_split(torch.arange(10), [8, 2])
