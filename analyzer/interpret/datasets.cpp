@@ -61,7 +61,7 @@ Provenance Interpreter::drawn_prov(Value v, int depth) {
   for (const std::string_view name : kItems) {
     std::vector<Value> with;
     if (name == "__getitem__") with.push_back(arena_.unknown(nullptr, ValueType::kNumber));
-    if (run_method(name, std::move(with))) break;
+    if (run_method(name, with)) break;
   }
   for (const std::string_view name : kDataModule) run_method(name, {});
   drawn_[{v->obj, run}] = prov;

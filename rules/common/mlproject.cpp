@@ -69,10 +69,10 @@ std::string PathFrom(std::string_view directory, std::string_view path) {
 
 std::string ScriptOf(std::string_view command) {
   const std::vector<std::string> words = SplitWords(command);
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i] == "cd" || words[i] == "&&" || words[i] == "-m" || words[i] == "||" || words[i] == ";") return {};
-    if (words[i].find_first_of("{$*") != std::string::npos) continue;
-    if (words[i].ends_with(".py") || words[i].ends_with(".sh")) return words[i];
+  for (const std::string& word : words) {
+    if (word == "cd" || word == "&&" || word == "-m" || word == "||" || word == ";") return {};
+    if (word.find_first_of("{$*") != std::string::npos) continue;
+    if (word.ends_with(".py") || word.ends_with(".sh")) return word;
   }
   return {};
 }
