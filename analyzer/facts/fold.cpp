@@ -1,6 +1,7 @@
 #include "analyzer/facts/fold.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace tracklint::facts {
@@ -108,10 +109,12 @@ void FoldRuns(Entry& entry, const link::ModuleGraph& graph) {
       }
     }
     if (same != kNoIndex) {
-      for (const Index r : t.reads) {
-        if (std::find(trainings[same].reads.begin(), trainings[same].reads.end(), r) == trainings[same].reads.end())
-          trainings[same].reads.push_back(r);
-      }
+      const auto add = [](std::vector<Index>& to, const std::vector<Index>& from) {
+        std::copy_if(from.begin(), from.end(), std::back_inserter(to),
+                     [&](Index one) { return std::find(to.begin(), to.end(), one) == to.end(); });
+      };
+      add(trainings[same].reads, t.reads);
+      add(trainings[same].randoms, t.randoms);
       training_target[i] = same;
       continue;
     }

@@ -50,7 +50,7 @@ static bool IsExample(const Entry& entry, const RandomUse& use) {
   });
 }
 
-/// `row = data.sample(1)` and later `input_example=row`: shown as well, where nothing is fitted or measured on it.
+/// `row = data.sample(1)` and later `input_example=row`: shown as well, where nothing is fitted to it.
 static bool IsShownOnly(const Entry& entry, Index use) {
   const Origin drawn{OriginKind::kRandom, use};
   const bool shown = std::any_of(entry.calls.begin(), entry.calls.end(), [&](const ApiCall& call) {
