@@ -188,9 +188,6 @@ bool Interpreter::autolog_measures(const Evaluation& e, const Call& call) {
   if (e.metric == "score") return true;
   if (!e.metric.starts_with("sklearn.metrics.") || !call.callee.valid()) return false;
   // what fit() measures itself, on the very labels it was fitted to: `training_r2_score`
-  static constexpr std::string_view kOfFit[] = {
-      "precision_score", "recall_score", "f1_score",           "accuracy_score",          "log_loss",
-      "roc_auc_score",   "r2_score",     "mean_squared_error", "root_mean_squared_error", "mean_absolute_error"};
   const std::string_view name = std::string_view(e.metric).substr(e.metric.rfind('.') + 1);
   const auto of_fit = [&](Index t) {
     const auto fitted = fitted_on_.find(t);
@@ -200,7 +197,7 @@ bool Interpreter::autolog_measures(const Evaluation& e, const Call& call) {
                     std::find(fitted->second.begin(), fitted->second.end(), a.value) != fitted->second.end();
            });
   };
-  if (std::find(std::begin(kOfFit), std::end(kOfFit), name) != std::end(kOfFit) &&
+  if (knowledge::Plays(name, knowledge::Role::kFitMeasures) &&
       std::any_of(e.trainings.begin(), e.trainings.end(), of_fit))
     return true;
   const std::string_view written = graph_.sources().file(call.callee.file).slice(call.callee);

@@ -56,7 +56,8 @@ Value Interpreter::call_library(std::string_view qualified, Call call) {
     if (canonical.starts_with("mlflow.")) return mlflow_call(canonical, call);
     if (const auto it = handlers().find(canonical); it != handlers().end()) return (this->*it->second)(call);
   }
-  if (canonical.ends_with(".LightningCLI")) seed_by_lightning(call);
+  if (knowledge::Plays(canonical.substr(canonical.rfind('.') + 1), knowledge::Role::kSelfSeeding))
+    seed_by_lightning(call);
   if (const knowledge::CallInfo* info = knowledge::Find(qualified); info != nullptr) {
     call.name = info->name;
     return ml_call(*info, call);

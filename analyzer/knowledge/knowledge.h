@@ -138,6 +138,8 @@ enum class Role : std::uint8_t {
   kSeeds,        ///< a word for a seed
   kWalks,        ///< a function that walks through what it is given, like tqdm()
   kPrepares,     ///< a word in the name of a class that prepares the input of a model
+  kFitMeasures,  ///< a metric that autolog's fit() measures by itself, on what it was fitted to
+  kSelfSeeding,  ///< a class that seeds everything when it is made, unless it is told not to
   kWrapper,      ///< what gives the model that it wraps, in another form
   kArrays,       ///< a library whose functions make arrays and tables: their arguments are no hyperparameters
 };
