@@ -259,6 +259,19 @@ std::size_t BrokenImport(std::string_view text) {
   return std::string_view::npos;
 }
 
+/// What the parser is shown where it does not see long comments; empty: everything. Rows and columns are not used.
+std::vector<TSRange> AroundLongComments(const std::vector<CommentRange>& comments, std::size_t size) {
+  std::vector<TSRange> seen;
+  std::uint32_t at = 0;
+  for (const CommentRange& c : comments) {
+    if (c.end - c.begin < kLongComment) continue;
+    seen.push_back({{0, at}, {0, c.begin}, at, c.begin});
+    at = c.end;
+  }
+  if (!seen.empty()) seen.push_back({{0, at}, {0, UINT32_MAX}, at, static_cast<std::uint32_t>(size)});
+  return seen;
+}
+
 }  // namespace
 
 const Node* Node::child(Field wanted) const {
@@ -311,6 +324,8 @@ SyntaxTree Parser::parse(std::string_view text, std::uint32_t begin, std::uint32
   Budget budget(part.size());
   Input input{blanked.empty() ? part : std::string_view(without), budget};
   ts_parser_reset(parser_.get());
+  const std::vector<TSRange> seen = AroundLongComments(blanked, part.size());
+  ts_parser_set_included_ranges(parser_.get(), seen.data(), static_cast<std::uint32_t>(seen.size()));
   const TreePointer tree(ts_parser_parse_with_options(
       parser_.get(), nullptr, {&input, &Input::Read, TSInputEncodingUTF8, nullptr}, {&budget, &Budget::Spend}));
   if (!tree || budget.exceeded) return result;

@@ -1,9 +1,14 @@
 // The flattened tree: order, fields, comments, errors, bounds.
 #include "analyzer/syntax/syntax_tree.h"
 
+#include <array>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include <gtest/gtest.h>
+
+#include "analyzer/syntax/long_comments.h"
 
 namespace tracklint::syntax {
 namespace {
@@ -85,6 +90,47 @@ TEST(LongComments, StringsThatLookLikeThemAreLeftAlone) {
   const SyntaxTree tree = parser.parse(text);
   EXPECT_FALSE(tree.root()->has_error);
   EXPECT_EQ(tree.comments().size(), 1U);
+}
+
+/// The text with a comment of so many bytes for each `@`.
+std::string WithComments(std::string_view pattern, std::size_t bytes) {
+  std::string out;
+  for (const char c : pattern) out += c == '@' ? "#" + std::string(bytes - 1, 'x') : std::string(1, c);
+  return out;
+}
+
+/// Kinds and places of all nodes, comments and errors; what stands behind a comment as if it had `wanted` bytes.
+std::vector<std::array<std::size_t, 3>> Shape(std::string_view pattern, std::size_t bytes, std::size_t wanted) {
+  const std::string text = WithComments(pattern, bytes);
+  Parser parser;
+  const SyntaxTree tree = parser.parse(text);
+  const auto place = [&](std::size_t at) {
+    std::size_t begin = 0;
+    std::size_t shift = 0;
+    for (std::size_t i = 0; i < pattern.size() && begin < at; ++i) {
+      begin += pattern[i] == '@' ? bytes : 1;
+      if (pattern[i] == '@' && begin <= at) shift += bytes - wanted;
+    }
+    return at - shift;
+  };
+  std::vector<std::array<std::size_t, 3>> shape;
+  for (const Node& node : tree.nodes())
+    shape.push_back({static_cast<std::size_t>(node.kind), place(node.begin), place(node.end)});
+  for (const CommentRange& c : tree.comments()) shape.push_back({0, place(c.begin), place(c.end)});
+  for (const ParseError& e : tree.errors()) shape.push_back({1, place(e.begin), place(e.end)});
+  return shape;
+}
+
+TEST(LongComments, OfOneLineChangeNothingElse) {
+  for (const std::string_view pattern :
+       {"@\nx = 1\n", "x = 1\n@", "x = 1\n@\n", "@", "def f():\n    a = 1\n@\n    b = 2\n",
+        "def f():\n    a = 1\n    @\n    b = 2\nc = 3\n", "class A:\n@\n    x = 1\n", "if a:\n    b\n@\nelse:\n    c\n",
+        "x = (1,\n@\n 2)\n", "x = '''\n@\n'''\ny = 2\n", "x = 1\r\n@\r\ny = 2\r\n", "@\n@\ndef f():\n  @\n  return 1\n",
+        "for a in b:\n    pass\n@\nprint(1)\n", "try:\n    a\n  @\nexcept B:\n    c\n", "x = = 1\n@\ny = 2\n",
+        "x = 1 + \\\n@\n2\n"}) {
+    EXPECT_EQ(Shape(pattern, kLongComment, kLongComment - 1), Shape(pattern, kLongComment - 1, kLongComment - 1))
+        << pattern;
+  }
 }
 
 TEST(Budget, StopsRecoveryThatCopiesWhatItSkips) {
