@@ -1,0 +1,6 @@
+import os
+
+import mlflow
+
+os.makedirs("out", 0755)  # expect: MLF001
+mlflow.set_experiment("a")

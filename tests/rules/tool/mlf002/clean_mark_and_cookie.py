@@ -1,0 +1,4 @@
+﻿# -*- coding: utf-8 -*-
+import mlflow
+
+mlflow.set_experiment("größe")

@@ -1,0 +1,5 @@
+# -*- coding: ascii -*-
+# expect-file: MLF002
+import mlflow
+
+mlflow.set_experiment("größe")
