@@ -108,8 +108,8 @@ std::size_t Unreadable(const engine::Analysis& analysis) {
 /// Of the files that use MLflow or are reached by those, whatever they are called and wherever they are: sorted.
 std::vector<std::string> FileHashes(const engine::Analysis& analysis) {
   std::vector<std::string> hashes;
-  hashes.reserve(analysis.view().in_scope->size());
-  for (const FileId file : *analysis.view().in_scope)
+  hashes.reserve(analysis.view().facts->in_scope.size());
+  for (const FileId file : analysis.view().facts->in_scope)
     hashes.push_back(engine::HashText(analysis.sources().file(file).raw()));
   std::ranges::sort(hashes);
   return hashes;

@@ -92,7 +92,6 @@ AnalysisView Analysis::view() const {
   view.project = project_.get();
   view.issues = issues_.get();
   view.unused_suppressions = no_suppressions_.get();
-  view.in_scope = in_scope_.get();
   view.target = target_;
   return view;
 }
@@ -131,7 +130,6 @@ Result<Analysis> Analyze(const AnalysisOptions& options) {
   analysis.sources_ = std::make_unique<SourceSet>();
   analysis.issues_ = std::make_unique<std::vector<FileIssue>>();
   analysis.no_suppressions_ = std::make_unique<std::vector<UnusedSuppression>>();
-  analysis.in_scope_ = std::make_unique<std::vector<FileId>>();
   AddUnsaved(options, *analysis.discovery_);
   for (const auto& [path, bytes] : options.overlay) {
     std::vector<discover::FileRef>& files = analysis.discovery_->files;
@@ -157,9 +155,7 @@ Result<Analysis> Analyze(const AnalysisOptions& options) {
   for (const link::Module& module : analysis.modules_->modules()) {
     if (module.file == kNoFile) continue;
     if (module.is_target) analysis.targets_[static_cast<std::size_t>(module.file)] = true;
-    if (module.in_scope && module.record != nullptr) analysis.in_scope_->push_back(module.file);
   }
-  std::ranges::sort(*analysis.in_scope_);
   analysis.tests_ = FindTestCode(*analysis.modules_, analysis.project_->files);
   analysis.covers_project_ = AsksForDirectory(options);
 

@@ -78,7 +78,6 @@ class Analysis {
   std::unique_ptr<Facts> facts_;
   std::unique_ptr<std::vector<FileIssue>> issues_;
   std::unique_ptr<std::vector<UnusedSuppression>> no_suppressions_;
-  std::unique_ptr<std::vector<FileId>> in_scope_;
   std::vector<bool> targets_;
   std::vector<bool> tests_;
   bool covers_project_ = false;

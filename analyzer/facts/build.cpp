@@ -615,17 +615,9 @@ class Builder {
            {},
            std::to_string(graph_.left_out()) +
                " modules far from the code that mentions MLflow are not read: too large together"});
+    facts.in_scope = FilesInScope(graph_);
     collect_imports(facts);
-    facts.uses_mlflow = uses_mlflow();
     return facts;
-  }
-
-  /// Some module uses MLflow, or a framework that the configuration makes write to it.
-  bool uses_mlflow() {
-    return graph_.hooked() || std::ranges::any_of(graph_.modules(), [&](const link::Module& m) {
-             return m.record != nullptr && m.mentions_mlflow &&
-                    UsesMlflow(*m.record, graph_.sources().file(m.file), graph_.names());
-           });
   }
 
   /// Third-party packages that the modules in scope import, once per file.
@@ -633,7 +625,7 @@ class Builder {
     collect_own_names();
     for (std::size_t i = 0; i < graph_.modules().size(); ++i) {
       const link::Module& m = graph_.modules()[i];
-      if (m.record == nullptr || !m.in_scope || !m.is_target) continue;
+      if (m.record == nullptr || !m.is_target || !std::ranges::binary_search(facts.in_scope, m.file)) continue;
       std::set<std::string> seen;
       // statements with a flag: guarded by try/except or a condition
       std::vector<std::pair<bind::Range, bool>> blocks{{m.record->tree.body, false}};

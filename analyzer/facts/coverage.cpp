@@ -373,7 +373,7 @@ std::vector<Index> ReadsOf(const Entry& entry, const Run& run) {
     const std::vector<Index>& more = entry.trainings[t].reads;
     reads.insert(reads.end(), more.begin(), more.end());
   }
-  if (!run.trainings.empty()) return reads;
+  if (!reads.empty()) return reads;
   for (const Index e : run.evaluations) {
     const std::vector<Index>& more = entry.evaluations[e].reads;
     reads.insert(reads.end(), more.begin(), more.end());

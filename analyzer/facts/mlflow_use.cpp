@@ -1,6 +1,7 @@
 #include "analyzer/facts/mlflow_use.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <vector>
 
@@ -32,6 +33,40 @@ bool HoldsWord(std::string_view text) {
   return false;
 }
 
+/// The programs of `mlflow …`: the data of a shell command, as against a sentence about MLflow.
+bool IsCommand(std::string_view text) {
+  constexpr std::array<std::string_view, 12> kPrograms{"run",         "server",      "ui",        "models",
+                                                       "experiments", "runs",        "db",        "gc",
+                                                       "artifacts",   "deployments", "sagemaker", "gateway"};
+  for (std::size_t at = text.find(kWord); at != std::string_view::npos; at = text.find(kWord, at + 1)) {
+    std::string_view rest = text.substr(at + kWord.size());
+    const std::size_t word = rest.find_first_not_of(" \t");
+    if (word == std::string_view::npos || word == 0 || (at > 0 && IsWordCharacter(text[at - 1]))) continue;
+    rest.remove_prefix(word);
+    const std::string_view program = rest.substr(0, rest.find_first_of(" \t\r\n"));
+    if (std::find(kPrograms.begin(), kPrograms.end(), program) != kPrograms.end()) return true;
+  }
+  return false;
+}
+
+/// A string that a program hands to MLflow or reads from it, as against a message or a path in which the word stands.
+bool MeansMlflow(std::string_view text) {
+  if (!HoldsWord(text)) return false;
+  if (text.find(kVariable) != std::string_view::npos || IsCommand(text)) return true;
+  if (text.find_first_of(" \t\r\n") != std::string_view::npos) return false;
+  return text.find_first_of("/\\") == std::string_view::npos || text.find("://") != std::string_view::npos ||
+         text.starts_with("mlflow-artifacts:");
+}
+
+/// The functions and classes that the module itself defines: their names say nothing of a library.
+std::vector<bind::NameId> OwnNames(const bind::Tree& tree) {
+  std::vector<bind::NameId> own;
+  for (const bind::Function& function : tree.functions) own.push_back(function.name);
+  for (const bind::Class& one : tree.classes) own.push_back(one.name);
+  std::sort(own.begin(), own.end());
+  return own;
+}
+
 /// The strings that nothing uses: docstrings, and what is commented out by quotes.
 std::vector<bool> IdleStrings(const bind::Tree& tree) {
   std::vector<bool> idle(tree.strings.size(), false);
@@ -54,20 +89,39 @@ bool UsesMlflow(const bind::ModuleRecord& record, const SourceFile& file, const 
     return link::ContainsIgnoringCase(alias.module, kWord) || named(alias.name);
   };
   if (std::any_of(tree.imports.begin(), tree.imports.end(), imported)) return true;
-  const auto is_named = [&](const auto& item) { return named(item.name); };
+  const std::vector<bind::NameId> own = OwnNames(tree);
+  const auto is_named = [&](const auto& item) {
+    return named(item.name) && !std::binary_search(own.begin(), own.end(), item.name);
+  };
   if (std::any_of(tree.expr.begin(), tree.expr.end(), is_named) ||
-      std::any_of(tree.args.begin(), tree.args.end(), is_named) ||
-      std::any_of(tree.functions.begin(), tree.functions.end(), is_named) ||
-      std::any_of(tree.classes.begin(), tree.classes.end(), is_named))
+      std::any_of(tree.args.begin(), tree.args.end(), is_named))
     return true;
   if (std::any_of(file.magics().begin(), file.magics().end(),
                   [](const MagicLine& magic) { return HoldsWord(magic.text); }))
     return true;
   const std::vector<bool> idle = IdleStrings(tree);
   for (std::size_t i = 0; i < tree.strings.size(); ++i) {
-    if (!idle[i] && HoldsWord(tree.strings[i])) return true;
+    if (!idle[i] && MeansMlflow(tree.strings[i])) return true;
   }
   return false;
+}
+
+std::vector<FileId> FilesInScope(const link::ModuleGraph& graph) {
+  const std::vector<link::Module>& modules = graph.modules();
+  std::vector<bool> uses(modules.size());
+  for (std::size_t i = 0; i < modules.size(); ++i) {
+    const link::Module& module = modules[i];
+    uses[i] = module.record != nullptr && module.mentions_mlflow &&
+              UsesMlflow(*module.record, graph.sources().file(module.file), graph.names());
+  }
+  const std::vector<bool> connected = graph.connected(uses);
+  std::vector<FileId> files;
+  for (std::size_t i = 0; i < modules.size(); ++i) {
+    const link::Module& module = modules[i];
+    if (module.in_scope && module.record != nullptr && (connected[i] || graph.hooked())) files.push_back(module.file);
+  }
+  std::sort(files.begin(), files.end());
+  return files;
 }
 
 }  // namespace tracklint::facts

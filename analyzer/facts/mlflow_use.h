@@ -1,15 +1,23 @@
 // Whether a module uses MLflow, as against naming it in a comment, a docstring or a table of other things.
 #pragma once
 
+#include <vector>
+
 #include "analyzer/bind/names.h"
 #include "analyzer/bind/tree.h"
+#include "analyzer/link/module_graph.h"
 #include "tracklint/source_file.h"
 
 namespace tracklint::facts {
 
-/// An import, a name, an attribute or an argument of the module names MLflow (in any case, `MLFlowLogger` too), or a
-/// string other than a docstring holds "mlflow" as a word (`report_to="mlflow"`, `"mlflow run ."`) or the name of
-/// one of its variables (`"MLFLOW_TRACKING_URI"`), or a magic line of `file` does. Linear in the module.
+/// An import, a name, an attribute or an argument of the module names MLflow (in any case, `MLFlowLogger` too; what the
+/// module defines itself names nothing), or a string other than a docstring is a word of MLflow's (`report_to="mlflow"`,
+/// `"mlflow run ."`, `"mlflow.pyfunc"`) or holds the name of one of its variables (`"MLFLOW_TRACKING_URI"`), or a magic
+/// line of `file` does. A message or a path in which the word stands is no use. Linear in the module.
 [[nodiscard]] bool UsesMlflow(const bind::ModuleRecord& record, const SourceFile& file, const bind::Names& names);
+
+/// The files in scope: those that use MLflow, those that import one of them, and what all these import; sorted. Where a
+/// framework is made to use MLflow by its configuration, all files that were read.
+[[nodiscard]] std::vector<FileId> FilesInScope(const link::ModuleGraph& graph);
 
 }  // namespace tracklint::facts

@@ -58,6 +58,21 @@ bool Writes(std::string_view line) {
   });
 }
 
+/// The last folder of a path: "raw" of "data/raw/rows.csv".
+std::string_view FolderName(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  if (slash == std::string_view::npos) return {};
+  path = path.substr(0, slash);
+  return path.substr(path.rfind('/') + 1);
+}
+
+/// The text unpacks an archive, and names that folder: what is in the archive cannot be seen.
+bool MayUnpackInto(std::string_view text, std::string_view folder) {
+  return !folder.empty() && text.find(folder) != std::string_view::npos &&
+         AnyIdentifier(text, [](std::string_view word) { return knowledge::Plays(word, knowledge::Role::kUnpacks); }) &&
+         AnyIdentifier(text, [&](std::string_view word) { return word == folder; });
+}
+
 /// `NAME = "…data_name…"` and `self.NAME = Path("…") / "…data_name…"`: the name; empty where no path is put together.
 std::string_view Assigned(std::string_view line, std::string_view data_name) {
   const std::size_t sign = line.find('=');
@@ -139,7 +154,7 @@ void FindProducers(Facts& facts, const SourceSet& sources, const discover::Disco
     }
     for (auto& [read, name] : wanted) {
       if (read->made_elsewhere || sources.file(read->where.file).path() == file.path) continue;
-      read->made_elsewhere = MayMake(bytes, name);
+      read->made_elsewhere = MayMake(bytes, name) || MayUnpackInto(bytes, FolderName(read->source.value));
     }
   }
 }

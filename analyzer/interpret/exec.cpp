@@ -223,8 +223,19 @@ void Interpreter::exec_if(const bind::Stmt& stmt) {
       run.guard_holds = holds == polarity;
     }
   };
+  const std::size_t reads_before = out_.entry.reads.size();
+  std::size_t reads_between = reads_before;
   fork(
-      condition, [&] { branch(true, stmt.body); }, [&] { branch(false, stmt.orelse); });
+      condition,
+      [&] {
+        branch(true, stmt.body);
+        reads_between = out_.entry.reads.size();
+      },
+      [&] { branch(false, stmt.orelse); });
+  if (condition->kind == Kind::kUnknown && condition->s == "exists" && out_.entry.reads.size() > reads_between) {
+    // a local copy where there is one, else the data come from elsewhere
+    for (std::size_t i = reads_before; i < reads_between; ++i) out_.entry.reads[i].made_elsewhere = true;
+  }
   if (live_ && kept == 2) bind_ref(tree().refs[name->extra], whole);
 }
 
@@ -245,6 +256,13 @@ std::pair<Value, bool> Interpreter::guard_of(bind::ExprId condition) {
   const bind::ExprKind kind = tree().at(condition).kind;
   if (kind != bind::ExprKind::kName && kind != bind::ExprKind::kAttribute) return {nullptr, false};
   Value v = eval(condition);
+  // `enabled = False` where starting the run failed: what is left of the test is the one of before
+  Value open = nullptr;
+  for (Value item : v->kind == Kind::kUnion ? v->items : std::vector<Value>{}) {
+    if (truth(item) == Tri::kNo) continue;
+    open = open == nullptr && item->kind == Kind::kUnknown ? item : arena_.none();
+  }
+  if (open != nullptr && open->kind == Kind::kUnknown) v = open;
   return {v->kind == Kind::kUnknown || v->kind == Kind::kUnion ? v : nullptr, holds};
 }
 

@@ -1,5 +1,6 @@
 // Expressions: literals, names, operators, displays, comprehensions, f-strings.
 #include <algorithm>
+#include <array>
 
 #include "analyzer/interpret/interpreter.h"
 
@@ -477,8 +478,37 @@ Value Interpreter::eval_comprehension(const Expr& e) {
   return arena_.with_where(arena_.object(id), span(e));
 }
 
+/// `[:, 1]`, `[0]`, `["prob"]`: the same part wherever it is taken.
+bool Interpreter::is_fixed_key(const Expr& key) const {
+  switch (key.kind) {
+    case ExprKind::kInt:
+    case ExprKind::kString: return true;
+    case ExprKind::kSlice:
+      return std::ranges::all_of(std::array{key.a, key.b, key.c}, [&](bind::ExprId part) {
+        return part == bind::kNoExpr || is_fixed_key(tree().at(part));
+      });
+    case ExprKind::kTuple: {
+      for (std::uint32_t i = key.items.begin; i < key.items.end; ++i) {
+        if (!is_fixed_key(tree().at(tree().exprs[i]))) return false;
+      }
+      return true;
+    }
+    default: return false;
+  }
+}
+
 Value Interpreter::eval_subscript(const Expr& e) {
   Value self = eval(e.a);
+  if (self->kind != Kind::kUnknown || self->type != ValueType::kData || !is_fixed_key(tree().at(e.b)))
+    return part_of(self, e);
+  // the same part of the same data is the same value: what is measured on it is measured once
+  Value& known =
+      parts_[{same_data(self), std::string(graph_.sources().file(frame_->record->file).slice(span(tree().at(e.b))))}];
+  if (known == nullptr) known = part_of(self, e);
+  return known;
+}
+
+Value Interpreter::part_of(Value self, const Expr& e) {
   const Expr& key_expr = tree().at(e.b);
   if (key_expr.kind == ExprKind::kSlice) return slice(self, eval(key_expr.a), eval(key_expr.b), eval(key_expr.c));
   Value key = eval(e.b);

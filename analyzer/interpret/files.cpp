@@ -69,7 +69,8 @@ Tri Interpreter::file_exists(Value path) {
 Value Interpreter::os_exists(Call& call) {
   Value path = arg(call, 0, "path");
   const Tri there = path == nullptr ? Tri::kUnknown : file_exists(path);
-  if (there == Tri::kUnknown) return arena_.unknown(path == nullptr ? nullptr : prov_of(path), ValueType::kBool);
+  if (there == Tri::kUnknown)
+    return arena_.unknown(path == nullptr ? nullptr : prov_of(path), ValueType::kBool, "exists");
   return arena_.boolean(there == Tri::kYes);
 }
 

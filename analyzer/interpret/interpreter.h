@@ -216,6 +216,8 @@ class Interpreter {
   Value eval_dict(const bind::Expr& e);
   Value eval_sequence(const bind::Expr& e);
   Value eval_subscript(const bind::Expr& e);
+  Value part_of(Value self, const bind::Expr& e);
+  [[nodiscard]] bool is_fixed_key(const bind::Expr& key) const;
   Value cached_literal(const bind::Expr& e, bind::ExprId id, const std::function<Value()>& make);
   Value make_function(bind::FunctionId id);
   Value make_super();
@@ -547,6 +549,8 @@ class Interpreter {
   void autolog_names(Run& run, Value model, const std::string& prefix, Span where, int depth);
   Index add_data_read(DataRead read);
   void seed_by_lightning(Call& call);
+  Value lightning_cli(Call& call);
+  void add_split(const knowledge::CallInfo& info, Call& call);
   void add_seed(const knowledge::CallInfo& info, Call& call);
   std::optional<Index> governing_seed(std::string_view library);
   Index add_random_use(RandomUse use, bool not_random);
@@ -771,6 +775,9 @@ class Interpreter {
   void note_unknown_model(Value self, std::string_view method, const Call& call);
   std::map<Index, std::pair<Value, std::vector<Value>>> measured_on_;  ///< evaluations: object and arguments
   std::map<std::tuple<ObjId, std::string, Value, ObjId>, Value> predictions_;
+  std::map<std::pair<Value, std::string>, Value> parts_;  ///< of data, by the text of the subscript
+  std::unordered_map<std::uint32_t, Value> data_;         ///< unknown data, by identity
+  Value same_data(Value v);
   bool same_measurement(Index evaluation, const Call& call);
   std::map<Index, std::string> unseen_entries_;  ///< by config id: file and keys
   std::string config_file_key(Value path);

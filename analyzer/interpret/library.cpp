@@ -57,7 +57,7 @@ Value Interpreter::call_library(std::string_view qualified, Call call) {
     if (const auto it = handlers().find(canonical); it != handlers().end()) return (this->*it->second)(call);
   }
   if (knowledge::Plays(canonical.substr(canonical.rfind('.') + 1), knowledge::Role::kSelfSeeding))
-    seed_by_lightning(call);
+    return lightning_cli(call);
   if (const knowledge::CallInfo* info = knowledge::Find(qualified); info != nullptr) {
     call.name = info->name;
     return ml_call(*info, call);
@@ -123,6 +123,9 @@ Value Interpreter::call_generic(Call& call) {
     const bool data = type_of(call.self) == ValueType::kData && !knowledge::Plays(method, knowledge::Role::kSmall);
     return arena_.unknown(prov, data ? ValueType::kData : ValueType::kUnknown);
   }
+  // what a person is asked for is known when it runs
+  if (knowledge::Plays(std::string_view(call.name).substr(0, call.name.find('.')), knowledge::Role::kAsks))
+    return arena_.unknown(prov);
   return make_library(std::string(call.name), call, prov);
 }
 

@@ -188,6 +188,40 @@ Value Interpreter::lightning_trainer(Value self, std::string_view method, Call& 
   return result;
 }
 
+/// LightningCLI makes module, data and trainer from the command line, and fits unless it is told not to.
+Value Interpreter::lightning_cli(Call& call) {
+  seed_by_lightning(call);
+  const auto make = [&](Index position, std::string_view name) -> Value {
+    Value cls = arg(call, position, name);
+    if (cls == nullptr || !IsObject(cls) || obj(cls).kind != ObjKind::kClass) return arena_.unknown();
+    Arguments open;
+    open.open_keyword = true;
+    return instantiate(cls, std::move(open), call.where);
+  };
+  const Value module = make(0, "model_class");
+  const Value data = make(1, "datamodule_class");
+  Call options;
+  options.where = call.where;
+  options.args.open_keyword = true;
+  if (Value defaults = named(call.args, "trainer_defaults"); defaults != nullptr)
+    spread_mapping(defaults, call.where, options.args);
+  const Value trainer = make_library("pytorch_lightning.Trainer", options, nullptr);
+  Value cli = make_library(std::string(call.name), call, arguments_prov(call));
+  set_hidden_attr(cli, "model", module);
+  set_hidden_attr(cli, "datamodule", data);
+  set_hidden_attr(cli, "trainer", trainer);
+  const Value runs = named(call.args, "run");
+  if (runs != nullptr && truth(runs) == Tri::kNo) return cli;
+  Call fit;
+  fit.where = call.where;
+  fit.name = "fit";
+  fit.self = trainer;
+  fit.args.positional = {{module, bind::kNoName, call.where, call.where},
+                         {data, bind::kNoName, call.where, call.where}};
+  lightning_trainer(trainer, "fit", fit);
+  return cli;
+}
+
 /// Parameters as Lightning's logger writes them: what is nested under its path, `config/optimizer/lr`.
 void Interpreter::log_hyperparams(Index run, Value params, Call& call) {
   const Value flat = make_dict();

@@ -44,6 +44,16 @@ Provenance Interpreter::data_prov(Provenance prov) {
   return out;
 }
 
+/// A split at random, and the size of its parts.
+void Interpreter::add_split(const CallInfo& info, Call& call) {
+  add_random(RandomUse::Kind::kSplit, info, call, nullptr);
+  for (const char* name : {"test_size", "train_size"}) {
+    Value size = argument_named(call, info, name);
+    if (size != nullptr && size->kind != Kind::kNone)
+      split_sizes_.try_emplace(last_random_, SplitSize{name, size, argument_place(call, info, name)});
+  }
+}
+
 /// pandas, Spark, polars, cuDF: all name theirs so.
 static bool IsFrame(std::string_view cls) { return cls.ends_with("DataFrame"); }
 
@@ -89,14 +99,7 @@ Value Interpreter::ml_call(const CallInfo& info, Call& call) {
       return arena_.unknown(prov, measured_type(info, call), root ? "" : "metric");
     }
     case Effect::kSplit: {
-      add_random(RandomUse::Kind::kSplit, info, call, nullptr);
-      const Index id = static_cast<Index>(out_.entry.randoms.size() - 1);
-      for (const char* name : {"test_size", "train_size"}) {
-        Value size = argument_named(call, info, name);
-        if (size != nullptr && size->kind != Kind::kNone)
-          split_sizes_.try_emplace(last_random_, SplitSize{name, size, argument_place(call, info, name)});
-      }
-      (void)id;
+      add_split(info, call);
       Provenance prov = arena_.join(data_prov(arguments_prov(call)), arena_.prov({OriginKind::kRandom, last_random_}));
       for (const Argument& a : call.args.positional) prov = arena_.join(prov, drawn_prov(a.value));
       if (info.name == "sklearn.model_selection.train_test_split") {
@@ -316,6 +319,12 @@ Index Interpreter::add_data_read(DataRead read) {
 void Interpreter::add_read(const CallInfo& info, Call& call, Value& result) {
   Value source = argument_named(call, info, info.source_param);
   if (source == nullptr && !call.args.positional.empty()) source = call.args.positional[0].value;
+  // `load_dataset("csv", data_files="rows.csv")`: the files are the data
+  const bool hub = info.name == "datasets.load_dataset";
+  const bool builder = hub && source != nullptr && source->kind == Kind::kStr &&
+                       knowledge::Plays(source->s, knowledge::Role::kDataBuilders);
+  if (builder)
+    source = named(call.args, "data_files") != nullptr ? named(call.args, "data_files") : named(call.args, "data_dir");
   DataRead read;
   read.loader = std::string(info.name);
   read.where = call.where;
@@ -334,7 +343,7 @@ void Interpreter::add_read(const CallInfo& info, Call& call, Value& result) {
   }
   const std::string_view value = read.source.value;
   read.remote = value.starts_with("http://") || value.starts_with("https://") || value.starts_with("s3://") ||
-                value.starts_with("gs://") || info.name.starts_with("datasets.load_dataset");
+                value.starts_with("gs://") || (info.name.starts_with("datasets.load_dataset") && !builder);
   if (read.remote) {
     Value revision = named(call.args, "revision");
     const bool branch =
@@ -363,11 +372,19 @@ void Interpreter::add_read(const CallInfo& info, Call& call, Value& result) {
   result = arena_.object(alloc(std::move(o)));
 }
 
+/// One value for all copies of the same unknown data.
+Value Interpreter::same_data(Value v) {
+  return v->kind == Kind::kUnknown && v->identity != 0 ? data_.try_emplace(v->identity, v).first->second : v;
+}
+
 /// The evaluation was given the very same values: the number is the same, wherever it is computed.
 bool Interpreter::same_measurement(Index evaluation, const Call& call) {
   const auto found = measured_on_.find(evaluation);
   if (found == measured_on_.end()) return false;
-  const auto same = [](Value a, Value b) { return a == b || (IsObject(a) && IsObject(b) && a->obj == b->obj); };
+  const auto same = [](Value a, Value b) {
+    if (a == b || (IsObject(a) && IsObject(b) && a->obj == b->obj)) return true;
+    return a->kind == Kind::kUnknown && b->kind == Kind::kUnknown && a->identity != 0 && a->identity == b->identity;
+  };
   const auto& [self, given] = found->second;
   const std::size_t count = call.args.positional.size() + call.args.keyword.size();
   if (count == 0 || count != given.size() || call.args.open_positional || call.args.open_keyword) return false;
@@ -396,12 +413,15 @@ Index Interpreter::add_evaluation(std::string metric, const Call& call, Provenan
     if (o.kind == OriginKind::kTraining && o.id < out_.entry.trainings.size()) measured.push_back(o.id);
   }
   for (Index i = 0; i < out_.entry.evaluations.size(); ++i) {
+    const Evaluation& e = out_.entry.evaluations[i];
+    const Index run = s_.tracking->active.empty() ? e.run : s_.tracking->active.back().run;
+    // what another run measures again is that run's own
+    if (e.metric != metric || e.where == call.where || (e.run != run && e.run != kNoIndex)) continue;
+    if (same_measurement(i, call)) return i;
+  }
+  for (Index i = 0; i < out_.entry.evaluations.size(); ++i) {
     Evaluation& e = out_.entry.evaluations[i];
-    if (e.metric != metric) continue;
-    if (e.where != call.where) {
-      if (same_measurement(i, call)) return i;
-      continue;
-    }
+    if (e.metric != metric || e.where != call.where) continue;
     const Index run = s_.tracking->active.empty() ? kNoIndex : s_.tracking->active.back().run;
     const Index before = e.trainings.empty() ? kNoIndex : trained_in(e.trainings.front());
     const bool other_run = run == kNoIndex && before != kNoIndex && of_models != kNoIndex && before != of_models;
@@ -642,7 +662,7 @@ Value Interpreter::ml_method(Value self, std::string_view method, Call& call, bo
     prov = arena_.join(with_trainings(prov, self), data_prov(arguments_prov(call)));
     // the same model predicts the same for the same data
     if (IsObject(self) && call.args.positional.size() == 1 && call.args.keyword.empty()) {
-      const Value data = call.args.positional[0].value;
+      const Value data = same_data(call.args.positional[0].value);
       const auto key = std::make_tuple(self->obj, std::string(method), IsObject(data) ? nullptr : data,
                                        IsObject(data) ? data->obj : kNoObject);
       Value& known = predictions_[key];
@@ -665,6 +685,11 @@ Value Interpreter::ml_method(Value self, std::string_view method, Call& call, bo
     known = knowledge::FindMethod("pandas.DataFrame", method);
   if (known == nullptr && type_of(self) == ValueType::kData)
     known = knowledge::FindMethod("pyspark.sql.DataFrame", method);
+  if (known == nullptr && type_of(self) == ValueType::kData) {
+    // a method that is told the size of the held-out part splits whatever data it belongs to
+    known = knowledge::FindMethod("datasets.Dataset", method);
+    if (known != nullptr && std::ranges::find(known->params, "test_size") == known->params.end()) known = nullptr;
+  }
   if (known == nullptr && self->kind == Kind::kMethod) {
     const std::string root = root_library(self);
     known = knowledge::FindMethod(root, method);
@@ -680,7 +705,7 @@ Value Interpreter::ml_method(Value self, std::string_view method, Call& call, bo
     if (leads_on) return made_by_factory(*known, call);
     switch (known->effect) {
       case Effect::kSplit: {
-        add_random(RandomUse::Kind::kSplit, *known, call, nullptr);
+        add_split(*known, call);
         return arena_.unknown(
             arena_.join(data_prov(arguments_prov(call)), arena_.prov({OriginKind::kRandom, last_random_})),
             ValueType::kData);

@@ -599,6 +599,10 @@ void Interpreter::record_call(std::string_view function, const Call& call, Index
     for (std::size_t i = 0; i < c.arguments.size(); ++i) {
       other.arguments[i].value = JoinTexts(other.arguments[i].value, c.arguments[i].value);
       if (other.arguments[i].made_by != c.arguments[i].made_by) other.arguments[i].made_by.clear();
+      for (const Origin& origin : c.arguments[i].origins) {
+        Origins& known_origins = other.arguments[i].origins;
+        if (std::ranges::find(known_origins, origin) == known_origins.end()) known_origins.push_back(origin);
+      }
     }
     return;
   }

@@ -373,7 +373,8 @@ Value Interpreter::path_method(Value self, std::string_view method, Call& call) 
     return as_path(arena_.text(Parent(pattern_of(self)) + "/" + pattern_of(first), arguments_prov(call)));
   if (method == "exists" || method == "is_file" || method == "is_dir") {
     const Tri there = file_exists(self);
-    return there == Tri::kUnknown ? arena_.unknown(nullptr, ValueType::kBool) : arena_.boolean(there == Tri::kYes);
+    return there == Tri::kUnknown ? arena_.unknown(nullptr, ValueType::kBool, "exists")
+                                  : arena_.boolean(there == Tri::kYes);
   }
   if (method == "mkdir" || method == "unlink" || method == "touch") return arena_.none();
   if (method == "read_text" || method == "read_bytes") {

@@ -190,7 +190,7 @@ void Interpreter::trainer_reports(Value trainer, Index training, Call& call) {
   } else {
     run = s_.tracking->active.back().run;
   }
-  if (known && reports == Tri::kYes) {
+  if (known) {  // what it writes is known, also where it only may
     log_trainer_settings(run, arguments, constructor_argument(trainer, "model"), call);
   } else if (s_.has_run(run)) {
     open_parameters(s_.edit_run(run).run, kNoIndex);

@@ -19,6 +19,7 @@ Value Arena::unknown(Provenance prov, ValueType type, std::string_view why) {
   v->prov = prov;
   v->type = type;
   v->s = why;
+  if (type == ValueType::kData) v->identity = ++identities_;
   return v;
 }
 

@@ -61,6 +61,7 @@ struct ValueData {
   Kind kind = Kind::kUnknown;
   bool b = false;
   ValueType type = ValueType::kUnknown;  ///< for unknown values: what is known of the type
+  std::uint32_t identity = 0;            ///< of unknown data: copies of a value have the same; 0: none
   std::int64_t i = 0;
   double d = 0;
   std::string s;
@@ -158,6 +159,7 @@ class Arena {
  private:
   StableStack<ValueData, 64> values_;
   StableStack<Origins, 64> origins_;
+  std::uint32_t identities_ = 0;
   ValueData none_, true_, false_;
 };
 

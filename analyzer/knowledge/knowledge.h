@@ -115,33 +115,36 @@ struct CallInfo {
 
 /// What a name means in a training, whatever the library (data/roles.json).
 enum class Role : std::uint8_t {
-  kFit,          ///< a method that fits its object
-  kData,         ///< an argument that is data
-  kPart,         ///< an argument that holds the parts of a composed estimator
-  kWeights,      ///< a method that hands out the weights of a model
-  kSame,         ///< a method that gives the same object back
-  kTracks,       ///< a word of a decorator that may open a run around what it decorates
-  kDimension,    ///< an argument of a model of one's own that is given by the data
-  kFailure,      ///< an exception that a failing training may raise
-  kUnscored,     ///< an estimator for which autolog of scikit-learn writes no metric
-  kNative,       ///< an attribute or method that hands out the library's own form of a fitted model
-  kBranch,       ///< a name of a revision that moves
-  kSmall,        ///< a method of data that gives a fact about it, no data
-  kOperational,  ///< a word of an option that says where things are or how the program runs
-  kWrites,       ///< a function or command, or a word in its name, that makes a file
-  kReport,       ///< the ending of a file that holds text, a table or a picture, no model
-  kChoice,       ///< a function that tells which one is the best, not how good it is
-  kPredicts,     ///< a method that only a fitted model has
-  kRepeats,      ///< a word in the name of how often a training loop goes round
-  kPath,         ///< a word in the name of an argument that says where a file lies
-  kSets,         ///< a word of a function that sets something
-  kSeeds,        ///< a word for a seed
-  kWalks,        ///< a function that walks through what it is given, like tqdm()
-  kPrepares,     ///< a word in the name of a class that prepares the input of a model
-  kFitMeasures,  ///< a metric that autolog's fit() measures by itself, on what it was fitted to
-  kSelfSeeding,  ///< a class that seeds everything when it is made, unless it is told not to
-  kWrapper,      ///< what gives the model that it wraps, in another form
-  kArrays,       ///< a library whose functions make arrays and tables: their arguments are no hyperparameters
+  kFit,           ///< a method that fits its object
+  kData,          ///< an argument that is data
+  kPart,          ///< an argument that holds the parts of a composed estimator
+  kWeights,       ///< a method that hands out the weights of a model
+  kSame,          ///< a method that gives the same object back
+  kTracks,        ///< a word of a decorator that may open a run around what it decorates
+  kDimension,     ///< an argument of a model of one's own that is given by the data
+  kFailure,       ///< an exception that a failing training may raise
+  kUnscored,      ///< an estimator for which autolog of scikit-learn writes no metric
+  kNative,        ///< an attribute or method that hands out the library's own form of a fitted model
+  kBranch,        ///< a name of a revision that moves
+  kSmall,         ///< a method of data that gives a fact about it, no data
+  kOperational,   ///< a word of an option that says where things are or how the program runs
+  kWrites,        ///< a function or command, or a word in its name, that makes a file
+  kReport,        ///< the ending of a file that holds text, a table or a picture, no model
+  kChoice,        ///< a function that tells which one is the best, not how good it is
+  kPredicts,      ///< a method that only a fitted model has
+  kRepeats,       ///< a word in the name of how often a training loop goes round
+  kPath,          ///< a word in the name of an argument that says where a file lies
+  kSets,          ///< a word of a function that sets something
+  kSeeds,         ///< a word for a seed
+  kWalks,         ///< a function that walks through what it is given, like tqdm()
+  kPrepares,      ///< a word in the name of a class that prepares the input of a model
+  kFitMeasures,   ///< a metric that autolog's fit() measures by itself, on what it was fitted to
+  kAsks,          ///< a library whose functions ask a person: what they are given are no settings of a model
+  kDataBuilders,  ///< what load_dataset reads files with: the name of no data
+  kUnpacks,       ///< a function or command that unpacks an archive
+  kSelfSeeding,   ///< a class that seeds everything when it is made, unless it is told not to
+  kWrapper,       ///< what gives the model that it wraps, in another form
+  kArrays,        ///< a library whose functions make arrays and tables: their arguments are no hyperparameters
 };
 [[nodiscard]] bool Plays(std::string_view name, Role role);
 /// Some word of the name plays it, whatever the spelling: `path_data_in`, `numEpochs`, `EPOCHS`.

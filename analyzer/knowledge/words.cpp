@@ -138,9 +138,10 @@ std::vector<std::string_view> LoggerWords(std::string_view key) {
 
 bool Plays(std::string_view name, Role role) {
   constexpr std::array<std::string_view, static_cast<std::size_t>(Role::kArrays) + 1> kNames{
-      "fit",    "data",   "part",  "weights",     "same",     "tracks",       "dimension",    "failure",  "unscored",
-      "native", "branch", "small", "operational", "writes",   "report",       "choice",       "predicts", "repeats",
-      "path",   "sets",   "seeds", "walks",       "prepares", "fit_measures", "self_seeding", "wrapper",  "arrays"};
+      "fit",      "data",          "part",    "weights",      "same",        "tracks", "dimension", "failure",
+      "unscored", "native",        "branch",  "small",        "operational", "writes", "report",    "choice",
+      "predicts", "repeats",       "path",    "sets",         "seeds",       "walks",  "prepares",  "fit_measures",
+      "asks",     "data_builders", "unpacks", "self_seeding", "wrapper",     "arrays"};
   static_assert(!kNames.back().empty(), "each role has its name, in the order of the enumeration");
   static const auto kRoles = [&] {
     std::array<std::unordered_set<std::string_view>, kNames.size()> words;

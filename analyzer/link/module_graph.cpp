@@ -62,6 +62,7 @@ struct ModuleGraph::Storage {
   std::vector<std::string> paths;
   ModuleIndex index;
   std::vector<std::vector<std::string>> extra_roots;
+  ImportEdges edges;
 
   /// Answers of resolve and is_namespace, by module. The interpreter asks the same question again and again.
   std::shared_mutex mutex;
@@ -93,7 +94,10 @@ void AddEdges(const ModuleGraph::Storage& storage, std::uint32_t from, const Tex
   };
   if (import.level > 0) add("");
   for (std::size_t dot = import.module.find('.'); dot != std::string::npos; dot = import.module.find('.', dot + 1)) {
-    add(std::string_view(import.module).substr(0, dot));
+    // a plain file has no modules of its own: one of that name is another
+    const std::string_view package = std::string_view(import.module).substr(0, dot);
+    const std::uint32_t found = storage.index.Resolve(folder, extra, import.level, package);
+    if (found != kNoIndex && found != from && Last(storage.paths[found]).starts_with("__init__.")) out.push_back(found);
   }
   const std::uint32_t module = import.module.empty() ? kNoIndex : add(import.module);
   // What a plain file offers are no modules.
@@ -191,6 +195,7 @@ class GraphBuilder {
       Parse(seeds, all);
     }
     ReportUnreadable();
+    graph_.storage_->edges = std::move(edges_);
     if (memo_ != nullptr) memo_->EndAnalysis();
     return std::move(graph_);
   }
@@ -395,6 +400,14 @@ bool ModuleGraph::is_namespace(ModuleId from, std::uint32_t level, std::string_v
 
 const std::vector<std::string>& ModuleGraph::extra_roots(ModuleId from) const {
   return storage_->extra_roots[static_cast<std::size_t>(from)];
+}
+
+std::vector<bool> ModuleGraph::connected(const std::vector<bool>& chosen) const {
+  std::vector<bool> marked = ImportersOf(storage_->edges, chosen);
+  const std::vector<std::uint64_t> free(modules_.size(), 0);
+  ReadBudget budget;
+  MarkImported(storage_->edges, free, budget, marked);
+  return marked;
 }
 
 ModuleId ModuleGraph::find_path(std::string_view path) const { return ModuleId{storage_->index.FindPath(path)}; }

@@ -59,6 +59,9 @@ class ModuleGraph {
   /// The file that `%run written` executes in module `from` (notebooks, Databricks), extension optional.
   [[nodiscard]] ModuleId resolve_run(ModuleId from, std::string_view written) const;
 
+  /// The modules `chosen`, those that import one of them (transitively), and what all these import. By ModuleId.
+  [[nodiscard]] std::vector<bool> connected(const std::vector<bool>& chosen) const;
+
   /// Modules that imports connect with MLflow and that were not read: there are too many.
   [[nodiscard]] std::size_t left_out() const { return left_out_; }
   /// The configuration of the repository names MLflow, and modules use a framework that reads such configuration.

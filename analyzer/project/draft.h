@@ -87,6 +87,7 @@ enum PythonRank : int {
   kRankSetup,
   kRankLock,
   kRankAutomation,
+  kRankCommand,  ///< by which a person makes the environment
 };
 
 }  // namespace tracklint::project

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "analyzer/project/file_kinds.h"
 #include "analyzer/project/images.h"
@@ -97,6 +98,7 @@ void ReadInstallCommands(Draft& draft, const FileText& file, EnvironmentUse::By 
     if (c == '`') c = ' ';
   }
   RecordUses(draft, by, file.path, FindInstallCommands(text));
+  ReadPythonOfCommands(draft, {file.path, std::move(text)});
 }
 
 }  // namespace tracklint::project

@@ -62,6 +62,7 @@ void ReadFile(Draft& draft, const FileText& file, FileKind kind) {
     case FileKind::kMlproject: ReadMlproject(draft, file); return ReadCommands(draft, file);
     case FileKind::kReadme:
       ReadCommands(draft, file);
+      ReadMakeTargets(draft, file);
       return ReadInstallCommands(draft, file, EnvironmentUse::By::kReadme);
     case FileKind::kShell:
     case FileKind::kMakefile:

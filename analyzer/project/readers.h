@@ -51,6 +51,11 @@ void ReadKedroMlflow(Draft& draft, const FileText& file);
 /// Which environment files a README, script or CI file installs from.
 void ReadInstallCommands(Draft& draft, const FileText& file, EnvironmentUse::By by);
 
+/// The Python version that commands name: `conda create python=3.10`, `pyenv install 3.10`, `uv venv --python 3.11`.
+void ReadPythonOfCommands(Draft& draft, const FileText& file);
+/// What the Makefile beside a README installs by the targets that the README calls: README's own word.
+void ReadMakeTargets(Draft& draft, const FileText& readme);
+
 /// A YAML file of which only its form matters here: parameters, catalogues, configurations, workflows.
 void CheckYaml(Draft& draft, const FileText& file);
 

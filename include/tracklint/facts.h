@@ -436,7 +436,8 @@ struct Facts {
   std::vector<SecretUse> secrets;
   std::vector<ImportUse> imports;
   std::vector<ShellCommand> commands;
-  bool uses_mlflow = false;  ///< some code uses MLflow, as against naming it in a comment or a table
+  std::vector<FileId>
+      in_scope;  ///< files that use MLflow (as against naming it), import such a file, or are imported by these; sorted
 };
 
 }  // namespace tracklint

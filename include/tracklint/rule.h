@@ -64,7 +64,6 @@ struct AnalysisView {
   const Project* project = nullptr;
   const std::vector<FileIssue>* issues = nullptr;
   const std::vector<UnusedSuppression>* unused_suppressions = nullptr;
-  const std::vector<FileId>* in_scope = nullptr;  ///< files that use MLflow or are reached from one that does
   MlflowVersion target;
 };
 
@@ -88,7 +87,7 @@ class Pass {
   [[nodiscard]] const SourceSet& sources() const { return *view_.sources; }
   [[nodiscard]] const std::vector<FileIssue>& issues() const { return *view_.issues; }
   [[nodiscard]] const std::vector<UnusedSuppression>& unused_suppressions() const { return *view_.unused_suppressions; }
-  [[nodiscard]] const std::vector<FileId>& in_scope() const { return *view_.in_scope; }
+  [[nodiscard]] const std::vector<FileId>& in_scope() const { return view_.facts->in_scope; }
   [[nodiscard]] MlflowVersion target() const { return view_.target; }
   [[nodiscard]] std::string_view text(Span span) const { return view_.sources->file(span.file).slice(span); }
 

@@ -1,6 +1,7 @@
 #include "rules/common/requirements.h"
 
 #include <optional>
+#include <set>
 
 #include "analyzer/project/install_command.h"
 #include "analyzer/project/requirement_line.h"
@@ -54,14 +55,21 @@ bool IsExactRequirement(std::string_view requirement) {
 
 std::vector<std::string> UnpinnedInstalls(std::string_view command) {
   std::vector<std::string> unpinned;
-  for (const std::string& package : PipInstalls(command)) {
+  const std::vector<std::string> packages = PipInstalls(command);
+  std::set<std::string> pinned;  // pip joins what one command says of a package: `mlflow==3.1.4 mlflow[extras]`
+  for (const std::string& package : packages) {
+    const std::optional<Dependency> parsed = Parsed(package);
+    if (parsed && parsed->exact) pinned.insert(project::NormalizeName(parsed->name));
+  }
+  for (const std::string& package : packages) {
     if (package.find_first_of("{$*") != std::string::npos) {
       // Filled in when it runs; `pandas==2.*` is a literal star.
       if (package.find("==") == std::string::npos || package.find_first_of("{$") != std::string::npos) continue;
     }
     const std::optional<Dependency> parsed = Parsed(package);
     if (!parsed || parsed->exact || parsed->name.empty()) continue;
-    if (IsOneOf(project::NormalizeName(parsed->name), {"pip", "setuptools", "wheel"})) continue;
+    const std::string name = project::NormalizeName(parsed->name);
+    if (IsOneOf(name, {"pip", "setuptools", "wheel"}) || pinned.contains(name)) continue;
     unpinned.push_back(package);
   }
   return unpinned;

@@ -133,6 +133,6 @@ bool RecordsRuns(const Entry& entry) {
                      [](const Run& run) { return !run.resumed || !run.trainings.empty(); });
 }
 
-bool UsesMlflow(Pass& pass) { return pass.facts().uses_mlflow; }
+bool UsesMlflow(Pass& pass) { return !pass.in_scope().empty(); }
 
 }  // namespace tracklint::rules

@@ -74,8 +74,7 @@ static bool Moves(const DataRead& read) {
   const std::string known = KnownPrefix(read.source);
   if (known.find("://") != std::string::npos) return AddressMoves(read.source.is_literal() ? known : Show(read.source));
   // A name on a hub; the builders of the datasets library read local files.
-  return read.source.is_literal() && !IsOneOf(known, {"csv", "json", "parquet", "text", "arrow", "sql", "imagefolder",
-                                                      "audiofolder", "webdataset", "pandas"});
+  return read.source.is_literal() && !knowledge::Plays(known, knowledge::Role::kDataBuilders);
 }
 
 static void Check(Pass& pass) {

@@ -1,7 +1,10 @@
 // MLF601: a requirement without an exact version.
 #include <algorithm>
 #include <set>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "rules/common/runs.h"
 #include "rules/common/text.h"
@@ -10,7 +13,7 @@
 namespace tracklint::rules {
 
 constexpr std::string_view kDoc = R"md(## What it does
-Reports requirements without an exact version in the file that sets the environment of the runs (requirements, conda, `python_env.yaml`, Pipfile, pyproject, setup, `pip install` in a Dockerfile), unless a lock file that is up to date covers it.
+Reports requirements without an exact version in the file that sets the environment of the runs (requirements, conda, `python_env.yaml`, Pipfile, pyproject, setup, `pip install` in a Dockerfile), unless a lock file that is up to date covers it. The file that README names (by `pip install -r` or by a `make` target) wins over its neighbours; a folder with dependencies and code of its own in which nothing uses MLflow sets the environment of no run.
 
 ## Why
 Tomorrow the same file installs other versions. Other versions give other numbers, or an error.
@@ -34,8 +37,46 @@ static const DependencySource* SourceOf(const Project& project, std::string_view
   return at == project.sources.end() ? nullptr : &*at;
 }
 
+static bool LiesBelow(std::string_view path, std::string_view folder) {
+  return folder.empty() || (path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/');
+}
+
+static std::string_view FolderOf(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
+}
+
+/// Folders that are projects of their own in which no run is made: they declare dependencies and hold code, and none of
+/// it uses MLflow, while the code that does has a dependency file beside or above it.
+static std::set<std::string, std::less<>> FoldersWithoutRuns(const Pass& pass) {
+  std::vector<std::string_view> scope;
+  for (const FileId id : pass.in_scope()) scope.push_back(pass.sources().file(id).path());
+  std::set<std::string, std::less<>> declaring;
+  for (const DependencySource& source : pass.project().sources) {
+    if (source.sets_environment && source.kind != DependencyFile::kLock) declaring.emplace(FolderOf(source.path));
+  }
+  const auto any_below = [](const auto& paths, std::string_view folder) {
+    return std::any_of(paths.begin(), paths.end(), [&](std::string_view path) { return LiesBelow(path, folder); });
+  };
+  const bool all_declared = std::all_of(scope.begin(), scope.end(), [&](std::string_view path) {
+    return std::any_of(declaring.begin(), declaring.end(),
+                       [&](const std::string& folder) { return LiesBelow(path, folder); });
+  });
+  std::vector<std::string_view> code;
+  for (const std::string& path : pass.project().files) {
+    if (path.ends_with(".py") || path.ends_with(".ipynb")) code.push_back(path);
+  }
+  std::set<std::string, std::less<>> without;
+  if (!all_declared) return without;
+  for (const std::string& folder : declaring) {
+    if (!folder.empty() && any_below(code, folder) && !any_below(scope, folder)) without.insert(folder);
+  }
+  return without;
+}
+
 static void Check(Pass& pass) {
   if (!UsesMlflow(pass)) return;
+  const std::set<std::string, std::less<>> without_runs = FoldersWithoutRuns(pass);
   std::set<std::pair<std::string, std::uint32_t>> told;
   for (const Dependency& dependency : pass.project().dependencies) {
     if (dependency.exact || dependency.optional || dependency.name.empty() ||
@@ -44,6 +85,7 @@ static void Check(Pass& pass) {
     if (dependency.kind == DependencyFile::kLock || dependency.kind == DependencyFile::kConstraints) continue;
     const DependencySource* source = SourceOf(pass.project(), dependency.where.path);
     if (source != nullptr && (source->locked_by_other || !source->sets_environment)) continue;
+    if (without_runs.contains(FolderOf(dependency.where.path))) continue;
     if (!told.emplace(dependency.where.path, dependency.where.line).second) continue;
     const std::string written = dependency.written.empty() ? dependency.name : dependency.written;
     pass.report(dependency.where,

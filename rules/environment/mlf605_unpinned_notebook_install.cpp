@@ -47,8 +47,9 @@ static void Judge(Pass& pass, Span where, std::string_view command) {
                        "==…`), or install the project's requirements file"});
 }
 
-/// A notebook that imports and calls nothing of MLflow and that no other runs: it only mentions MLflow, in a text or a path.
-static bool OnlyMentions(Pass& pass, FileId id) {
+/// A notebook in which nothing is recorded and that no other runs: it only tells of MLflow, or imports a package of the
+/// repository that may use it elsewhere.
+static bool RecordsNothing(Pass& pass, FileId id) {
   const SourceFile& file = pass.sources().file(id);
   if (!file.is_notebook()) return false;
   for (const ImportUse& use : pass.facts().imports) {
@@ -72,7 +73,7 @@ static bool OnlyMentions(Pass& pass, FileId id) {
 static void Check(Pass& pass) {
   if (!UsesMlflow(pass)) return;
   for (const FileId id : pass.in_scope()) {
-    if (OnlyMentions(pass, id)) continue;
+    if (RecordsNothing(pass, id)) continue;
     for (const MagicLine& magic : pass.sources().file(id).magics()) Judge(pass, magic.span, magic.text);
   }
   for (const ShellCommand& command : pass.facts().commands) {

@@ -1,5 +1,6 @@
 // MLF505: the seed itself is random and not recorded.
 #include "rules/common/random.h"
+#include "rules/common/runs.h"
 #include "rules/common/text.h"
 #include "tracklint/rule.h"
 
@@ -45,6 +46,7 @@ static void Report(Pass& pass, Span where) {
 
 static void Check(Pass& pass) {
   for (const Entry& entry : pass.facts().entries) {
+    if (IsUncalledMethod(entry)) continue;  // the object keeps the seed: whoever holds it may log it
     for (const Seed& seed : entry.seeds) {
       if (seed.covered == Tri::kNo && IsFromClock(entry, seed.origins, seed.order)) Report(pass, seed.where);
     }

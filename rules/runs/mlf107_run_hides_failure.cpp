@@ -44,8 +44,11 @@ static void Check(Pass& pass) {
   for (const Entry& entry : pass.facts().entries) {
     for (const Incident& incident : entry.incidents) {
       if (incident.kind != Incident::Kind::kSwallowedTraining) continue;
+      const Run* run = RunAt(entry, incident.run);
+      // The run that a first logging call would create may not be there yet when the training fails.
+      if (run != nullptr && run->kind == RunKind::kImplicit && run->certainty == Certainty::kMaybe) continue;
       ReportOptions options{.help = "re-raise the exception, or end the run with `mlflow.end_run(\"FAILED\")`"};
-      if (const Run* run = RunAt(entry, incident.run)) options.run = run->id;
+      if (run != nullptr) options.run = run->id;
       if (incident.related.valid())
         options.related.push_back({incident.related, "the training whose failure is hidden"});
       pass.report(incident.where, "an exception of the training is swallowed here: the run ends as FINISHED",

@@ -9,7 +9,7 @@ constexpr std::string_view kDoc = R"md(## What it does
 Reports fluent logging (`log_metric`, `set_tag`, …) in a function that a `Thread` or a thread pool executes while a run is open in the thread that started it.
 
 ## Why
-The active run belongs to one thread. In another thread MLflow finds none and starts a new run for each, which nobody ends: it stays RUNNING forever, and the run that was meant holds nothing.
+Since MLflow 2.18 the active run belongs to one thread; the rule is silent where an older version is targeted. In another thread MLflow finds none and starts a new run for each, which nobody ends: it stays RUNNING forever, and the run that was meant holds nothing.
 
 ## Example
 ```python
@@ -46,7 +46,11 @@ with mlflow.start_run() as run:
 ```
 )md";
 
+/// From this release on the active run belongs to one thread; before, all threads shared it.
+constexpr MlflowVersion kThreadLocalRuns{2, 18, 0};
+
 static void Check(Pass& pass) {
+  if (pass.target() < kThreadLocalRuns) return;
   for (const Entry& entry : pass.facts().entries) {
     for (const Incident& incident : entry.incidents) {
       if (incident.kind != Incident::Kind::kLogInThread || incident.certainty != Certainty::kSurely) continue;

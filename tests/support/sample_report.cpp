@@ -172,13 +172,11 @@ std::unique_ptr<Sample> MakeSample() {
   report.score = score::ComputeScore(sample->facts, sample->project, sample->sources, report.target);
 
   std::vector<FileIssue> no_issues;
-  std::vector<FileId> in_scope;
   AnalysisView view;
   view.sources = &sample->sources;
   view.facts = &sample->facts;
   view.project = &sample->project;
   view.issues = &no_issues;
-  view.in_scope = &in_scope;
   engine::RunOptions options;
   options.all = report.rules;
   options.selected = report.rules;

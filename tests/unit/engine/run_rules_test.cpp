@@ -45,7 +45,6 @@ class RunRulesTest : public ::testing::Test {
     view.facts = &facts_;
     view.project = &project_;
     view.issues = &issues_;
-    view.in_scope = &in_scope_;
     options_.all = kAll;
     options_.selected = std::move(selected);
     return RunRules(view, options_);
@@ -62,7 +61,6 @@ class RunRulesTest : public ::testing::Test {
   Facts facts_;
   Project project_;
   std::vector<FileIssue> issues_;
-  std::vector<FileId> in_scope_;
   RunOptions options_;
 };
 

@@ -1,0 +1,3 @@
+from livekit.agents import JobContext
+
+print(JobContext)

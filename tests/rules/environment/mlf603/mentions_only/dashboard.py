@@ -1,0 +1,3 @@
+import streamlit
+
+streamlit.image("outputs/mlflow/runs/curve.png")

@@ -1,0 +1,4 @@
+from transformers import TrainingArguments
+import evaluate  # expect: MLF603 "evaluate"
+
+arguments = TrainingArguments("out", report_to=["mlflow"])

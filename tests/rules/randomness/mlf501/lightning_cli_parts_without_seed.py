@@ -1,0 +1,22 @@
+import mlflow
+import torch
+from lightning.pytorch import LightningDataModule, LightningModule
+from lightning.pytorch.cli import LightningCLI
+from torch.utils.data import DataLoader, random_split
+
+
+class Digits(LightningDataModule):
+    def setup(self, stage=None):
+        self.train_data, self.held_data = random_split(torch.arange(10), [8, 2])  # expect: MLF501
+
+    def train_dataloader(self):
+        return DataLoader(self.train_data)
+
+
+class Classifier(LightningModule):
+    def training_step(self, batch, index):
+        return batch.sum()
+
+
+mlflow.pytorch.autolog()
+LightningCLI(Classifier, Digits, seed_everything_default=False)
