@@ -284,6 +284,25 @@ bool CodeOf::is_literal(const Node& node) {
   return !node.has_error;
 }
 
+bool CodeOf::names_code(std::string_view name) const {
+  const bool constant = std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  for (const syntax::SyntaxTree& tree : trees_) {
+    for (const Node& node : tree.nodes()) {
+      if (node.kind == Kind::kFunctionDefinition || node.kind == Kind::kClassDefinition) {
+        const Node* own = node.child(Field::kName);
+        if (own != nullptr && text(*own) == name) return true;
+      }
+      const bool imports = node.kind == Kind::kImportStatement || node.kind == Kind::kImportFromStatement;
+      if (!imports || constant) continue;
+      for (const Node& child : node.children()) {
+        const Node* alias = child.kind == Kind::kAliasedImport ? child.child(Field::kAlias) : &child;
+        if (alias != nullptr && text(*alias) == name) return true;
+      }
+    }
+  }
+  return false;
+}
+
 bool CodeOf::is_plain(const Node& node) const {
   if (node.has_error) return false;
   const Node* at = &node;

@@ -62,6 +62,8 @@ class CodeOf {
   [[nodiscard]] std::optional<std::string> module_name(std::string_view module, Span where) const;
   /// The name is bound above `where`, in its function or at the top of the module.
   [[nodiscard]] bool bound_before(std::string_view name, Span where) const;
+  /// A function or class that the file defines or imports has this name; constants are written in capitals.
+  [[nodiscard]] bool names_code(std::string_view name) const;
   /// Some identifier of the file has this name.
   [[nodiscard]] bool uses_name(std::string_view name) const;
 

@@ -49,6 +49,13 @@ std::optional<Edit> FixMaker::at_start(const Run& run, std::string_view call, st
   return run.kind == RunKind::kBare ? code.line_after(*statement, line) : code.line_before(*statement, line);
 }
 
+bool FixMaker::started_by_others(const Run& run) const {
+  const auto starts = [&](const Entry& entry) {
+    return std::any_of(entry.runs.begin(), entry.runs.end(), [&](const Run& r) { return r.where == run.where; });
+  };
+  return std::count_if(facts_.entries.begin(), facts_.entries.end(), starts) > 1;
+}
+
 std::optional<Edit> FixMaker::log_param(const Run& run, std::string_view key, Span where) {
   if (!where.valid() || !run.where.valid() || !IsFluentRun(run) || !IsPlainKey(key)) return std::nullopt;
   for (const Param& param : run.params) {
@@ -60,6 +67,9 @@ std::optional<Edit> FixMaker::log_param(const Run& run, std::string_view key, Sp
   const Node& value = CodeOf::value_of(*node);
   const bool literal = CodeOf::is_literal(value);
   const std::string text(code.text(value));
+  if (where.file != run.where.file && started_by_others(run)) return std::nullopt;
+  // the text of a function holds its address: another one each time
+  if (!literal && code.names_code(code.first_name(value))) return std::nullopt;
   if ((!literal && !code.is_plain(value)) || text.find('\n') != std::string::npos) return std::nullopt;
   const std::string call = LogParam(key, text);
   const Node* statement = code.statement(where);

@@ -17,7 +17,7 @@ class FixMaker {
  public:
   using Node = syntax::Node;
 
-  explicit FixMaker(Pass& pass) : codes_(pass.sources()) {}
+  explicit FixMaker(Pass& pass) : facts_(pass.facts()), codes_(pass.sources()) {}
 
   [[nodiscard]] const CodeOf& code(FileId file) { return codes_.of(file); }
 
@@ -37,6 +37,10 @@ class FixMaker {
   [[nodiscard]] static std::vector<Fix> unsafe(std::string message, std::optional<Edit> edit);
 
  private:
+  /// Other scripts start their runs by the same line: what is right for one is false for another.
+  [[nodiscard]] bool started_by_others(const Run& run) const;
+
+  const Facts& facts_;
   CodeCache codes_;
 };
 

@@ -78,6 +78,13 @@ static std::string KeyFor(const Entry& entry, Index run, const Training& trainin
   return hyperparameter.name;
 }
 
+/// One line trains several estimators, each in a run of its own: what is set on one is no parameter of the others' runs.
+static bool TrainsOthersHere(const Entry& entry, const Training& training) {
+  return std::any_of(entry.trainings.begin(), entry.trainings.end(), [&](const Training& other) {
+    return &other != &training && other.where == training.where && other.run == training.run;
+  });
+}
+
 /// `{"alpha": trial.suggest_float("alpha", …)}` sets one hyperparameter at two places: the outer one is told.
 static bool StandsInside(const Entry& entry, const Hyperparameter& inner) {
   return std::any_of(entry.trainings.begin(), entry.trainings.end(), [&](const Training& training) {
@@ -109,8 +116,12 @@ static void Check(Pass& pass) {
                                       ? std::string()
                                       : " of " + std::string(LastName(training.estimator));
         const std::string key = KeyFor(entry, training.run, training, hyperparameter);
-        options.fixes =
-            FixMaker::unsafe("log " + Code(hyperparameter.name), make.log_param(*run, key, hyperparameter.where));
+        const bool in_region = run->region.file == hyperparameter.where.file &&
+                               run->region.begin <= hyperparameter.where.begin &&
+                               hyperparameter.where.end <= run->region.end;
+        if (in_region || !TrainsOthersHere(entry, training))
+          options.fixes =
+              FixMaker::unsafe("log " + Code(hyperparameter.name), make.log_param(*run, key, hyperparameter.where));
         pass.report(hyperparameter.where,
                     CodeAssignment(hyperparameter.name, hyperparameter.value) + owner + " is not logged in this run",
                     std::move(options));

@@ -130,11 +130,11 @@ static void Check(Pass& pass) {
     }
   }
   FixMaker make(pass);
+  Taken taken;  // by all files: they may log into one run
   for (auto& [file, found] : places) {
     std::ranges::stable_sort(found, [](const SeedPlace& a, const SeedPlace& b) { return a.key() < b.key(); });
     // One seed of a file is told; the fix logs the others too, or they would be told next.
     const SeedPlace& first = found.front();
-    Taken taken;
     for (const SeedPlace& place : found) {
       pass.report(first.where, "the seed " + CodeAssignment(first.subject, first.value) + " is not logged in any run",
                   {.subject = first.subject,
