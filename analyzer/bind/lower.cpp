@@ -41,9 +41,9 @@ std::string MissingMessage(const std::string& token) {
 
 }  // namespace
 
-ModuleRecord Lower(const SourceFile& file, Names& names, syntax::Reader reader) {
+ModuleRecord Lower(const SourceFile& file, Names& names) {
   const StepTimer timer(Step::kBind);
-  return Lowering(file, names).run(reader);
+  return Lowering(file, names).run();
 }
 
 Lowering::Lowering(const SourceFile& file, Names& names)
@@ -55,8 +55,8 @@ Lowering::Lowering(const SourceFile& file, Names& names)
   await_ = intern("await");
 }
 
-ModuleRecord Lowering::run(syntax::Reader reader) {
-  syntax::Parser parser(reader);
+ModuleRecord Lowering::run() {
+  syntax::Parser parser;
   const auto size = static_cast<std::uint32_t>(text_.size());
   const std::size_t mark = pending_stmts_.size();
   if (file_.is_notebook() && !file_.cells().empty()) {

@@ -42,7 +42,7 @@ enum class Use : std::uint8_t { kLoad, kStore };
 class Lowering {
  public:
   Lowering(const SourceFile& file, Names& names);
-  ModuleRecord run(syntax::Reader reader);
+  ModuleRecord run();
 
  private:
   using Node = syntax::Node;

@@ -13,7 +13,6 @@
 #include "analyzer/base/step_timer.h"
 #include "analyzer/syntax/indentation.h"
 #include "analyzer/syntax/long_comments.h"
-#include "analyzer/syntax/plain_parser.h"
 
 namespace tracklint::syntax {
 namespace {
@@ -307,7 +306,7 @@ bool Node::is_broken() const {
 
 void Parser::Deleter::operator()(TSParser* parser) const { ts_parser_delete(parser); }
 
-Parser::Parser(Reader reader) : reader_(reader) {}
+Parser::Parser() : parser_(NewParser()) { ts_parser_set_language(parser_.get(), Grammar::Get().language()); }
 Parser::~Parser() = default;
 
 SyntaxTree Parser::parse(std::string_view text, std::uint32_t begin, std::uint32_t end) {
@@ -315,18 +314,6 @@ SyntaxTree Parser::parse(std::string_view text, std::uint32_t begin, std::uint32
   SyntaxTree result;
   result.begin_ = begin;
   result.end_ = end;
-  if (reader_ == Reader::kFastest && PlainParser(text, begin, end).run(result.nodes_, result.comments_)) return result;
-  grow(result, text);
-  return result;
-}
-
-void Parser::grow(SyntaxTree& result, std::string_view text) {
-  if (!parser_) {
-    parser_.reset(NewParser());
-    ts_parser_set_language(parser_.get(), Grammar::Get().language());
-  }
-  const std::uint32_t begin = result.begin_;
-  const std::uint32_t end = result.end_;
   std::string_view part = text.substr(begin, end - begin);
   if (const std::size_t sane = EndOfSaneIndentation(part); sane < part.size()) {
     result.errors_.push_back({begin + static_cast<std::uint32_t>(sane), end, {}});
@@ -341,9 +328,9 @@ void Parser::grow(SyntaxTree& result, std::string_view text) {
   ts_parser_set_included_ranges(parser_.get(), seen.data(), static_cast<std::uint32_t>(seen.size()));
   const TreePointer tree(ts_parser_parse_with_options(
       parser_.get(), nullptr, {&input, &Input::Read, TSInputEncodingUTF8, nullptr}, {&budget, &Budget::Spend}));
-  if (!tree || budget.exceeded) return;
+  if (!tree || budget.exceeded) return result;
   const TSNode root = ts_tree_root_node(tree.get());
-  if (ts_node_descendant_count(root) > kMostNodes) return;
+  if (ts_node_descendant_count(root) > kMostNodes) return result;
   result.nodes_.reserve(ts_node_descendant_count(root) * std::size_t{3} / 4);
   Flattener(begin, result.nodes_, result.comments_, result.errors_).run(root);
   for (Node& node : result.nodes_) {
@@ -361,6 +348,7 @@ void Parser::grow(SyntaxTree& result, std::string_view text) {
     top.begin = begin;
     top.end = end;
   }
+  return result;
 }
 
 // Puts blanked comments back, but for those that turn out to lie in a string.

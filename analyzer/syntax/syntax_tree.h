@@ -1,8 +1,8 @@
-// The syntax tree of one text, flattened into an array in document order.
+// The syntax tree of one text: tree-sitter's tree, flattened once into an array in document order.
 //
-// Nearly all texts are read by plain_parser.h, the others by tree-sitter, which also makes sense of what is broken. It is
-// behind Parser alone; no other file of the project includes its header. A Node's children follow it directly in the
-// array, so walking is pointer arithmetic, linear, and cannot overflow a stack. Comments and punctuation are left out.
+// tree-sitter is behind Parser alone; no other file of the project includes its header. A Node's
+// children follow it directly in the array, so walking is pointer arithmetic, linear, and cannot
+// overflow a stack. Comments, punctuation and the inside of string literals are left out.
 #pragma once
 
 #include <cstddef>
@@ -126,13 +126,10 @@ class SyntaxTree {
   std::vector<ParseError> errors_;
 };
 
-/// Who reads a text; the modules they lower to are the same.
-enum class Reader : std::uint8_t { kFastest, kTreeSitter };
-
 /// A Python parser. Reusable for many texts; one thread at a time.
 class Parser {
  public:
-  explicit Parser(Reader reader = Reader::kFastest);
+  Parser();
   ~Parser();
   Parser(const Parser&) = delete;
   Parser& operator=(const Parser&) = delete;
@@ -147,14 +144,12 @@ class Parser {
   }
 
  private:
-  void grow(SyntaxTree& tree, std::string_view text);
   static void add_comments(SyntaxTree& tree, std::vector<CommentRange> blanked, std::uint32_t offset);
 
   struct Deleter {
     void operator()(TSParser* parser) const;
   };
-  Reader reader_;
-  std::unique_ptr<TSParser, Deleter> parser_;  ///< made when it is needed
+  std::unique_ptr<TSParser, Deleter> parser_;
 };
 
 }  // namespace tracklint::syntax

@@ -162,7 +162,7 @@ TEST(Budget, StopsQuadraticLookahead) {
   std::string text = "x = ";
   for (int i = 0; i < 100'000; ++i) text += "\\\n";
   text += "1\n";
-  Parser parser(Reader::kTreeSitter);
+  Parser parser;
   EXPECT_EQ(parser.parse(text).root(), nullptr);
   EXPECT_FALSE(parser.parse("x = 1\n").root()->has_error);
 }
