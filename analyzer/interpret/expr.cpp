@@ -418,6 +418,9 @@ Value Interpreter::eval_dict(const Expr& e) {
 }
 
 Value Interpreter::eval_comprehension(const Expr& e) {
+  // each clause is a loop within the one before
+  constexpr std::uint32_t kMostClauses = 64;
+  if (e.items.end - e.items.begin > kMostClauses) return arena_.unknown();
   const ObjId id = [&] {
     Object out;
     out.kind = e.kind == ExprKind::kDictComp  ? ObjKind::kDict

@@ -22,6 +22,7 @@ for name, arguments in {
 }.items():
     add(name, nested(*arguments))
 
+add("clauses_of_a_comprehension", START + "x = [a " + "for a in a " * size(300_000) + "]\n")
 for name, line in {"nested_ifs": "if c{i}:", "nested_functions": "def f{i}():", "nested_classes": "class C{i}:",
                    "nested_loops": "for c{i} in x{i}:", "nested_whiles": "while c{i}:", "nested_withs": "with mlflow.start_run(nested=True):",
                    "nested_tries": "try:"}.items():
