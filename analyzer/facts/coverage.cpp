@@ -538,12 +538,18 @@ std::string PathOf(const Entry& entry, const DataRead& read) {
   if (read.source.is_literal()) return read.source.value;
   const Argument* option = nullptr;
   for (const Origin& o : read.origins) {
+    if (o.kind == OriginKind::kLiteral && !read.source.is_unknown()) continue;  // the rest of the path
     if (o.kind != OriginKind::kOption || o.id >= entry.arguments.size() || option != nullptr) return {};
     option = &entry.arguments[o.id];
   }
-  const bool whole =
-      option != nullptr && read.source.is_unknown() && option->fallback && option->fallback->is_literal();
-  return whole ? option->fallback->value : std::string();
+  if (option == nullptr || !option->fallback || !option->fallback->is_literal()) return {};
+  if (read.source.is_unknown()) return option->fallback->value;
+  // `os.path.join(args.folder, "train.pkl")`: what is left open is the option
+  const std::string& pattern = read.source.value;
+  const bool one_hole = pattern.find('\\') == std::string::npos && std::count(pattern.begin(), pattern.end(), '*') == 1;
+  if (!one_hole) return {};
+  std::string path = pattern;
+  return path.replace(path.find('*'), 1, option->fallback->value);
 }
 
 void Trace(Entry& entry, const Project& project, const SourceFile& file) {

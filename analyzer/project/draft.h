@@ -88,6 +88,7 @@ enum PythonRank : int {
   kRankLock,
   kRankAutomation,
   kRankCommand,  ///< by which a person makes the environment
+  kRankProse,    ///< of a README: "Python 3.8 or newer"
 };
 
 }  // namespace tracklint::project

@@ -132,9 +132,10 @@ FileKind KindOf(std::string_view path) {
 }
 
 bool IsSideRequirement(std::string_view path) {
-  constexpr std::array<std::string_view, 19> kSide = {
-      "dev",     "develop", "development", "test",  "tests",  "testing",   "doc", "docs",   "documentation", "lint",
-      "linting", "style",   "ci",          "build", "typing", "precommit", "pre", "checks", "benchmark"};
+  constexpr std::array<std::string_view, 22> kSide = {
+      "dev",           "develop", "development", "test",  "tests",  "testing", "doc",    "docs",
+      "documentation", "lint",    "linting",     "style", "ci",     "build",   "typing", "precommit",
+      "pre",           "checks",  "benchmark",   "extra", "extras", "optional"};
   const std::string name = LowerAscii(NameOf(path));
   for (const std::string_view word : kSide) {
     if (HasWord(name, word)) return true;

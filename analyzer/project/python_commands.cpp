@@ -72,7 +72,26 @@ std::string PythonOf(const std::vector<Word>& words) {
   return {};
 }
 
+/// "3.7.13" of "Tested with Python 3.7.13", "Python >= 3.8" or "Python 3.8+"; empty where the line names no version.
+std::string VersionInProse(std::string_view line) {
+  constexpr std::string_view kName = "Python";
+  for (std::size_t at = line.find(kName); at != std::string_view::npos; at = line.find(kName, at + 1)) {
+    std::string_view rest = line.substr(at + kName.size());
+    const std::size_t digit = rest.find_first_not_of(" :=>~*`v");
+    if (digit == 0 || digit == std::string_view::npos) continue;
+    if (std::string version = VersionIn(rest.substr(digit), false); !version.empty()) return version;
+  }
+  return {};
+}
+
 }  // namespace
+
+void ReadPythonOfProse(Draft& draft, const FileText& file) {
+  for (const Line& line : SplitLines(file.text)) {
+    const std::string version = VersionInProse(line.text);
+    if (!version.empty()) draft.Python(kRankProse, version, PlaceOfText(file.path, line, version));
+  }
+}
 
 void ReadPythonOfCommands(Draft& draft, const FileText& file) {
   constexpr std::array<std::string_view, 7> kTools{"conda", "mamba", "pyenv", "uv ", "poetry", "env", "venv"};

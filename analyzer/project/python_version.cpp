@@ -67,7 +67,28 @@ void ReadPythonVersion(Draft& draft, const FileText& file) {
   }
 }
 
+/// `python:` of Travis, with its version or a list of versions.
+void ReadTravis(Draft& draft, const FileText& file) {
+  bool list = false;
+  for (const Line& line : SplitLines(file.text)) {
+    const std::string_view text = Trim(line.text);
+    std::string_view value;
+    if (line.text.starts_with("python:")) {
+      value = text.substr(7);
+      list = Trim(value).empty();
+    } else if (list && text.starts_with("- ")) {
+      value = text.substr(2);
+    } else if (!text.empty() && !text.starts_with('#')) {
+      list = false;
+    }
+    const std::string version = value.empty() ? std::string() : FirstVersion(value);
+    if (version.starts_with("3") || version.starts_with("2.7"))
+      draft.Python(kRankAutomation, version, PlaceOfText(file.path, line, version));
+  }
+}
+
 void ReadWorkflow(Draft& draft, const FileText& file) {
+  if (NameOf(file.path) == ".travis.yml") ReadTravis(draft, file);
   if (file.path.ends_with(".yml") || file.path.ends_with(".yaml")) CheckYaml(draft, file);
   for (const Line& line : SplitLines(file.text)) {
     const std::string_view text = Trim(line.text);

@@ -63,6 +63,7 @@ void ReadFile(Draft& draft, const FileText& file, FileKind kind) {
     case FileKind::kReadme:
       ReadCommands(draft, file);
       ReadMakeTargets(draft, file);
+      ReadPythonOfProse(draft, file);
       return ReadInstallCommands(draft, file, EnvironmentUse::By::kReadme);
     case FileKind::kShell:
     case FileKind::kMakefile:

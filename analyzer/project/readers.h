@@ -53,6 +53,8 @@ void ReadInstallCommands(Draft& draft, const FileText& file, EnvironmentUse::By 
 
 /// The Python version that commands name: `conda create python=3.10`, `pyenv install 3.10`, `uv venv --python 3.11`.
 void ReadPythonOfCommands(Draft& draft, const FileText& file);
+/// The Python version that a README names in its text: "Python 3.8 or newer".
+void ReadPythonOfProse(Draft& draft, const FileText& file);
 /// What the Makefile beside a README installs by the targets that the README calls: README's own word.
 void ReadMakeTargets(Draft& draft, const FileText& readme);
 

@@ -69,7 +69,10 @@ static std::set<std::string, std::less<>> FoldersWithoutRuns(const Pass& pass) {
   std::set<std::string, std::less<>> without;
   if (!all_declared) return without;
   for (const std::string& folder : declaring) {
-    if (!folder.empty() && any_below(code, folder) && !any_below(scope, folder)) without.insert(folder);
+    // a folder of declarations alone belongs to the project around it
+    std::string_view project = folder;
+    while (!project.empty() && !any_below(code, project)) project = FolderOf(project);
+    if (!project.empty() && !any_below(scope, project)) without.insert(folder);
   }
   return without;
 }

@@ -8,7 +8,7 @@
 namespace tracklint::rules {
 
 constexpr std::string_view kDoc = R"md(## What it does
-Reports, on the first dependency file, a repository in which nothing says the Python version: no `requires-python`, `.python-version`, `runtime.txt`, `python_env.yaml`, conda environment, image or CI file, and no command of the README or a script that makes the environment with one (`conda create python=3.11`, `uv venv --python 3.11`).
+Reports, on the first dependency file, a repository in which nothing says the Python version: no `requires-python`, `.python-version`, `runtime.txt`, `python_env.yaml`, conda environment, image or CI file, no README that names one, and no command of it or of a script that makes the environment with one (`conda create python=3.11`, `uv venv --python 3.11`).
 
 ## Why
 Pinned packages may not install on another Python, and stored models (pickles above all) may not load there.
