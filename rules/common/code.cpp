@@ -285,22 +285,27 @@ bool CodeOf::is_literal(const Node& node) {
 }
 
 bool CodeOf::names_code(std::string_view name) const {
-  const bool constant = std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  for (const syntax::SyntaxTree& tree : trees_) {
-    for (const Node& node : tree.nodes()) {
-      if (node.kind == Kind::kFunctionDefinition || node.kind == Kind::kClassDefinition) {
-        const Node* own = node.child(Field::kName);
-        if (own != nullptr && text(*own) == name) return true;
-      }
-      const bool imports = node.kind == Kind::kImportStatement || node.kind == Kind::kImportFromStatement;
-      if (!imports || constant) continue;
-      for (const Node& child : node.children()) {
-        const Node* alias = child.kind == Kind::kAliasedImport ? child.child(Field::kAlias) : &child;
-        if (alias != nullptr && text(*alias) == name) return true;
-      }
+  if (!code_names_) {
+    code_names_.emplace();
+    for (const syntax::SyntaxTree& tree : trees_) {
+      for (const Node& node : tree.nodes()) note_code_names(node);
     }
   }
-  return false;
+  return code_names_->contains(name);
+}
+
+void CodeOf::note_code_names(const Node& node) const {
+  if (node.kind == Kind::kFunctionDefinition || node.kind == Kind::kClassDefinition) {
+    if (const Node* own = node.child(Field::kName); own != nullptr) code_names_->insert(text(*own));
+    return;
+  }
+  if (node.kind != Kind::kImportStatement && node.kind != Kind::kImportFromStatement) return;
+  for (const Node& child : node.children()) {
+    const Node* alias = child.kind == Kind::kAliasedImport ? child.child(Field::kAlias) : &child;
+    const std::string_view name = alias == nullptr ? std::string_view() : text(*alias);
+    const bool constant = std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    if (!constant) code_names_->insert(name);
+  }
 }
 
 bool CodeOf::is_plain(const Node& node) const {

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "analyzer/syntax/syntax_tree.h"
@@ -79,6 +80,9 @@ class CodeOf {
 
  private:
   [[nodiscard]] const syntax::SyntaxTree* tree_at(std::uint32_t offset) const;
+  void note_code_names(const Node& node) const;
+
+  mutable std::optional<std::unordered_set<std::string_view>> code_names_;  ///< collected when first asked for
 
   const SourceFile& file_;
   std::vector<syntax::SyntaxTree> trees_;
