@@ -128,6 +128,10 @@ class NameEnds {
     last_.set(Last(name));
   }
   [[nodiscard]] bool empty() const { return names_.empty(); }
+  /// False when it is surely none of the names.
+  [[nodiscard]] bool may_hold(std::string_view name) const {
+    return !name.empty() && last_.test(Last(name)) && lengths_.test(std::min(name.size(), kLongestName + 1));
+  }
   /// Some end of `word` (the whole, or without its first characters) is a name of the set.
   [[nodiscard]] bool ends(std::string_view word) const {
     if (word.empty() || !(last_.test(Last(word)) || last_.test(Last(word.substr(word.size() - 1))))) return false;
@@ -365,12 +369,17 @@ class Builder {
       return graph_.names().text(graph_.module(s.module).record->tree.at(s.function).name);
     };
     std::unordered_map<std::string_view, Callers> named;
-    for (const Start& s : candidates) named.emplace(name_of(s), Callers{});
+    NameEnds names;
+    for (const Start& s : candidates) {
+      named.emplace(name_of(s), Callers{});
+      names.insert(name_of(s));
+    }
     for (std::size_t c = 0; c < candidates.size(); ++c) {
       const link::Module& m = graph_.module(candidates[c].module);
       const bind::Function& fn = m.record->tree.at(candidates[c].function);
       const SourceFile& file = graph_.sources().file(m.file);
       ForEachUse(file.slice({file.id(), fn.begin, fn.end}), exact, [&](std::string_view name) {
+        if (!names.may_hold(name)) return;
         const auto it = named.find(name);
         if (it == named.end()) return;
         Callers& callers = it->second;

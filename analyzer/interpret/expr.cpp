@@ -38,13 +38,16 @@ Value Interpreter::eval(ExprId id) {
   return eval_expr(tree().at(id), id);
 }
 
-Value Interpreter::cached_literal(const Expr& e, ExprId id, const std::function<Value()>& make) {
+/// The value of a literal, made once; `fill` gives it what it says. There are very many: nothing is copied.
+template <typename Fill>
+Value Interpreter::cached_literal(const Expr& e, ExprId id, Kind kind, const Fill& fill) {
   const std::uint64_t key = (static_cast<std::uint64_t>(frame_->module) << 32U) | static_cast<std::uint64_t>(id);
   if (const Value* known = literals_.find(key); known != nullptr) return *known;
-  Value v = arena_.with_where(make(), span(e));
-  v = arena_.with_prov(
-      v, arena_.prov(
-             {OriginKind::kLiteral, reserved_literal_ < reserved_literals_ ? reserved_literal_++ : next_literal_++}));
+  ValueData* v = arena_.make(kind);
+  fill(*v);
+  v->where = span(e);
+  v->prov = arena_.prov(
+      {OriginKind::kLiteral, reserved_literal_ < reserved_literals_ ? reserved_literal_++ : next_literal_++});
   literals_.insert(key, v);
   return v;
 }
@@ -54,29 +57,24 @@ Value Interpreter::eval_expr(const Expr& e, ExprId id) {
     case ExprKind::kUnknown: return arena_.unknown();
     case ExprKind::kNone: return arena_.none();
     case ExprKind::kTrue:
-    case ExprKind::kFalse: return cached_literal(e, id, [&] { return arena_.boolean(e.kind == ExprKind::kTrue); });
+    case ExprKind::kFalse:
+      return cached_literal(e, id, Kind::kBool, [&](ValueData& v) { v.b = e.kind == ExprKind::kTrue; });
     case ExprKind::kEllipsis: return arena_.unknown();
     case ExprKind::kInt:
-      return cached_literal(e, id, [&]() -> Value {
-        if (e.extra == 0) return arena_.integer(e.integer());
-        ValueData* v = arena_.make(Kind::kInt);
-        v->i = e.integer();
-        v->s = tree().strings[e.extra - 1];
-        return v;
+      return cached_literal(e, id, Kind::kInt, [&](ValueData& v) {
+        v.i = e.integer();
+        if (e.extra != 0) v.s = tree().strings[e.extra - 1];
       });
-    case ExprKind::kFloat: return cached_literal(e, id, [&] { return arena_.number(tree().floats[e.extra]); });
+    case ExprKind::kFloat:
+      return cached_literal(e, id, Kind::kFloat, [&](ValueData& v) { v.d = tree().floats[e.extra]; });
     case ExprKind::kString: {
-      Value v = cached_literal(e, id, [&] { return arena_.str(tree().strings[e.extra]); });
+      Value v = cached_literal(e, id, Kind::kStr, [&](ValueData& made) { made.s = tree().strings[e.extra]; });
       if (LooksAbsolute(v->s) && v->prov != nullptr && v->prov->size() == 1)
         absolute_literals_.try_emplace(v->prov->front().id, v->where);
       return v;
     }
     case ExprKind::kBytes:
-      return cached_literal(e, id, [&]() -> Value {
-        ValueData* v = arena_.make(Kind::kBytes);
-        v->s = tree().strings[e.extra];
-        return v;
-      });
+      return cached_literal(e, id, Kind::kBytes, [&](ValueData& v) { v.s = tree().strings[e.extra]; });
     case ExprKind::kFString: return eval_fstring(e);
     case ExprKind::kName: return eval_name(e);
     case ExprKind::kAttribute: {

@@ -218,7 +218,8 @@ class Interpreter {
   Value eval_subscript(const bind::Expr& e);
   Value part_of(Value self, const bind::Expr& e);
   [[nodiscard]] bool is_fixed_key(const bind::Expr& key) const;
-  Value cached_literal(const bind::Expr& e, bind::ExprId id, const std::function<Value()>& make);
+  template <typename Fill>
+  Value cached_literal(const bind::Expr& e, bind::ExprId id, Kind kind, const Fill& fill);
   Value make_function(bind::FunctionId id);
   Value make_super();
   Value frame_dict(bool globals);

@@ -81,7 +81,8 @@ struct ValueData {
          v->kind == Kind::kExternal || v->kind == Kind::kMethod || v->kind == Kind::kDecorated;
 }
 
-/// A stack whose elements do not move. Chunks stay until it is destroyed: what is released is soon made again.
+/// A stack whose elements do not move. Chunks stay until it is destroyed, and then for the next one of the thread: what is
+/// released is soon made again.
 template <typename T, std::size_t kChunk>
 class StableStack {
  public:
@@ -90,11 +91,18 @@ class StableStack {
   StableStack& operator=(const StableStack&) = delete;
   StableStack(StableStack&&) = delete;
   StableStack& operator=(StableStack&&) = delete;
-  ~StableStack() { shrink(0); }
+  ~StableStack() {
+    shrink(0);
+    std::vector<std::unique_ptr<Chunk>>& kept = spare();
+    while (!chunks_.empty() && kept.size() < kMostSpare) {
+      kept.push_back(std::move(chunks_.back()));
+      chunks_.pop_back();
+    }
+  }
 
   template <typename... Args>
   T& emplace_back(Args&&... args) {
-    if (size_ == chunks_.size() * kChunk) chunks_.push_back(std::make_unique_for_overwrite<Chunk>());
+    if (size_ == chunks_.size() * kChunk) grow();
     T* const made = std::construct_at(place(size_), std::forward<Args>(args)...);
     ++size_;
     return *made;
@@ -108,6 +116,20 @@ class StableStack {
   struct Chunk {
     alignas(T) std::array<std::byte, sizeof(T) * kChunk> bytes;
   };
+  static constexpr std::size_t kMostSpare = 256;
+  static std::vector<std::unique_ptr<Chunk>>& spare() {
+    thread_local std::vector<std::unique_ptr<Chunk>> kept;
+    return kept;
+  }
+  void grow() {
+    std::vector<std::unique_ptr<Chunk>>& kept = spare();
+    if (kept.empty()) {
+      chunks_.push_back(std::make_unique_for_overwrite<Chunk>());
+    } else {
+      chunks_.push_back(std::move(kept.back()));
+      kept.pop_back();
+    }
+  }
   T* place(std::size_t i) {
     return reinterpret_cast<T*>(chunks_[i / kChunk]->bytes.data()) + i % kChunk;  // NOLINT: raw storage
   }

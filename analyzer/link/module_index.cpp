@@ -74,10 +74,10 @@ ModuleIndex::ModuleIndex(const std::vector<std::string>& paths, std::string root
       slot->second = i;
     }
     by_last_[std::string(Last(key))].push_back(i);
-    parts_.emplace(Last(key));
+    parts_.try_emplace(std::string(Last(key)));
     for (std::string_view folder = Folder(path); !folder.empty(); folder = Folder(folder)) {
       if (!folders_.emplace(folder).second) break;
-      parts_.emplace(Last(folder));
+      parts_.try_emplace(std::string(Last(folder)));
     }
   }
 }
@@ -106,6 +106,17 @@ ModuleIndex::Name ModuleIndex::Classify(std::string_view top) {
   if (knowledge::IsStandardLibrary(top)) return Name::kStandard;
   if (!knowledge::DistributionOf(top).empty()) return Name::kLibrary;
   return Name::kOwn;
+}
+
+std::optional<ModuleIndex::Name> ModuleIndex::KindOf(std::string_view top) const {
+  const auto part = parts_.find(top);
+  if (part == parts_.end()) return std::nullopt;
+  Name kind = part->second.kind.load(std::memory_order_relaxed);
+  if (kind == Name::kNotAsked) {
+    kind = Classify(top);  // as often as threads ask at once; the answer is the same
+    part->second.kind.store(kind, std::memory_order_relaxed);
+  }
+  return kind;
 }
 
 std::vector<std::string> ModuleIndex::SearchFolders(std::string_view folder, const std::vector<std::string>& extra,
@@ -202,10 +213,11 @@ std::uint32_t ModuleIndex::Resolve(std::string_view folder, const std::vector<st
   if (relative.empty()) return kNoIndex;
   const std::string_view top = std::string_view(relative).substr(0, relative.find('/'));
   const bool has_dot = top.size() < relative.size();
-  if (!parts_.contains(top)) {
+  const std::optional<Name> known = KindOf(top);
+  if (!known) {
     if (top != root_name_ || root_name_.empty()) return kNoIndex;
   } else {
-    const Name kind = Classify(top);
+    const Name kind = *known;
     if (kind == Name::kMlflow) {
       if (holds_mlflow()) return kNoIndex;
       for (const std::string_view at : {std::string_view(), std::string_view("src")}) {
@@ -252,8 +264,9 @@ bool ModuleIndex::IsNamespace(std::string_view folder, const std::vector<std::st
   const std::string_view top = std::string_view(relative).substr(0, relative.find('/'));
   const bool has_dot = top.size() < relative.size();
   if (top == root_name_ && !root_name_.empty() && !has_dot && !parts_.contains(top)) return !by_key_.contains("");
-  if (!parts_.contains(top)) return false;
-  const Name kind = Classify(top);
+  const std::optional<Name> known = KindOf(top);
+  if (!known) return false;
+  const Name kind = *known;
   // An installed package always wins over a folder without __init__.py.
   if (kind == Name::kMlflow || (kind != Name::kOwn && !has_dot)) return false;
   const std::shared_ptr<const std::vector<std::string>> places = Holding(folder, extra, kind, top, has_dot);

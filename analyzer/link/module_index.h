@@ -3,9 +3,11 @@
 // Built once from the sorted paths of the candidates; const access is safe from every thread.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <shared_mutex>
 #include <string>
 #include <string_view>
@@ -44,13 +46,18 @@ class ModuleIndex {
   [[nodiscard]] bool HoldsModules(std::string_view folder) const { return folder.empty() || folders_.contains(folder); }
 
  private:
-  enum class Name : std::uint8_t { kOwn, kLibrary, kStandard, kMlflow };
+  enum class Name : std::uint8_t { kNotAsked, kOwn, kLibrary, kStandard, kMlflow };
+  struct Part {
+    mutable std::atomic<Name> kind{Name::kNotAsked};
+  };
 
   [[nodiscard]] std::uint32_t At(std::string_view folder, std::string_view relative) const;
   [[nodiscard]] bool IsPackage(std::string_view folder) const;
   /// The repository is that of MLflow: what its name means is known without reading its own code.
   [[nodiscard]] bool holds_mlflow() const;
   [[nodiscard]] static Name Classify(std::string_view top);
+  /// The same of a component of some module's path, asked for again and again; nothing of another word.
+  [[nodiscard]] std::optional<Name> KindOf(std::string_view top) const;
   /// The folders to look in for an absolute name, best first.
   [[nodiscard]] std::vector<std::string> SearchFolders(std::string_view folder, const std::vector<std::string>& extra,
                                                        Name kind, bool dotted) const;
@@ -66,7 +73,7 @@ class ModuleIndex {
   TextMap<std::uint32_t> by_path_;
   TextMap<std::uint32_t> by_key_;                ///< "a/b" for a/b.py and a/b/__init__.py
   TextSet folders_;                              ///< every folder that holds modules, directly or below
-  TextSet parts_;                                ///< every component of a key: a cheap "no" for library names
+  TextMap<Part> parts_;                          ///< every component of a key: a cheap "no" for library names
   TextMap<std::vector<std::uint32_t>> by_last_;  ///< last component of the key → modules
 
   struct HoldingMemo {

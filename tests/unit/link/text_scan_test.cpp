@@ -80,5 +80,25 @@ TEST(JsonStringsAsLines, ShowsImportsOfANotebook) {
   EXPECT_EQ(JsonStringsAsLines("\"x\\"), "x\n");
 }
 
+// The search looks at blocks of characters: a word at any place of one, over its end, and at the end of the text.
+TEST(ContainsIgnoringCase, FindsAWordWhereverItStands) {
+  for (std::size_t before = 0; before < 200; ++before) {
+    for (const std::size_t behind : {0U, 1U, 70U, 200U}) {
+      for (const char* word : {"mlflow", "MLflow", "MLFLOW"}) {
+        const std::string text = std::string(before, 'm') + word + std::string(behind, 'w');
+        EXPECT_TRUE(ContainsIgnoringCase(text, "mlflow")) << text;
+      }
+      EXPECT_FALSE(ContainsIgnoringCase(std::string(before, 'm') + "lflo" + std::string(behind, 'm'), "mlflow"));
+      EXPECT_FALSE(ContainsIgnoringCase(std::string(before, 'm') +
+                                            "ml\x0C"
+                                            "low" +
+                                            std::string(behind, 'w'),
+                                        "mlflow"));
+    }
+  }
+  EXPECT_FALSE(ContainsIgnoringCase("", "mlflow"));
+  EXPECT_FALSE(ContainsIgnoringCase("mlflo", "mlflow"));
+}
+
 }  // namespace
 }  // namespace tracklint::link
