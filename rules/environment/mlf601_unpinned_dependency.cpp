@@ -47,7 +47,7 @@ static std::string_view FolderOf(std::string_view path) {
 }
 
 /// Folders that are projects of their own in which no run is made: they declare dependencies and hold code, and none of
-/// it uses MLflow, while the code that does has a dependency file beside or above it.
+/// it uses MLflow, while code that does has a dependency file beside or above it.
 static std::set<std::string, std::less<>> FoldersWithoutRuns(const Pass& pass) {
   std::vector<std::string_view> scope;
   for (const FileId id : pass.in_scope()) scope.push_back(pass.sources().file(id).path());
@@ -58,7 +58,7 @@ static std::set<std::string, std::less<>> FoldersWithoutRuns(const Pass& pass) {
   const auto any_below = [](const auto& paths, std::string_view folder) {
     return std::any_of(paths.begin(), paths.end(), [&](std::string_view path) { return LiesBelow(path, folder); });
   };
-  const bool all_declared = std::all_of(scope.begin(), scope.end(), [&](std::string_view path) {
+  const bool declared = std::any_of(scope.begin(), scope.end(), [&](std::string_view path) {
     return std::any_of(declaring.begin(), declaring.end(),
                        [&](const std::string& folder) { return LiesBelow(path, folder); });
   });
@@ -67,7 +67,7 @@ static std::set<std::string, std::less<>> FoldersWithoutRuns(const Pass& pass) {
     if (path.ends_with(".py") || path.ends_with(".ipynb")) code.push_back(path);
   }
   std::set<std::string, std::less<>> without;
-  if (!all_declared) return without;
+  if (!declared) return without;
   for (const std::string& folder : declaring) {
     // a folder of declarations alone belongs to the project around it
     std::string_view project = folder;
