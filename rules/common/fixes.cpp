@@ -56,11 +56,18 @@ bool FixMaker::started_by_others(const Run& run) const {
   return std::count_if(facts_.entries.begin(), facts_.entries.end(), starts) > 1;
 }
 
+bool FixMaker::may_hold(const Run& run, std::string_view key) const {
+  const auto is_key = [&](const Param& param) { return !param.key.is_literal() || param.key.value == key; };
+  return std::any_of(facts_.entries.begin(), facts_.entries.end(), [&](const Entry& entry) {
+    return std::any_of(entry.runs.begin(), entry.runs.end(), [&](const Run& r) {
+      return r.where == run.where && std::any_of(r.params.begin(), r.params.end(), is_key);
+    });
+  });
+}
+
 std::optional<Edit> FixMaker::log_param(const Run& run, std::string_view key, Span where) {
   if (!where.valid() || !run.where.valid() || !IsFluentRun(run) || !IsPlainKey(key)) return std::nullopt;
-  for (const Param& param : run.params) {
-    if (!param.key.is_literal() || param.key.value == key) return std::nullopt;
-  }
+  if (may_hold(run, key)) return std::nullopt;
   const CodeOf& code = codes_.of(where.file);
   const Node* node = code.exactly(where);
   if (node == nullptr) return std::nullopt;

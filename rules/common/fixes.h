@@ -39,6 +39,8 @@ class FixMaker {
  private:
   /// Other scripts start their runs by the same line: what is right for one is false for another.
   [[nodiscard]] bool started_by_others(const Run& run) const;
+  /// This run, or another that the same line starts, may have the key already.
+  [[nodiscard]] bool may_hold(const Run& run, std::string_view key) const;
 
   const Facts& facts_;
   CodeCache codes_;
