@@ -41,11 +41,6 @@ static bool LiesBelow(std::string_view path, std::string_view folder) {
   return folder.empty() || (path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/');
 }
 
-static std::string_view FolderOf(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
-}
-
 /// Folders that are projects of their own in which no run is made: they declare dependencies and hold code, and none of
 /// it uses MLflow, while code that does has a dependency file beside or above it.
 static std::set<std::string, std::less<>> FoldersWithoutRuns(const Pass& pass) {
@@ -53,7 +48,7 @@ static std::set<std::string, std::less<>> FoldersWithoutRuns(const Pass& pass) {
   for (const FileId id : pass.in_scope()) scope.push_back(pass.sources().file(id).path());
   std::set<std::string, std::less<>> declaring;
   for (const DependencySource& source : pass.project().sources) {
-    if (source.sets_environment && source.kind != DependencyFile::kLock) declaring.emplace(FolderOf(source.path));
+    if (source.sets_environment && source.kind != DependencyFile::kLock) declaring.emplace(DirectoryOf(source.path));
   }
   const auto any_below = [](const auto& paths, std::string_view folder) {
     return std::any_of(paths.begin(), paths.end(), [&](std::string_view path) { return LiesBelow(path, folder); });
@@ -71,7 +66,7 @@ static std::set<std::string, std::less<>> FoldersWithoutRuns(const Pass& pass) {
   for (const std::string& folder : declaring) {
     // a folder of declarations alone belongs to the project around it
     std::string_view project = folder;
-    while (!project.empty() && !any_below(code, project)) project = FolderOf(project);
+    while (!project.empty() && !any_below(code, project)) project = DirectoryOf(project);
     if (!project.empty() && !any_below(scope, project)) without.insert(folder);
   }
   return without;
@@ -88,7 +83,7 @@ static void Check(Pass& pass) {
     if (dependency.kind == DependencyFile::kLock || dependency.kind == DependencyFile::kConstraints) continue;
     const DependencySource* source = SourceOf(pass.project(), dependency.where.path);
     if (source != nullptr && (source->locked_by_other || !source->sets_environment)) continue;
-    if (without_runs.contains(FolderOf(dependency.where.path))) continue;
+    if (without_runs.contains(DirectoryOf(dependency.where.path))) continue;
     if (!told.emplace(dependency.where.path, dependency.where.line).second) continue;
     const std::string written = dependency.written.empty() ? dependency.name : dependency.written;
     pass.report(dependency.where,
