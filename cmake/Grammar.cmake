@@ -1,5 +1,5 @@
-# tracklint::treesitter: the C sources that `./dev setup` takes from the npm packages pinned in grammar/.
-# They are compiled once into build/grammar, optimised and without sanitizers, and every preset links that archive.
+# tracklint::treesitter: the C sources that `./dev setup` takes from the npm packages pinned in grammar/, and our own walk
+# over the parser's trees. They are compiled once into build/grammar, optimised and without sanitizers, and every preset links that archive.
 
 set(grammar_root "${PROJECT_SOURCE_DIR}/build/grammar" CACHE PATH "Where ./dev setup ran npm ci")
 set(core_dir "${grammar_root}/node_modules/tree-sitter/vendor/tree-sitter/lib")
@@ -22,8 +22,12 @@ if(NOT grammar_lock STREQUAL grammar_installed)
 endif()
 
 # Without interposition the parser core inlines its own functions: a tenth faster.
-set(grammar_flags -std=gnu11 -O2 -DNDEBUG -fPIC -fvisibility=default -fno-semantic-interposition ${harden_flags} -w)
-string(SHA256 grammar_key "${grammar_lock};${grammar_flags};${CMAKE_SYSTEM_PROCESSOR};1")
+set(grammar_flags -std=gnu11 -O3 -DNDEBUG -fPIC -fvisibility=default -fno-semantic-interposition ${harden_flags} -w)
+set(grammar_walk "${PROJECT_SOURCE_DIR}/grammar/tree_walk")
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${grammar_walk}.c" "${grammar_walk}.h")
+file(SHA256 "${grammar_walk}.c" grammar_walk_code)
+file(SHA256 "${grammar_walk}.h" grammar_walk_header)
+string(SHA256 grammar_key "${grammar_lock};${grammar_walk_code};${grammar_walk_header};${grammar_flags};${CMAKE_SYSTEM_PROCESSOR};1")
 string(SUBSTRING "${grammar_key}" 0 12 grammar_key)
 set(grammar_archive "${grammar_root}/lib/libtreesitter-${grammar_key}.a")
 
@@ -33,7 +37,8 @@ if(NOT EXISTS "${grammar_archive}")
   set(grammar_work "${grammar_root}/work-${grammar_nonce}")
   file(MAKE_DIRECTORY "${grammar_work}" "${grammar_root}/lib")
   set(grammar_objects "")
-  foreach(unit "core;${core_dir}/src/lib.c" "parser;${python_dir}/parser.c" "scanner;${python_dir}/scanner.c")
+  foreach(unit "core;${core_dir}/src/lib.c" "parser;${python_dir}/parser.c" "scanner;${python_dir}/scanner.c"
+          "walk;${grammar_walk}.c")
     list(GET unit 0 unit_name)
     list(GET unit 1 unit_source)
     execute_process(
@@ -72,5 +77,5 @@ extern "C"
 const TSLanguage *tree_sitter_python(void);
 ]])
 target_include_directories(tracklint_treesitter SYSTEM INTERFACE
-  "${core_dir}/include" "${PROJECT_BINARY_DIR}/generated/treesitter")
+  "${core_dir}/include" "${PROJECT_SOURCE_DIR}/grammar" "${PROJECT_BINARY_DIR}/generated/treesitter")
 add_library(tracklint::treesitter ALIAS tracklint_treesitter)

@@ -3,16 +3,17 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <utility>
 #include <vector>
 
 #include <tree_sitter/api.h>
 #include <tree_sitter/tree-sitter-python.h>
+#include <tree_walk.h>
 
 #include "analyzer/base/step_timer.h"
 #include "analyzer/syntax/indentation.h"
 #include "analyzer/syntax/long_comments.h"
+#include "analyzer/syntax/parser_memory.h"
 
 namespace tracklint::syntax {
 namespace {
@@ -81,52 +82,12 @@ class Grammar {
   std::vector<Field> fields_;
 };
 
-struct TreeDeleter {
-  void operator()(TSTree* tree) const { ts_tree_delete(tree); }
+struct WalkDeleter {
+  void operator()(TracklintWalk* walk) const { tracklint_walk_delete(walk); }
 };
-using TreePointer = std::unique_ptr<TSTree, TreeDeleter>;
-
-class Cursor {
- public:
-  explicit Cursor(TSNode node) : cursor_(ts_tree_cursor_new(node)) {}
-  ~Cursor() { ts_tree_cursor_delete(&cursor_); }
-  Cursor(const Cursor&) = delete;
-  Cursor& operator=(const Cursor&) = delete;
-  Cursor(Cursor&&) = delete;
-  Cursor& operator=(Cursor&&) = delete;
-
-  [[nodiscard]] TSNode node() const { return ts_tree_cursor_current_node(&cursor_); }
-  [[nodiscard]] TSFieldId field() const { return ts_tree_cursor_current_field_id(&cursor_); }
-  bool to_first_child() { return ts_tree_cursor_goto_first_child(&cursor_); }
-  bool to_next_sibling() { return ts_tree_cursor_goto_next_sibling(&cursor_); }
-  bool to_parent() { return ts_tree_cursor_goto_parent(&cursor_); }
-
- private:
-  TSTreeCursor cursor_;
-};
-
-// Bytes that tree-sitter has asked for in this thread. While it recovers from an error it may copy what it has skipped
-// once for each token: that shows here, not in its steps.
-thread_local std::uint64_t allocated = 0;
-
-void* Allocate(std::size_t bytes) {
-  allocated += bytes;
-  return std::malloc(bytes == 0 ? 1 : bytes);  // NOLINT(cppcoreguidelines-no-malloc): what tree-sitter would use
-}
-void* AllocateZeros(std::size_t count, std::size_t bytes) {
-  allocated += count * bytes;
-  return std::calloc(count == 0 ? 1 : count, bytes == 0 ? 1 : bytes);  // NOLINT(cppcoreguidelines-no-malloc)
-}
-void* Reallocate(void* old, std::size_t bytes) {
-  allocated += bytes;
-  return std::realloc(old, bytes == 0 ? 1 : bytes);  // NOLINT(cppcoreguidelines-no-malloc)
-}
 
 TSParser* NewParser() {
-  [[maybe_unused]] static const bool kCounted = [] {
-    ts_set_allocator(&Allocate, &AllocateZeros, &Reallocate, &std::free);
-    return true;
-  }();
+  [[maybe_unused]] static const bool kOnce = (UseParserMemory(), true);
   return ts_parser_new();
 }
 
@@ -148,11 +109,11 @@ struct Budget {
   explicit Budget(std::uint64_t bytes)
       : steps_left(kFirstSteps + bytes / 2),
         reads_left(2'000 + bytes / kPiece * 64),
-        most_allocated(allocated + std::min(kMostAllocated, kFirstAllocated + bytes * 400)) {}
+        most_allocated(AllocatedByParsers() + std::min(kMostAllocated, kFirstAllocated + bytes * 400)) {}
 
   static bool Spend(TSParseState* state) {
     auto* budget = static_cast<Budget*>(state->payload);
-    if (budget->steps_left == 0 || allocated > budget->most_allocated) budget->exceeded = true;
+    if (budget->steps_left == 0 || AllocatedByParsers() > budget->most_allocated) budget->exceeded = true;
     if (!budget->exceeded) --budget->steps_left;
     return budget->exceeded;
   }
@@ -186,47 +147,44 @@ class Flattener {
             std::vector<ParseError>& errors)
       : offset_(offset), nodes_(nodes), comments_(comments), errors_(errors), grammar_(Grammar::Get()) {}
 
-  void run(TSNode root) {
-    Cursor cursor(root);
-    for (;;) {
-      const bool kept = add(cursor);
-      if (kept && !HidesChildren(nodes_.back().kind)) {
-        const auto index = static_cast<std::uint32_t>(nodes_.size() - 1);
-        if (cursor.to_first_child()) {
-          open_.push_back(index);
-          continue;
-        }
-      }
-      while (!cursor.to_next_sibling()) {
-        if (open_.empty()) return;
-        cursor.to_parent();
-        Node& done = nodes_[open_.back()];
-        done.size = static_cast<std::uint32_t>(nodes_.size()) - open_.back();
-        open_.pop_back();
-      }
+  void run(const TSTree& tree) {
+    const std::unique_ptr<TracklintWalk, WalkDeleter> walk(tracklint_walk_new(&tree));
+    TracklintNode from{};
+    bool inside = false;
+    while (walk != nullptr && tracklint_walk_next(walk.get(), inside, &from)) {
+      close(from.depth);
+      inside = add(from, walk.get()) && !HidesChildren(nodes_.back().kind);
+      if (inside) open_.push_back(static_cast<std::uint32_t>(nodes_.size() - 1));
     }
+    close(0);
   }
 
  private:
-  bool add(const Cursor& cursor) {
-    const TSNode from = cursor.node();
-    const Kind kind = grammar_.kind(ts_node_symbol(from));
-    const std::uint32_t begin = ts_node_start_byte(from) + offset_;
-    const std::uint32_t end = ts_node_end_byte(from) + offset_;
+  /// What is deeper is complete.
+  void close(std::size_t depth) {
+    while (open_.size() > depth) {
+      nodes_[open_.back()].size = static_cast<std::uint32_t>(nodes_.size()) - open_.back();
+      open_.pop_back();
+    }
+  }
+
+  bool add(const TracklintNode& from, const TracklintWalk* walk) {
+    const Kind kind = grammar_.kind(from.symbol);
+    const std::uint32_t begin = from.begin + offset_;
+    const std::uint32_t end = from.end + offset_;
     if (kind == Kind::kComment) {
       comments_.push_back({begin, end});
       return false;
     }
-    const bool missing = ts_node_is_missing(from);
-    if (missing) errors_.push_back({begin, end, ts_node_type(from)});
+    if (from.is_missing) errors_.push_back({begin, end, tracklint_walk_type(walk)});
     if (kind == Kind::kError) errors_.push_back({begin, end, {}});
     if (kind == Kind::kOther) return false;
     Node& node = nodes_.emplace_back();
     node.kind = kind;
-    node.field = grammar_.field(cursor.field());
-    node.is_named = ts_node_is_named(from);
-    node.is_missing = missing;
-    node.has_error = ts_node_has_error(from);
+    node.field = grammar_.field(from.field);
+    node.is_named = from.is_named;
+    node.is_missing = from.is_missing;
+    node.has_error = from.has_error;
     node.begin = begin;
     node.end = end;
     return true;
@@ -305,9 +263,13 @@ bool Node::is_broken() const {
 }
 
 void Parser::Deleter::operator()(TSParser* parser) const { ts_parser_delete(parser); }
+void Parser::Deleter::operator()(TSTree* tree) const { ts_tree_delete(tree); }
 
 Parser::Parser() : parser_(NewParser()) { ts_parser_set_language(parser_.get(), Grammar::Get().language()); }
-Parser::~Parser() = default;
+Parser::~Parser() {
+  // Its blocks go with the others of the thread, all at once.
+  if constexpr (kParserMemoryIsPooled) static_cast<void>(tree_.release());
+}
 
 SyntaxTree Parser::parse(std::string_view text, std::uint32_t begin, std::uint32_t end) {
   const StepTimer timer(Step::kSyntax);
@@ -323,16 +285,17 @@ SyntaxTree Parser::parse(std::string_view text, std::uint32_t begin, std::uint32
   const std::string without = BlankLongComments(part, blanked);
   Budget budget(part.size());
   Input input{blanked.empty() ? part : std::string_view(without), budget};
+  tree_.reset();
   ts_parser_reset(parser_.get());
   const std::vector<TSRange> seen = AroundLongComments(blanked, part.size());
   ts_parser_set_included_ranges(parser_.get(), seen.data(), static_cast<std::uint32_t>(seen.size()));
-  const TreePointer tree(ts_parser_parse_with_options(
-      parser_.get(), nullptr, {&input, &Input::Read, TSInputEncodingUTF8, nullptr}, {&budget, &Budget::Spend}));
-  if (!tree || budget.exceeded) return result;
-  const TSNode root = ts_tree_root_node(tree.get());
+  tree_.reset(ts_parser_parse_with_options(parser_.get(), nullptr, {&input, &Input::Read, TSInputEncodingUTF8, nullptr},
+                                           {&budget, &Budget::Spend}));
+  if (!tree_ || budget.exceeded) return result;
+  const TSNode root = ts_tree_root_node(tree_.get());
   if (ts_node_descendant_count(root) > kMostNodes) return result;
   result.nodes_.reserve(ts_node_descendant_count(root) * std::size_t{3} / 4);
-  Flattener(begin, result.nodes_, result.comments_, result.errors_).run(root);
+  Flattener(begin, result.nodes_, result.comments_, result.errors_).run(*tree_);
   for (Node& node : result.nodes_) {
     if (node.kind != Kind::kImportStatement && node.kind != Kind::kImportFromStatement) continue;
     const std::size_t broken = BrokenImport(text.substr(node.begin, node.end - node.begin));

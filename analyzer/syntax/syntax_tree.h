@@ -14,8 +14,10 @@
 #include <vector>
 
 #include "analyzer/syntax/kinds.h"
+#include "analyzer/syntax/parser_memory.h"
 
 struct TSParser;
+struct TSTree;
 
 namespace tracklint::syntax {
 
@@ -126,15 +128,15 @@ class SyntaxTree {
   std::vector<ParseError> errors_;
 };
 
-/// A Python parser. Reusable for many texts; one thread at a time.
+/// A Python parser. Reusable for many texts, in the thread that made it.
 class Parser {
  public:
   Parser();
   ~Parser();
   Parser(const Parser&) = delete;
   Parser& operator=(const Parser&) = delete;
-  Parser(Parser&&) noexcept = default;
-  Parser& operator=(Parser&&) noexcept = default;
+  Parser(Parser&&) = delete;
+  Parser& operator=(Parser&&) = delete;
 
   /// Parses text[begin, end) as a module of its own; all offsets of the result count from text's start.
   /// Work is bounded by the length of the part; beyond that the tree has no root.
@@ -148,8 +150,11 @@ class Parser {
 
   struct Deleter {
     void operator()(TSParser* parser) const;
+    void operator()(TSTree* tree) const;
   };
+  ParserMemoryUse memory_;
   std::unique_ptr<TSParser, Deleter> parser_;
+  std::unique_ptr<TSTree, Deleter> tree_;  ///< of the last text
 };
 
 }  // namespace tracklint::syntax
