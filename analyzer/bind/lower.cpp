@@ -30,6 +30,21 @@ std::string Excerpt(std::string_view text) {
   return word;
 }
 
+// A quote on the rest of the line is not closed there. Three quotes are left to the parser, which sees how far they reach.
+bool HasOpenString(std::string_view text) {
+  const std::string_view line = text.substr(0, text.find('\n'));
+  for (std::size_t at = 0; at < line.size() && line[at] != '#'; ++at) {
+    if (line[at] != '\'' && line[at] != '"') continue;
+    const char quote = line[at];
+    if (line.substr(at).starts_with(std::string(3, quote))) return false;
+    for (++at; at < line.size() && line[at] != quote; ++at) {
+      if (line[at] == '\\') ++at;
+    }
+    if (at == line.size()) return true;
+  }
+  return false;
+}
+
 std::string MissingMessage(const std::string& token) {
   if (token == "identifier") return "invalid syntax: expected a name";
   if (token == "_newline") return "invalid syntax: expected a new line";
@@ -59,7 +74,9 @@ ModuleRecord Lowering::run() {
   syntax::Parser parser;
   const auto size = static_cast<std::uint32_t>(text_.size());
   const std::size_t mark = pending_stmts_.size();
-  if (file_.is_notebook() && !file_.cells().empty()) {
+  // IPython runs each cell by itself and takes the blanks that the whole cell is indented by.
+  const bool by_cells = file_.is_notebook() || file_.kind() == SourceKind::kDatabricks;
+  if (by_cells && !file_.cells().empty()) {
     for (const Cell& cell : file_.cells()) {
       const std::uint32_t end = std::min(cell.end, size);
       part(parser, std::min(cell.begin, end), end);
@@ -134,6 +151,10 @@ void Lowering::note_parse_errors(const syntax::SyntaxTree& parsed) {
   for (const syntax::ParseError& error : parsed.errors()) {
     if (!error.missing.empty()) {
       issue(error.begin, error.end, MissingMessage(error.missing));
+      continue;
+    }
+    if (HasOpenString(text_.substr(error.begin))) {
+      issue(error.begin, error.end, "unterminated string literal");
       continue;
     }
     const std::string near = Excerpt(text_.substr(error.begin, error.end - error.begin));

@@ -191,7 +191,9 @@ Range Lowering::arguments(const Node& node) {
     for (const Node& c : node.children()) {
       Arg one;
       if (!argument(c, one)) continue;
-      if (keyword && one.kind == ArgKind::kPositional) issue(c, "positional argument follows keyword argument");
+      // Around an error the parser takes what it did not understand for such an argument.
+      if (keyword && one.kind == ArgKind::kPositional && !node.has_error)
+        issue(c, "positional argument follows keyword argument");
       keyword = keyword || one.kind == ArgKind::kKeyword;
       pending_args_.push_back(one);
     }

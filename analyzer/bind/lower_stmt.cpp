@@ -75,8 +75,8 @@ Range Lowering::block(const Node* node, std::uint32_t* end) {
   return take(pending_stmts_, mark, tree_.blocks);
 }
 
-// How far the line of `offset` is indented, or -1 when code stands before it on the line.
-std::int32_t Lowering::indentation(std::uint32_t offset) const {
+// How far the line of `offset` is indented, with tabs of this width, or -1 when code stands before it on the line.
+std::int32_t Lowering::indentation(std::uint32_t offset, std::int32_t tab) const {
   std::uint32_t line = offset;
   while (line > 0 && text_[line - 1] != '\n') {
     const char c = text_[--line];
@@ -84,18 +84,26 @@ std::int32_t Lowering::indentation(std::uint32_t offset) const {
   }
   std::int32_t column = 0;
   for (; line < offset; ++line)
-    column = text_[line] == '\t' ? column / 8 * 8 + 8 : text_[line] == '\f' ? 0 : column + 1;
+    column = text_[line] == '\t' ? column / tab * tab + tab : text_[line] == '\f' ? 0 : column + 1;
   return column;
 }
 
 void Lowering::check_indentation(const Node& parent) {
   std::int32_t expected = -1;
+  std::int32_t expected_narrow = -1;
   const Node* before = nullptr;
   for (const Node& c : parent.children()) {
-    const std::int32_t column = indentation(c.begin);
-    if (expected < 0) expected = column;
+    const std::int32_t column = indentation(c.begin, 8);
+    const std::int32_t narrow = indentation(c.begin, 1);
+    if (expected < 0) {
+      expected = column;
+      expected_narrow = narrow;
+    }
     if (expected < 0) return;
-    if (column >= 0 && column != expected) {
+    // Python measures twice, with wide tabs and with narrow ones, and both must agree.
+    if (column == expected && narrow != expected_narrow) {
+      issue(c.begin, c.begin, "inconsistent use of tabs and blanks in the indentation");
+    } else if (column >= 0 && column != expected) {
       const bool after_block = before != nullptr && IsCompound(before->kind);
       issue(c.begin, c.begin,
             after_block ? "unindent does not match any outer indentation level" : "unexpected indent");

@@ -118,7 +118,7 @@ class Lowering {
   void statement(const Node& node);
   void statements(const Node& parent);
   void check_indentation(const Node& parent);
-  [[nodiscard]] std::int32_t indentation(std::uint32_t offset) const;
+  [[nodiscard]] std::int32_t indentation(std::uint32_t offset, std::int32_t tab) const;
   Range block(const Node* node, std::uint32_t* end);
   static Stmt blank(StmtKind kind, const Node& node);
   void add(const Stmt& statement);  // to the block that is being made
