@@ -11,6 +11,7 @@
 #include "analyzer/source/json_cursor.h"
 #include "analyzer/source/line_scanner.h"
 #include "analyzer/source/magics.h"
+#include "analyzer/source/strict_json.h"
 #include "analyzer/source/utf8.h"
 
 namespace tracklint::source {
@@ -243,13 +244,20 @@ Result<SourceFile::Data> ReadNotebook(std::string bytes) {
   SourceFile::Data data;
   data.kind = SourceKind::kNotebook;
   data.raw = std::move(decoded).value();
-  const std::string_view json = data.raw;
+  std::string_view json = data.raw;
+  std::string strict;
   const std::size_t begin = json.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   {
     simdjson::dom::parser parser;
     simdjson::dom::element root;
-    const simdjson::error_code error = parser.parse(json.data() + begin, json.size() - begin).get(root);
-    if (error != simdjson::SUCCESS) return Error{std::string("not valid JSON: ") + simdjson::error_message(error)};
+    const auto parse = [&] { return parser.parse(json.data() + begin, json.size() - begin).get(root); };
+    const simdjson::error_code error = parse();
+    if (error != simdjson::SUCCESS) {
+      // Jupyter's own reader takes it: an output may hold NaN, or half a character that a cut left behind.
+      strict = StrictJson(json);
+      json = strict;
+      if (parse() != simdjson::SUCCESS) return Error{std::string("not valid JSON: ") + simdjson::error_message(error)};
+    }
     if (!root.is_object()) return Error{"not a notebook: the JSON is no object"};
   }
   const Outline outline = ReadOutline(json, begin);

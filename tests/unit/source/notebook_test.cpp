@@ -74,7 +74,7 @@ TEST(Notebook, OtherKernelIsEmptyButPlaceable) {
 
 TEST(Notebook, Errors) {
   for (const char* json :
-       {"", "{", "{\"cells\": [}", "{\"cells\": []} x", "\xFF{}", "{\"cells\": [], \"a\": \"\\ud800\"}"})
+       {"", "{", "{\"cells\": [}", "{\"cells\": []} x", "\xFF{}", "{\"cells\": [], \"a\": nan}"})
     EXPECT_FALSE(Read(json).ok()) << json;
   for (const char* json : {"[]", "3", "{}", "{\"cells\": 3}", "{\"worksheets\": {}}"}) {
     const Result<SourceFile::Data> data = Read(json);
@@ -82,6 +82,12 @@ TEST(Notebook, Errors) {
     EXPECT_NE(data.error().message.find("not a notebook"), std::string::npos) << json;
   }
   EXPECT_FALSE(Read("{\"cells\": " + std::string(5000, '[') + std::string(5000, ']') + "}").ok());
+}
+
+TEST(Notebook, WhatPythonWritesBeyondTheStandard) {
+  const SourceFile::Data data =
+      Ok(Cells(R"({"cell_type": "code", "source": "x = 1", "outputs": [NaN, -Infinity, "\ud83d"]})"));
+  EXPECT_EQ(data.text, "x = 1");
 }
 
 TEST(Notebook, OddCells) {
