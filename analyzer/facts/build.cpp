@@ -624,7 +624,7 @@ class Builder {
            {},
            std::to_string(graph_.left_out()) +
                " modules far from the code that mentions MLflow are not read: too large together"});
-    facts.in_scope = FilesInScope(graph_);
+    facts.in_scope = FilesInScope(graph_, options_.tests);
     collect_imports(facts);
     return facts;
   }

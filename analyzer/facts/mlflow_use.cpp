@@ -106,19 +106,23 @@ bool UsesMlflow(const bind::ModuleRecord& record, const SourceFile& file, const 
   return false;
 }
 
-std::vector<FileId> FilesInScope(const link::ModuleGraph& graph) {
+std::vector<FileId> FilesInScope(const link::ModuleGraph& graph, const std::vector<bool>& tests) {
   const std::vector<link::Module>& modules = graph.modules();
   std::vector<bool> uses(modules.size());
+  std::vector<bool> is_test(modules.size());
   for (std::size_t i = 0; i < modules.size(); ++i) {
     const link::Module& module = modules[i];
-    uses[i] = module.record != nullptr && module.mentions_mlflow &&
+    const auto file = static_cast<std::size_t>(module.file);
+    is_test[i] = module.file != kNoFile && file < tests.size() && tests[file];
+    uses[i] = !is_test[i] && module.record != nullptr && module.mentions_mlflow &&
               UsesMlflow(*module.record, graph.sources().file(module.file), graph.names());
   }
-  const std::vector<bool> connected = graph.connected(uses);
+  const std::vector<bool> connected = graph.connected(uses, is_test);
   std::vector<FileId> files;
   for (std::size_t i = 0; i < modules.size(); ++i) {
     const link::Module& module = modules[i];
-    if (module.in_scope && module.record != nullptr && (connected[i] || graph.hooked())) files.push_back(module.file);
+    if (module.in_scope && !is_test[i] && module.record != nullptr && (connected[i] || graph.hooked()))
+      files.push_back(module.file);
   }
   std::sort(files.begin(), files.end());
   return files;

@@ -16,8 +16,9 @@ namespace tracklint::facts {
 /// line of `file` does. A message or a path in which the word stands is no use. Linear in the module.
 [[nodiscard]] bool UsesMlflow(const bind::ModuleRecord& record, const SourceFile& file, const bind::Names& names);
 
-/// The files in scope: those that use MLflow, those that import one of them, and what all these import; sorted. Where a
-/// framework is made to use MLflow by its configuration, all files that were read.
-[[nodiscard]] std::vector<FileId> FilesInScope(const link::ModuleGraph& graph);
+/// The files in scope: those that use MLflow, those that import one of them, and what all these import; sorted. Test code
+/// (`tests`, by FileId) is none of them and connects none: what it imports is no part of a run. Where a framework is made
+/// to use MLflow by its configuration, all files that were read.
+[[nodiscard]] std::vector<FileId> FilesInScope(const link::ModuleGraph& graph, const std::vector<bool>& tests);
 
 }  // namespace tracklint::facts

@@ -402,11 +402,15 @@ const std::vector<std::string>& ModuleGraph::extra_roots(ModuleId from) const {
   return storage_->extra_roots[static_cast<std::size_t>(from)];
 }
 
-std::vector<bool> ModuleGraph::connected(const std::vector<bool>& chosen) const {
-  std::vector<bool> marked = ImportersOf(storage_->edges, chosen);
+std::vector<bool> ModuleGraph::connected(const std::vector<bool>& chosen, const std::vector<bool>& apart) const {
+  ImportEdges edges = storage_->edges;
+  for (std::size_t i = 0; i < edges.size(); ++i) {
+    if (apart[i]) edges[i].clear();
+  }
+  std::vector<bool> marked = ImportersOf(edges, chosen);
   const std::vector<std::uint64_t> free(modules_.size(), 0);
   ReadBudget budget;
-  MarkImported(storage_->edges, free, budget, marked);
+  MarkImported(edges, free, budget, marked);
   return marked;
 }
 

@@ -59,8 +59,9 @@ class ModuleGraph {
   /// The file that `%run written` executes in module `from` (notebooks, Databricks), extension optional.
   [[nodiscard]] ModuleId resolve_run(ModuleId from, std::string_view written) const;
 
-  /// The modules `chosen`, those that import one of them (transitively), and what all these import. By ModuleId.
-  [[nodiscard]] std::vector<bool> connected(const std::vector<bool>& chosen) const;
+  /// The modules `chosen`, those that import one of them (transitively), and what all these import; what the modules
+  /// `apart` import connects nothing. By ModuleId.
+  [[nodiscard]] std::vector<bool> connected(const std::vector<bool>& chosen, const std::vector<bool>& apart) const;
 
   /// Modules that imports connect with MLflow and that were not read: there are too many.
   [[nodiscard]] std::size_t left_out() const { return left_out_; }

@@ -186,6 +186,8 @@ std::uint32_t ModuleIndex::Anywhere(std::string_view folder, std::string_view re
     const std::string_view key = KeyOf(paths_[candidate]);
     if (!key.ends_with(relative) || (key.size() > relative.size() && key[key.size() - relative.size() - 1] != '/'))
       continue;
+    // Nobody puts the folder of a package on the path of another: there, its modules have longer names.
+    if (key.size() > relative.size() && IsPackage(key.substr(0, key.size() - relative.size() - 1))) continue;
     const std::size_t shared = SharedFolders(folder, key);
     if (best == kNoIndex || shared > best_shared) {
       best = candidate;
