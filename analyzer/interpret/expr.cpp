@@ -161,10 +161,12 @@ Value Interpreter::read_ref(const bind::Ref& ref, NameId name) {
   } else {
     for (std::uint16_t i = 0; i < ref.hops && env != kNoObject; ++i) env = obj(env).parent;
   }
-  if (env != kNoObject && s_.has(env)) {
+  const auto bound = [&]() -> Value {
+    if (env == kNoObject || !s_.has(env)) return nullptr;
     const Object& scope = obj(env);
-    if (ref.slot < scope.items.size() && scope.items[ref.slot] != nullptr) return scope.items[ref.slot];
-  }
+    return ref.slot < scope.items.size() ? scope.items[ref.slot] : nullptr;
+  };
+  if (Value v = bound(); v != nullptr) return v;
   // class bodies fall back to the module scope, the module scope to builtins
   if (ref.kind == bind::RefKind::kLocal && frame_->class_object != kNoObject) {
     Value v = module_attr(frame_->module, name, {});
@@ -178,6 +180,9 @@ Value Interpreter::read_ref(const bind::Ref& ref, NameId name) {
   if (is_builtin(text)) return arena_.external("builtins." + std::string(text));
   if (frame_->module == main_module_ && (text == "dbutils" || text == "spark" || text == "display"))
     return arena_.external("databricks." + std::string(text));
+  if (import_of_later_cell(name)) {
+    if (Value v = bound(); v != nullptr) return v;
+  }
   return arena_.unknown(nullptr, ValueType::kUnknown, text);
 }
 

@@ -74,6 +74,7 @@ const std::unordered_map<std::string_view, Interpreter::Handler>& Interpreter::h
         &Interpreter::os_environ_method);
     add({"os.putenv"}, &Interpreter::os_putenv);
     add({"os.path.join", "posixpath.join"}, &Interpreter::os_join);
+    add({"glob.glob", "glob.iglob"}, &Interpreter::std_glob);
     add({"os.path.dirname", "os.path.basename"}, &Interpreter::os_dirname);
     add({"os.path.abspath", "os.path.realpath", "os.path.normpath", "os.path.expanduser", "os.fspath",
          "os.path.expandvars"},

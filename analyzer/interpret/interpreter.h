@@ -176,6 +176,7 @@ class Interpreter {
   void exec_block(bind::Range block);
   void exec_module(const bind::ModuleRecord& record);
   void run_magic(std::string_view line, Span where);
+  bool import_of_later_cell(NameId name);
   void exec(const bind::Stmt& stmt);
   void exec_if(const bind::Stmt& stmt);
   void exec_for(const bind::Stmt& stmt);
@@ -756,6 +757,7 @@ class Interpreter {
       wrapped_;  ///< functools.wraps: function and environment → what it wraps
   std::vector<Attribute> absl_flags_;
   std::vector<Attribute> widgets_;  ///< of a Databricks notebook
+  std::optional<std::unordered_map<NameId, std::uint32_t>> later_imports_;  ///< of a notebook: name → its statement
   bool in_search_ = false;          ///< inside the objective of a search
   Index last_random_ = kNoIndex;
   std::vector<std::pair<Span, Value>> passed_;     ///< by the id of OriginKind::kPassed: the call, the object

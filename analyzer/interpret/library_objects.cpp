@@ -90,6 +90,9 @@ Value Interpreter::library_attr(Value self, std::string_view name, Span where) {
       if (!obj(steps).entries.empty()) return steps;
     }
   }
+  // what a data set of MLflow's was made from: `from_pandas(frame).df`
+  if (o.name.starts_with("mlflow.data.") && (name == "df" || name == "ds" || name == "features" || name == "targets"))
+    return arena_.unknown(o.prov, ValueType::kData, "attribute");
   if (name == "__dict__") return attributes_dict(self);
   if (name == "__class__") return arena_.external(o.name);
   if (name == "__name__") return arena_.str(o.name.substr(o.name.rfind('.') + 1));

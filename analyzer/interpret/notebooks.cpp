@@ -54,6 +54,28 @@ void Interpreter::exec_module(const bind::ModuleRecord& record) {
   for (; next < runs.size() && live_; ++next) run_magic(runs[next]->text, runs[next]->span);
 }
 
+/// Cells were often run in another order than they stand in: a name that no cell above binds, and that a later one
+/// imports, is what that import gives. Executes the import.
+bool Interpreter::import_of_later_cell(NameId name) {
+  if (frame_->module != main_module_ || frame_->env != module_env(main_module_)) return false;
+  if (!later_imports_) {
+    later_imports_.emplace();
+    const SourceFile& file = graph_.sources().file(frame_->record->file);
+    if (file.is_notebook() || file.kind() == SourceKind::kDatabricks) {
+      for (std::uint32_t i = tree().body.begin; i < tree().body.end; ++i) {
+        const bind::Stmt& stmt = tree().at(tree().blocks[i]);
+        if (stmt.kind != bind::StmtKind::kImport && stmt.kind != bind::StmtKind::kImportFrom) continue;
+        for (std::uint32_t item = stmt.items.begin; item < stmt.items.end; ++item)
+          later_imports_->try_emplace(tree().imports[item].bound, i);
+      }
+    }
+  }
+  const auto found = later_imports_->find(name);
+  if (found == later_imports_->end()) return false;
+  exec_block({found->second, found->second + 1});
+  return true;
+}
+
 /// Executes another file; both have one name space.
 void Interpreter::run_magic(std::string_view line, Span where) {
   const ModuleId caller = frame_->module;

@@ -325,6 +325,15 @@ Value Interpreter::os_getenv(Call& call) {
   return arena_.unknown(arena_.prov({OriginKind::kEnvironment, 0}), ValueType::kString);
 }
 
+/// Paths of which all is known but what the wildcards stand for.
+Value Interpreter::std_glob(Call& call) {
+  Value pattern = arg(call, 0, "pathname");
+  if (pattern == nullptr || (pattern->kind != Kind::kStr && pattern->kind != Kind::kText))
+    return arena_.unknown(arguments_prov(call), ValueType::kSequence);
+  const Provenance prov = prov_of(pattern);
+  return arena_.tuple({arena_.text(UnescapePattern(pattern_of(pattern)), prov)}, true, prov);
+}
+
 Value Interpreter::os_join(Call& call) {
   std::string out;
   for (const Argument& a : call.args.positional) {
