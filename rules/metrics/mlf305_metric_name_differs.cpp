@@ -122,6 +122,7 @@ static std::vector<std::string> EstimatorsOf(const Entry& entry, const std::vect
 static std::string OtherModel(const Entry& entry, const Run& run, const Evaluation& evaluation) {
   const std::vector<std::string> measured = EstimatorsOf(entry, evaluation.trainings);
   if (measured.size() != 1 || measured.front().empty() || run.models_open || run.models.empty()) return {};
+  if (measured.front() == evaluation.metric) return {};  // a cross-validation, of an estimator that is not known
   for (const LoggedModel& model : run.models) {
     const std::vector<std::string> logged = EstimatorsOf(entry, model.trainings);
     const bool known = model.certainty == Certainty::kSurely && !logged.empty();

@@ -46,6 +46,7 @@ static void Report(Pass& pass, Span where) {
 
 static void Check(Pass& pass) {
   for (const Entry& entry : pass.facts().entries) {
+    if (entry.runs.empty()) continue;       // nothing is recorded there, the seed as little as the rest
     if (IsUncalledMethod(entry)) continue;  // the object keeps the seed: whoever holds it may log it
     for (const Seed& seed : entry.seeds) {
       if (seed.covered == Tri::kNo && IsFromClock(entry, seed.origins, seed.order)) Report(pass, seed.where);
