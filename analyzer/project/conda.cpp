@@ -103,7 +103,7 @@ bool FromArtifact(std::string_view address, std::string& name, std::string& vers
 }  // namespace
 
 void ReadConda(Draft& draft, const FileText& file) {
-  const bool templated = file.text.find("{{") != std::string::npos || file.text.find("{%") != std::string::npos;
+  const bool templated = IsTemplated(file.text);
   // Many files are called env.yaml; only those with dependencies are read to the end.
   if (file.text.find("dependencies") == std::string::npos && file.text.find("channels") == std::string::npos &&
       !IsNamedForConda(file.path))

@@ -66,10 +66,6 @@ std::optional<std::string> OptionValue(std::string_view line, std::string_view b
   return std::string(Unquote(Trim(rest)));
 }
 
-bool IsTemplated(std::string_view line) {
-  return line.find("{{") != std::string_view::npos || line.find("{%") != std::string_view::npos;
-}
-
 /// "conda list --export" writes `name=version=build` into a .txt file.
 bool IsCondaList(std::string_view text) {
   return text.substr(0, 400).find("conda create --name") != std::string_view::npos;

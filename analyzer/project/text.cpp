@@ -170,6 +170,10 @@ std::string DecodeText(std::string bytes) {
   return bytes;
 }
 
+bool IsTemplated(std::string_view text) {
+  return text.find("{{") != std::string_view::npos || text.find("{%") != std::string_view::npos;
+}
+
 std::string_view FolderOf(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);

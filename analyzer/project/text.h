@@ -42,6 +42,9 @@ struct Word {
 /// Bytes to UTF-8: byte order marks, UTF-16 with or without one; other bytes are kept.
 [[nodiscard]] std::string DecodeText(std::string bytes);
 
+/// A template of Helm, Jinja or cookiecutter: what it shall be only once it is filled in.
+[[nodiscard]] bool IsTemplated(std::string_view text);
+
 /// The folder of a path ("" for the root) and its last part.
 [[nodiscard]] std::string_view FolderOf(std::string_view path);
 [[nodiscard]] std::string_view NameOf(std::string_view path);

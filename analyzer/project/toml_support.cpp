@@ -5,6 +5,8 @@
 #include <exception>
 #include <utility>
 
+#include "analyzer/project/text.h"
+
 namespace tracklint::project {
 namespace {
 
@@ -23,6 +25,7 @@ std::optional<toml::table> ParseToml(Draft& draft, const FileText& file) {
   try {
     return toml::parse(file.text);
   } catch (const toml::parse_error& error) {
+    if (IsTemplated(file.text)) return std::nullopt;  // a template of a project, no file of one
     draft.Issue(PlaceOf(file.path, error.source()), "not valid TOML: " + std::string(error.description()));
   } catch (const std::exception& error) {
     draft.IssueAt(file.path, 1, std::string("not valid TOML: ") + error.what());

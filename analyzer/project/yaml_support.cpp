@@ -160,10 +160,6 @@ std::vector<YAML::Node> ParseYamlDocuments(Draft& draft, const FileText& file, b
   return {};
 }
 
-bool IsTemplated(std::string_view text) {
-  return text.find("{{") != std::string_view::npos || text.find("{%") != std::string_view::npos;
-}
-
 void CheckYaml(Draft& draft, const FileText& file) {
   constexpr std::size_t kMaxText = std::size_t{64} << 10U;
   // `${{ … }}` of a workflow is a plain text for YAML.

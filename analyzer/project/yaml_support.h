@@ -16,8 +16,6 @@ namespace tracklint::project {
 [[nodiscard]] std::optional<YAML::Node> ParseYaml(Draft& draft, const FileText& file, bool report = true);
 /// All documents; none, and an issue with the line, when one is malformed.
 [[nodiscard]] std::vector<YAML::Node> ParseYamlDocuments(Draft& draft, const FileText& file, bool report = true);
-/// A template of Helm, Jinja or cookiecutter: YAML only once it is filled in.
-[[nodiscard]] bool IsTemplated(std::string_view text);
 
 /// The member of a map; an undefined node when there is none or `map` is no map.
 [[nodiscard]] YAML::Node Member(const YAML::Node& map, std::string_view key);
