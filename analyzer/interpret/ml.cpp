@@ -602,6 +602,9 @@ Value Interpreter::ml_method(Value self, std::string_view method, Call& call, bo
     return fit_transformer(self, method, call);
   if (effect == Effect::kOptimizer && (method == "step" || method == "minimize" || method == "apply_gradients"))
     return optimizer_step(self, call);
+  // mixed precision: the loss, in other units
+  if (effect == Effect::kOptimizer && method == "scale" && call.args.positional.size() == 1)
+    return call.args.positional[0].value;
   if (method == "backward" || method == "manual_backward" || method == "gradient") note_loss(self, call);
   if (Value v = boosting_attr(self, method); v != nullptr) return v;
   if (model && call.args.positional.empty() && knowledge::Plays(method, knowledge::Role::kNative)) return self;

@@ -613,7 +613,7 @@ void Interpreter::incident(Incident::Kind kind, Span where, Index run, std::stri
   if (!live_) return;
   // whenever it is executed, it is so: that it may be skipped is no doubt about it
   const bool always = kind == Incident::Kind::kLogInThread || kind == Incident::Kind::kSetupWhileActive ||
-                      kind == Incident::Kind::kNestedWithoutFlag;
+                      kind == Incident::Kind::kNestedWithoutFlag || kind == Incident::Kind::kLogAfterRun;
   for (Incident& other : out_.entry.incidents) {
     if (other.kind == kind && other.where == where && other.text == text) {
       if (!s_.maybe || always) other.certainty = Certainty::kSurely;

@@ -119,9 +119,16 @@ Value Interpreter::binary(Op op, Value a, Value b, Span where) {
   const ValueType ta = type_of(a);
   const ValueType tb = type_of(b);
   const bool data = ta == ValueType::kData || tb == ValueType::kData;
-  return arena_.unknown(prov, data                                                   ? ValueType::kData
-                              : ta == ValueType::kNumber && tb == ValueType::kNumber ? ValueType::kNumber
-                                                                                     : ValueType::kUnknown);
+  const Value out = arena_.unknown(prov, data                                                   ? ValueType::kData
+                                         : ta == ValueType::kNumber && tb == ValueType::kNumber ? ValueType::kNumber
+                                                                                                : ValueType::kUnknown);
+  // a loss that is weighed or divided still remembers the loss that gave it
+  const Value loss = a->kind == Kind::kUnknown && a->obj != kNoObject ? a : b;
+  if (loss->kind != Kind::kUnknown || loss->obj == kNoObject) return out;
+  auto* weighed = arena_.make(Kind::kUnknown);
+  *weighed = *out;
+  weighed->obj = loss->obj;
+  return weighed;
 }
 
 Value Interpreter::integers(Op op, Value a, Value b, Provenance prov) {
