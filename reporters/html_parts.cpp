@@ -4,7 +4,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdio>
+#include <map>
 #include <ostream>
+#include <utility>
 #include <vector>
 
 #include "analyzer/score/compute_score.h"
@@ -63,23 +65,26 @@ void WriteFacetTags(const ScopeScore& scope, std::ostream& out) {
   out << "</p>\n";
 }
 
-const ScopeScore* ScopeOf(const Report& report, const Entry& entry, const Run& run) {
-  if (!report.score) return nullptr;
-  const std::vector<ScopeScore>& scopes = report.score->scopes;
-  const auto found = std::ranges::find_if(
-      scopes, [&](const ScopeScore& scope) { return scope.run == run.id && scope.entry == entry.name; });
-  return found == scopes.end() ? nullptr : &*found;
+/// The scores of runs, by entry and run: there may be thousands.
+using Scopes = std::map<std::pair<std::string_view, std::string_view>, const ScopeScore*>;
+
+Scopes ScopesOf(const Report& report) {
+  Scopes scopes;
+  if (!report.score) return scopes;
+  for (const ScopeScore& scope : report.score->scopes) scopes.try_emplace({scope.entry, scope.run}, &scope);
+  return scopes;
 }
 
-void WriteRun(const Report& report, const Entry& entry, const Run& run, const Hidden& hidden, std::ostream& out) {
+void WriteRun(const Report& report, const Scopes& scopes, const Entry& entry, const Run& run, const Hidden& hidden,
+              std::ostream& out) {
   out << "<h3>" << HtmlText(Location(report, run.where));
   if (run.run_name && !run.run_name->is_unknown()) out << " <small>“" << NameOf(*run.run_name, hidden) << "”</small>";
   out << "</h3>\n<p class=soft>" << HtmlText(entry.name) << ", " << ToString(run.kind)
       << (run.certainty == Certainty::kMaybe ? ", on some paths only" : "") << "</p>\n";
-  const ScopeScore* const scope = ScopeOf(report, entry, run);
-  if (scope != nullptr && scope->scored) {
-    out << "<p>" << HtmlText(score::Headline(*scope)) << "</p>\n";
-    WriteFacetTags(*scope, out);
+  const auto scope = scopes.find({entry.name, run.id});
+  if (scope != scopes.end() && scope->second->scored) {
+    out << "<p>" << HtmlText(score::Headline(*scope->second)) << "</p>\n";
+    WriteFacetTags(*scope->second, out);
   }
   out << "<table class=run>\n";
   const auto key = [&hidden](const auto& item) { return NameOf(item.key, hidden); };
@@ -174,8 +179,9 @@ void WriteHtmlRuns(const Report& report, std::ostream& out) {
   out << "<h2 id=runs>" << Plural(runs, "run") << " and what " << (runs == 1 ? "it records" : "they record")
       << "</h2>\n";
   const Hidden hidden(report.facts, report.sources);
+  const Scopes scopes = ScopesOf(report);
   for (const Entry& entry : report.facts->entries) {
-    for (const Run& run : entry.runs) WriteRun(report, entry, run, hidden, out);
+    for (const Run& run : entry.runs) WriteRun(report, scopes, entry, run, hidden, out);
   }
 }
 

@@ -43,26 +43,34 @@ CodeOf::CodeOf(const SourceFile& file) : file_(file) {
 std::string_view CodeOf::text(const Node& node) const { return file_.slice(span(node)); }
 
 const syntax::SyntaxTree* CodeOf::tree_at(std::uint32_t offset) const {
-  for (const syntax::SyntaxTree& tree : trees_) {
-    if (tree.begin() <= offset && offset < std::max(tree.end(), tree.begin() + 1)) return &tree;
+  const auto tree = std::partition_point(trees_.begin(), trees_.end(), [&](const syntax::SyntaxTree& t) {
+    return std::max(t.end(), t.begin() + 1) <= offset;
+  });
+  return tree == trees_.end() || tree->begin() > offset ? nullptr : &*tree;
+}
+
+const Node* CodeOf::child_around(const Node& node, Span where) const {
+  constexpr std::uint32_t kMany = 256;
+  if (node.size < kMany) {
+    for (const Node& child : node.children()) {
+      if (child.begin <= where.begin && where.end <= child.end) return &child;
+    }
+    return nullptr;
   }
-  return nullptr;
+  const auto [at, fresh] = children_.try_emplace(&node);
+  if (fresh) {
+    for (const Node& child : node.children()) at->second.push_back(&child);
+  }
+  const auto child =
+      std::partition_point(at->second.begin(), at->second.end(), [&](const Node* c) { return c->end < where.end; });
+  return child == at->second.end() || (*child)->begin > where.begin ? nullptr : *child;
 }
 
 CodeOf::Chain CodeOf::around(Span where) const {
   Chain chain;
   const syntax::SyntaxTree* tree = tree_at(where.begin);
-  for (const Node* node = tree == nullptr ? nullptr : tree->root(); node != nullptr;) {
+  for (const Node* node = tree == nullptr ? nullptr : tree->root(); node != nullptr; node = child_around(*node, where))
     chain.push_back(node);
-    const Node* inner = nullptr;
-    for (const Node& child : node->children()) {
-      if (child.begin <= where.begin && where.end <= child.end) {
-        inner = &child;
-        break;
-      }
-    }
-    node = inner;
-  }
   return chain;
 }
 
@@ -207,57 +215,76 @@ const Node& CodeOf::value_of(const Node& node) {
   return value == nullptr ? node : *value;
 }
 
+const std::vector<CodeOf::Owned>& CodeOf::imports() const {
+  if (!imports_) {
+    imports_.emplace();
+    for (const syntax::SyntaxTree& tree : trees_) {
+      for (const Node& node : tree.nodes()) {
+        if (node.kind == Kind::kImportStatement) imports_->push_back({&node, function(span(node))});
+      }
+    }
+  }
+  return *imports_;
+}
+
 std::optional<std::string> CodeOf::module_name(std::string_view module, Span where) const {
   const Node* here = function(where);
   std::optional<std::string> found;
-  for (const syntax::SyntaxTree& tree : trees_) {
-    for (const Node& node : tree.nodes()) {
-      if (node.kind != Kind::kImportStatement) continue;
-      const Node* owner = function(span(node));
-      if (owner != nullptr && owner != here) continue;
-      if (owner == here && node.begin > where.begin) continue;
-      for (const Node& child : node.children()) {
-        if (child.kind == Kind::kDottedName) {
-          const std::string_view name = text(child);
-          if (name == module || (name.starts_with(module) && name.size() > module.size() && name[module.size()] == '.'))
-            found = std::string(module) + ".";
-        } else if (child.kind == Kind::kAliasedImport) {
-          const Node* name = child.child(Field::kName);
-          const Node* alias = child.child(Field::kAlias);
-          if (name != nullptr && alias != nullptr && text(*name) == module) return std::string(text(*alias)) + ".";
-        }
+  for (const auto& [node, owner] : imports()) {
+    if (owner != nullptr && owner != here) continue;
+    if (owner == here && node->begin > where.begin) continue;
+    for (const Node& child : node->children()) {
+      if (child.kind == Kind::kDottedName) {
+        const std::string_view name = text(child);
+        if (name == module || (name.starts_with(module) && name.size() > module.size() && name[module.size()] == '.'))
+          found = std::string(module) + ".";
+      } else if (child.kind == Kind::kAliasedImport) {
+        const Node* name = child.child(Field::kName);
+        const Node* alias = child.child(Field::kAlias);
+        if (name != nullptr && alias != nullptr && text(*name) == module) return std::string(text(*alias)) + ".";
       }
     }
   }
   return found;
 }
 
-bool CodeOf::bound_before(std::string_view name, Span where) const {
-  const Node* here = function(where);
-  const auto binds = [&](const Node& target) {
-    if (target.kind == Kind::kIdentifier) return text(target) == name;
-    if (target.kind != Kind::kPatternList && target.kind != Kind::kTuplePattern) return false;
-    for (const Node& child : target.children()) {
-      if (child.kind == Kind::kIdentifier && text(child) == name) return true;
-    }
-    return false;
-  };
-  for (const syntax::SyntaxTree& tree : trees_) {
-    for (const Node& node : tree.nodes()) {
-      if (node.begin >= where.begin) break;
-      const bool target = node.field == Field::kLeft || node.kind == Kind::kAsPatternTarget;
-      const bool parameter =
-          here != nullptr && node.kind == Kind::kIdentifier && text(node) == name && node.begin > here->begin &&
-          here->child(Field::kBody) != nullptr && node.end <= here->child(Field::kBody)->begin &&
-          (here->child(Field::kParameters) != nullptr && node.begin >= here->child(Field::kParameters)->begin);
-      if (parameter) return true;
-      if (target && binds(node)) {
-        const Node* owner = function(span(node));
-        if (owner == here || owner == nullptr) return true;
+const std::vector<CodeOf::Owned>& CodeOf::targets_of(std::string_view name) const {
+  if (!targets_) {
+    targets_.emplace();
+    for (const syntax::SyntaxTree& tree : trees_) {
+      for (const Node& node : tree.nodes()) {
+        if (node.field != Field::kLeft && node.kind != Kind::kAsPatternTarget) continue;
+        if (node.kind == Kind::kIdentifier) (*targets_)[text(node)].push_back({&node, function(span(node))});
+        if (node.kind != Kind::kPatternList && node.kind != Kind::kTuplePattern) continue;
+        for (const Node& child : node.children()) {
+          if (child.kind == Kind::kIdentifier) (*targets_)[text(child)].push_back({&node, function(span(node))});
+        }
       }
     }
   }
+  static const std::vector<Owned> kNone;
+  const auto found = targets_->find(name);
+  return found == targets_->end() ? kNone : found->second;
+}
+
+/// Any identifier of the head counts, where it stands above `where`.
+bool CodeOf::is_parameter(std::string_view name, const Node& function, Span where) const {
+  const Node* parameters = function.child(Field::kParameters);
+  const Node* body = function.child(Field::kBody);
+  if (parameters == nullptr || body == nullptr) return false;
+  for (const Node* node = parameters; node < body && node->begin < where.begin; ++node) {
+    if (node->kind == Kind::kIdentifier && text(*node) == name) return true;
+  }
   return false;
+}
+
+bool CodeOf::bound_before(std::string_view name, Span where) const {
+  const Node* here = function(where);
+  if (here != nullptr && is_parameter(name, *here, where)) return true;
+  const std::vector<Owned>& targets = targets_of(name);
+  return std::any_of(targets.begin(), targets.end(), [&](const Owned& target) {
+    return target.node->begin < where.begin && (target.owner == here || target.owner == nullptr);
+  });
 }
 
 bool CodeOf::uses_name(std::string_view name) const {

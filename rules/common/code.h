@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -79,10 +80,24 @@ class CodeOf {
   [[nodiscard]] const std::vector<syntax::SyntaxTree>& trees() const { return trees_; }
 
  private:
+  /// A node that binds names or imports modules, and the function around it (null: none).
+  struct Owned {
+    const Node* node = nullptr;
+    const Node* owner = nullptr;
+  };
+
   [[nodiscard]] const syntax::SyntaxTree* tree_at(std::uint32_t offset) const;
+  [[nodiscard]] const Node* child_around(const Node& node, Span where) const;
+  [[nodiscard]] const std::vector<Owned>& imports() const;
+  [[nodiscard]] const std::vector<Owned>& targets_of(std::string_view name) const;
+  [[nodiscard]] bool is_parameter(std::string_view name, const Node& function, Span where) const;
   void note_code_names(const Node& node) const;
 
-  mutable std::optional<std::unordered_set<std::string_view>> code_names_;  ///< collected when first asked for
+  // each collected when first asked for: a file may be asked about at thousands of places
+  mutable std::optional<std::unordered_set<std::string_view>> code_names_;
+  mutable std::optional<std::vector<Owned>> imports_;
+  mutable std::optional<std::unordered_map<std::string_view, std::vector<Owned>>> targets_;
+  mutable std::unordered_map<const Node*, std::vector<const Node*>> children_;  ///< of nodes with many
 
   const SourceFile& file_;
   std::vector<syntax::SyntaxTree> trees_;

@@ -1,6 +1,7 @@
 #include "rules/common/fixes.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "analyzer/knowledge/knowledge.h"
 #include "rules/common/runs.h"
@@ -49,20 +50,31 @@ std::optional<Edit> FixMaker::at_start(const Run& run, std::string_view call, st
   return run.kind == RunKind::kBare ? code.line_after(*statement, line) : code.line_before(*statement, line);
 }
 
-bool FixMaker::started_by_others(const Run& run) const {
-  const auto starts = [&](const Entry& entry) {
-    return std::any_of(entry.runs.begin(), entry.runs.end(), [&](const Run& r) { return r.where == run.where; });
-  };
-  return std::count_if(facts_.entries.begin(), facts_.entries.end(), starts) > 1;
+const FixMaker::Started& FixMaker::started_at(Span where) const {
+  if (!started_) {
+    started_.emplace();
+    std::map<Span, const Entry*> last;
+    for (const Entry& entry : facts_.entries) {
+      for (const Run& run : entry.runs) {
+        Started& started = (*started_)[run.where];
+        if (std::exchange(last[run.where], &entry) != &entry) ++started.entries;
+        for (const Param& param : run.params) {
+          if (!param.key.is_literal()) started.unknown_keys = true;
+          if (param.key.is_literal()) started.keys.insert(param.key.value);
+        }
+      }
+    }
+  }
+  static const Started kNothing;
+  const auto found = started_->find(where);
+  return found == started_->end() ? kNothing : found->second;
 }
 
+bool FixMaker::started_by_others(const Run& run) const { return started_at(run.where).entries > 1; }
+
 bool FixMaker::may_hold(const Run& run, std::string_view key) const {
-  const auto is_key = [&](const Param& param) { return !param.key.is_literal() || param.key.value == key; };
-  return std::any_of(facts_.entries.begin(), facts_.entries.end(), [&](const Entry& entry) {
-    return std::any_of(entry.runs.begin(), entry.runs.end(), [&](const Run& r) {
-      return r.where == run.where && std::any_of(r.params.begin(), r.params.end(), is_key);
-    });
-  });
+  const Started& started = started_at(run.where);
+  return started.unknown_keys || started.keys.contains(key);
 }
 
 std::optional<Edit> FixMaker::log_param(const Run& run, std::string_view key, Span where) {

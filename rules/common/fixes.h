@@ -3,7 +3,9 @@
 // One FixMaker per check of a rule; it keeps the syntax of the files it was asked about.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,7 +44,16 @@ class FixMaker {
   /// This run, or another that the same line starts, may have the key already.
   [[nodiscard]] bool may_hold(const Run& run, std::string_view key) const;
 
+  /// What the runs that one line starts have in common.
+  struct Started {
+    std::size_t entries = 0;          ///< that start runs there
+    bool unknown_keys = false;        ///< a parameter's key is not known
+    std::set<std::string_view> keys;  ///< of parameters
+  };
+  [[nodiscard]] const Started& started_at(Span where) const;
+
   const Facts& facts_;
+  mutable std::optional<std::map<Span, Started>> started_;  ///< collected when first asked for
   CodeCache codes_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "rules/common/paths.h"
 #include "rules/common/text.h"
@@ -45,6 +46,7 @@ std::vector<Fault> FaultyRuns(const Facts& facts, const RunJudge& judge, Blame b
     }
   }
   std::vector<Fault> faults;
+  std::set<Span> told;
   for (const auto& [where, judged] : places) {
     for (const Judged& one : judged) {
       if (one.verdict != Verdict::kFaulty) continue;
@@ -55,8 +57,7 @@ std::vector<Fault> FaultyRuns(const Facts& facts, const RunJudge& judge, Blame b
         const Span parting = PartingCall(*one.entry, *one.run, *other.run);
         if (parting.valid()) place = parting;
       }
-      const auto same = [&](const Fault& fault) { return fault.where == place; };
-      if (std::none_of(faults.begin(), faults.end(), same)) faults.push_back({one.entry, one.run, place});
+      if (told.insert(place).second) faults.push_back({one.entry, one.run, place});
     }
   }
   return faults;

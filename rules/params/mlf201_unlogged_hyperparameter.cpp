@@ -1,5 +1,9 @@
 // MLF201: a hyperparameter of a training in a run is not recorded there.
+#include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
+#include <tuple>
 
 #include "rules/common/coverage.h"
 #include "rules/common/fixes.h"
@@ -64,47 +68,91 @@ static bool CoveredElsewhere(const CoveredArguments& covered, const Entry& entry
   return at != covered.end() && at->second != &entry;
 }
 
-/// The key to log it under: its name, with that of its estimator where others of that name are in the run.
-static std::string KeyFor(const Entry& entry, Index run, const Training& training,
-                          const Hyperparameter& hyperparameter) {
-  for (const Training& other : entry.trainings) {
-    if (other.run != run) continue;
-    for (const Hyperparameter& rival : other.hyperparameters) {
-      if (rival.name != hyperparameter.name || rival.where == hyperparameter.where) continue;
-      if (other.estimator == training.estimator) return {};
-      return Lower(LastName(training.estimator)) + "_" + hyperparameter.name;
+/// What the trainings of one entry set, looked up by place and name: an entry may have thousands of them.
+class Settings {
+ public:
+  explicit Settings(const Entry& entry) {
+    std::vector<Named> unlogged;
+    for (const Training& training : entry.trainings) {
+      ++trainings_[{training.run, training.where}];
+      for (const Hyperparameter& hyperparameter : training.hyperparameters) {
+        note(training, hyperparameter);
+        if (IsUnlogged(entry, hyperparameter)) unlogged.push_back({hyperparameter.name, hyperparameter.where});
+      }
+    }
+    note_inner(std::move(unlogged));
+  }
+
+  /// The key to log it under: its name, with that of its estimator where others of that name are in the run.
+  [[nodiscard]] std::string key_for(const Training& training, const Hyperparameter& hyperparameter) const {
+    const Rivals& rivals = rivals_.at({training.run, hyperparameter.name});
+    const std::optional<Rival> rival = rivals.first.where != hyperparameter.where ? rivals.first : rivals.second;
+    if (!rival) return hyperparameter.name;
+    if (rival->estimator == training.estimator) return {};
+    return Lower(LastName(training.estimator)) + "_" + hyperparameter.name;
+  }
+
+  /// One line trains several estimators, each in a run of its own: what is set on one is no parameter of the others' runs.
+  [[nodiscard]] bool trains_others_here(const Training& training) const {
+    return trainings_.at({training.run, training.where}) > 1;
+  }
+
+  /// `{"alpha": trial.suggest_float("alpha", …)}` sets one hyperparameter at two places: the outer one is told.
+  [[nodiscard]] bool stands_inside(const Hyperparameter& inner) const {
+    return inner_.contains({inner.name, inner.where});
+  }
+
+ private:
+  using Named = std::pair<std::string_view, Span>;
+  struct Rival {
+    Span where;
+    std::string_view estimator;
+  };
+  /// The first place in a run where a name is set, and the first that is another one.
+  struct Rivals {
+    Rival first;
+    std::optional<Rival> second;
+  };
+
+  void note(const Training& training, const Hyperparameter& hyperparameter) {
+    const Rival here{hyperparameter.where, training.estimator};
+    const auto [at, fresh] = rivals_.try_emplace({training.run, hyperparameter.name}, Rivals{here, std::nullopt});
+    Rivals& rivals = at->second;
+    if (!fresh && !rivals.second && rivals.first.where != here.where) rivals.second = here;
+  }
+
+  void note_inner(std::vector<Named> unlogged) {
+    // what encloses another stands before it
+    std::sort(unlogged.begin(), unlogged.end(), [](const Named& a, const Named& b) {
+      return std::tie(a.first, a.second.file, a.second.begin, b.second.end) <
+             std::tie(b.first, b.second.file, b.second.begin, a.second.end);
+    });
+    unlogged.erase(std::unique(unlogged.begin(), unlogged.end()), unlogged.end());
+    std::uint32_t reached = 0;
+    for (std::size_t i = 0; i < unlogged.size(); ++i) {
+      const auto& [name, where] = unlogged[i];
+      const bool new_name = i == 0 || unlogged[i - 1].first != name || unlogged[i - 1].second.file != where.file;
+      if (!new_name && where.end <= reached) inner_.insert(unlogged[i]);
+      reached = new_name ? where.end : std::max(reached, where.end);
     }
   }
-  return hyperparameter.name;
-}
 
-/// One line trains several estimators, each in a run of its own: what is set on one is no parameter of the others' runs.
-static bool TrainsOthersHere(const Entry& entry, const Training& training) {
-  return std::any_of(entry.trainings.begin(), entry.trainings.end(), [&](const Training& other) {
-    return &other != &training && other.where == training.where && other.run == training.run;
-  });
-}
-
-/// `{"alpha": trial.suggest_float("alpha", …)}` sets one hyperparameter at two places: the outer one is told.
-static bool StandsInside(const Entry& entry, const Hyperparameter& inner) {
-  return std::any_of(entry.trainings.begin(), entry.trainings.end(), [&](const Training& training) {
-    return std::any_of(training.hyperparameters.begin(), training.hyperparameters.end(), [&](const auto& outer) {
-      return outer.name == inner.name && outer.where != inner.where && outer.where.file == inner.where.file &&
-             outer.where.begin <= inner.where.begin && inner.where.end <= outer.where.end && IsUnlogged(entry, outer);
-    });
-  });
-}
+  std::map<std::pair<Index, Span>, std::size_t> trainings_;
+  std::map<std::pair<Index, std::string_view>, Rivals> rivals_;
+  std::set<Named> inner_;
+};
 
 static void Check(Pass& pass) {
   FixMaker make(pass);
   const CoveredArguments covered = FindCovered(pass.facts());
   for (const Entry& entry : pass.facts().entries) {
+    const Settings settings(entry);
     for (const Training& training : entry.trainings) {
       const Run* run = RunOf(entry, training);
       if (run == nullptr || MayBeCallersRun(entry, *run)) continue;
       for (const Hyperparameter& hyperparameter : training.hyperparameters) {
         if (!IsUnlogged(entry, hyperparameter) || CoveredElsewhere(covered, entry, hyperparameter.where) ||
-            StandsInside(entry, hyperparameter))
+            settings.stands_inside(hyperparameter))
           continue;
         ReportOptions options{.subject = hyperparameter.name,
                               .run = run->id,
@@ -115,11 +163,11 @@ static void Check(Pass& pass) {
         const std::string owner = training.estimator.empty() || training.estimator == "loop"
                                       ? std::string()
                                       : " of " + std::string(LastName(training.estimator));
-        const std::string key = KeyFor(entry, training.run, training, hyperparameter);
+        const std::string key = settings.key_for(training, hyperparameter);
         const bool in_region = run->region.file == hyperparameter.where.file &&
                                run->region.begin <= hyperparameter.where.begin &&
                                hyperparameter.where.end <= run->region.end;
-        if (in_region || !TrainsOthersHere(entry, training))
+        if (in_region || !settings.trains_others_here(training))
           options.fixes =
               FixMaker::unsafe("log " + Code(hyperparameter.name), make.log_param(*run, key, hyperparameter.where));
         pass.report(hyperparameter.where,

@@ -265,6 +265,17 @@ mlflow.log_params({"q": n.q, "p": n.p, "n": n()})
 
 
 @case
+def functions_that_train():
+    one = """def f{0}(C={0}, g='x'):
+    with mlflow.start_run():
+        m = SVC(C=C, kernel=g).fit(x, y)
+        mlflow.log_metric('a{0}', m.score(x, y))
+        f{1}(C)
+"""
+    return START + "from sklearn.svm import SVC\n" + "".join(one.format(i, (i * 7 + 1) % 1000) for i in range(1000))
+
+
+@case
 def callables():
     return START + """
 from functools import partial, reduce
