@@ -272,7 +272,7 @@ def functions_that_train():
         mlflow.log_metric('a{0}', m.score(x, y))
         f{1}(C)
 """
-    return START + "from sklearn.svm import SVC\n" + "".join(one.format(i, (i * 7 + 1) % 1000) for i in range(1000))
+    return START + "from sklearn.svm import SVC\n" + "".join(one.format(i, (i * 7 + 1) % 400) for i in range(400))
 
 
 @case
