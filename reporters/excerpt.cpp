@@ -12,32 +12,10 @@
 namespace tracklint::reporters {
 namespace {
 
-/// The line that begins at `begin` as people wrote it: the analysis reads the lines of magics with other characters, as
-/// many bytes.
-std::string AsWritten(const SourceFile& file, std::uint32_t begin) {
-  std::string text(file.line_at(begin));
-  for (const MagicLine& magic : file.magics()) {
-    if (magic.text.size() != magic.span.end - magic.span.begin) continue;
-    const std::size_t from = std::max(begin, magic.span.begin);
-    const std::size_t to = std::min<std::size_t>(begin + text.size(), magic.span.end);
-    for (std::size_t at = from; at < to; ++at) text[at - begin] = magic.text[at - magic.span.begin];
-  }
-  return text;
-}
-
 /// The line that begins at `begin`, with stars where a credential is written: no value of one is ever shown.
-std::string Masked(const Report& report, const Hidden& hidden, const SourceFile& file, std::uint32_t begin) {
-  std::string text = AsWritten(file, begin);
-  hidden.Star(text);
-  if (report.facts == nullptr) return text;
-  for (const SecretUse& secret : report.facts->secrets) {
-    const bool shows = secret.kind == SecretUse::Kind::kUriPassword || secret.kind == SecretUse::Kind::kAssignedLiteral;
-    if (!shows || secret.where.file != file.id()) continue;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      const std::size_t at = begin + i;
-      if (at >= secret.where.begin && at < secret.where.end && text[i] != '"' && text[i] != '\'') text[i] = '*';
-    }
-  }
+std::string Masked(const Hidden& hidden, const SourceFile& file, std::uint32_t begin) {
+  std::string text = AsWritten(file, begin, begin + static_cast<std::uint32_t>(file.line_at(begin).size()));
+  hidden.StarSource(file, begin, text);
   return text;
 }
 
@@ -77,7 +55,7 @@ std::vector<Line> SourceLines(const Report& report, const Finding& finding, cons
     Line line;
     line.number = i + 1 - shift;
     const std::uint32_t begin = file.line_begin(i);
-    line.text = Masked(report, hidden, file, begin);
+    line.text = Masked(hidden, file, begin);
     if (i >= first) {
       const std::size_t content = WithoutBlanks(line.text).size();
       line.mark_begin = i == first ? finding.span.begin - begin : std::min(line.text.find_first_not_of(" \t"), content);

@@ -379,7 +379,7 @@ class FactsDocument {
     for (const MlprojectEntryPoint& point : project.entry_points) {
       json_.object(kInline)
           .field("name", point.name)
-          .field("command", SafeCommand(point.command))
+          .field("command", hidden_.Without(point.command))
           .key("parameters")
           .array();
       for (const std::string& parameter : point.parameters) json_.text(parameter);

@@ -1,7 +1,4 @@
 // Names of the facts' enumerations, and what must not be shown of their texts.
-#include <algorithm>
-#include <cstddef>
-
 #include "analyzer/knowledge/knowledge.h"
 #include "reporters/facts_writer.h"
 
@@ -80,49 +77,6 @@ std::string_view ToString(DependencyFile kind) {
 
 Text Showable(const Text& key, const Text& value) {
   return !key.is_unknown() && knowledge::IsSecretName(key.value) ? Text{} : value;
-}
-
-std::string SafeCommand(std::string_view command) {
-  constexpr std::string_view kBetween = " \t\r\n=";
-  std::string out;
-  bool hide = false;  // the last name was that of a secret
-  for (std::size_t at = 0; at < command.size();) {
-    if (kBetween.find(command[at]) != std::string_view::npos) {
-      out += command[at++];
-      continue;
-    }
-    const std::size_t end = std::min(command.find_first_of(kBetween, at), command.size());
-    const std::string_view word = command.substr(at, end - at);
-    const bool is_option = word.starts_with('-');
-    const bool is_value = hide && !is_option && word.find_first_of("{$") == std::string_view::npos;
-    out += is_value ? std::string_view("***") : word;
-    std::string_view name = word;
-    while (name.starts_with('-')) name.remove_prefix(1);
-    // `--password x`, `--password=x`, `PASSWORD=x`: a word that ends in a blank is a name only as an option.
-    const bool is_name = is_option || (end < command.size() && command[end] == '=');
-    hide = !is_value && is_name && knowledge::IsSecretName(name);
-    at = end;
-  }
-  return WithoutCredentials(out);
-}
-
-std::string WithoutCredentials(std::string_view text) {
-  std::string out;
-  std::size_t from = 0;
-  for (std::size_t scheme = text.find("://"); scheme != std::string_view::npos; scheme = text.find("://", from)) {
-    const std::size_t authority = scheme + 3;
-    const std::size_t end = text.find_first_of("/?# \t\n\"'", authority);
-    const std::string_view host = text.substr(authority, end == std::string_view::npos ? end : end - authority);
-    const std::size_t at = host.rfind('@');
-    out += text.substr(from, authority - from);
-    if (at != std::string_view::npos && host.substr(0, at).find(':') != std::string_view::npos)
-      out += "***" + std::string(host.substr(at));
-    else
-      out += host;
-    from = authority + host.size();
-  }
-  out += text.substr(from);
-  return out;
 }
 
 }  // namespace tracklint::reporters

@@ -25,10 +25,6 @@ namespace tracklint::reporters {
 [[nodiscard]] std::string_view ToString(Signature signature);
 [[nodiscard]] std::string_view ToString(DependencyFile kind);
 
-/// A command line with `***` for what it gives to options and variables that bear the name of a secret.
-[[nodiscard]] std::string SafeCommand(std::string_view command);
-/// `https://user:secret@host` → `https://***@host`, everywhere in the text.
-[[nodiscard]] std::string WithoutCredentials(std::string_view text);
 /// What may be shown of a value under this key: nothing where the key names a secret (`db_password`).
 [[nodiscard]] Text Showable(const Text& key, const Text& value);
 

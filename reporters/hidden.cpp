@@ -4,70 +4,19 @@
 #include <array>
 #include <cstddef>
 
-#include "analyzer/knowledge/knowledge.h"
-#include "reporters/facts_writer.h"
+#include "reporters/secret_literals.h"
 
 namespace tracklint::reporters {
 namespace {
+
+using knowledge::TextKind;
+using knowledge::TextRange;
 
 /// Shorter ones occur in ordinary text.
 constexpr std::size_t kShortest = 5;
 
 bool IsNamePart(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-}
-
-/// `user:password` of an address that begins at `scheme`; empty when it has none.
-std::string_view Userinfo(std::string_view text, std::size_t scheme) {
-  const std::size_t begin = scheme + 3;
-  const std::size_t end = std::min(text.find_first_of(" \t\n\"'`/?#<>", begin), text.size());
-  const std::size_t at = text.substr(begin, end - begin).rfind('@');
-  if (at == std::string_view::npos) return {};
-  const std::string_view userinfo = text.substr(begin, at);
-  return userinfo.find(':') == std::string_view::npos ? std::string_view() : userinfo;
-}
-
-void Fill(std::string& text, std::size_t begin, std::size_t size) {
-  std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(begin), size, '*');
-}
-
-void StarAddresses(std::string& text) {
-  for (std::size_t at = text.find("://"); at != std::string::npos; at = text.find("://", at + 3)) {
-    const std::size_t size = Userinfo(text, at).size();
-    if (size == 0) continue;
-    const std::size_t colon = text.find(':', at + 3) + 1;
-    Fill(text, colon, at + 3 + size - colon);
-  }
-}
-
-/// The name that a value at `quote` is given to: before `=`, `:`, `,` or `] =`, quoted or not; empty when there is none.
-std::string_view NameBefore(std::string_view line, std::size_t quote) {
-  std::size_t at = quote;
-  const auto skip = [&](std::string_view what) {
-    while (at > 0 && what.find(line[at - 1]) != std::string_view::npos) --at;
-  };
-  skip("rbfuRBFU");  // prefixes of the literal
-  if (at > 0 && IsNamePart(line[at - 1])) return {};
-  skip(" \t");
-  if (at == 0 || std::string_view("=:,").find(line[at - 1]) == std::string_view::npos) return {};
-  --at;
-  skip(" \t])\"'");
-  const std::size_t end = at;
-  while (at > 0 && IsNamePart(line[at - 1])) --at;
-  return line.substr(at, end - at);
-}
-
-/// Literals of one line that are given to the name of a credential.
-void StarAssignments(std::string& line) {
-  for (std::size_t open = line.find_first_of("\"'"); open != std::string::npos;) {
-    const char quote = line[open];
-    std::size_t close = open + 1;
-    while (close < line.size() && line[close] != quote) close += line[close] == '\\' ? 2 : 1;
-    close = std::min(close, line.size());
-    const std::string_view name = NameBefore(line, open);
-    if (!name.empty() && close > open + 1 && knowledge::IsSecretName(name)) Fill(line, open + 1, close - open - 1);
-    open = close + 1 < line.size() ? line.find_first_of("\"'", close + 1) : std::string::npos;
-  }
 }
 
 std::string_view Unquoted(std::string_view text) {
@@ -79,31 +28,71 @@ std::string_view Unquoted(std::string_view text) {
   return text;
 }
 
+/// What stands before the `@` of the first address, after its colon.
+std::string_view PasswordOf(std::string_view text) {
+  const std::size_t scheme = text.find("://");
+  if (scheme == std::string_view::npos) return {};
+  const TextRange range = knowledge::UserinfoAt(text, scheme + 3);
+  const std::string_view userinfo = text.substr(range.begin, range.end - range.begin);
+  const std::size_t colon = userinfo.find(':');
+  return colon == std::string_view::npos ? userinfo : userinfo.substr(colon + 1);
+}
+
 }  // namespace
 
-Hidden::Hidden(const Facts* facts, const SourceSet* sources) {
-  if (facts == nullptr || sources == nullptr) return;
-  for (const SecretUse& secret : facts->secrets) {
-    if (!secret.where.valid()) continue;
-    const std::string_view text = sources->file(secret.where.file).slice(secret.where);
-    std::string_view value;
-    if (secret.kind == SecretUse::Kind::kAssignedLiteral) {
-      value = Unquoted(text);
-    } else if (secret.kind == SecretUse::Kind::kUriPassword && text.find("://") != std::string_view::npos) {
-      const std::string_view userinfo = Userinfo(text, text.find("://"));
-      value = userinfo.substr(std::min(userinfo.find(':'), userinfo.size()));
-      if (!value.empty()) value.remove_prefix(1);
-    }
-    if (value.size() >= kShortest) values_.emplace_back(value);
+std::string AsWritten(const SourceFile& file, std::uint32_t begin, std::uint32_t end) {
+  std::string text(file.text().substr(begin, end - begin));
+  for (const MagicLine& magic : file.magics()) {
+    if (magic.text.size() != magic.span.end - magic.span.begin) continue;
+    const std::size_t from = std::max(begin, magic.span.begin);
+    const std::size_t to = std::min<std::size_t>(begin + text.size(), magic.span.end);
+    for (std::size_t at = from; at < to; ++at) text[at - begin] = magic.text[at - magic.span.begin];
   }
+  return text;
+}
+
+Hidden::Hidden(const Facts* facts, const SourceSet* sources) {
+  if (sources == nullptr) return;
+  ranges_.resize(sources->size());
+  for (std::size_t i = 0; i < sources->size(); ++i) ReadCode(sources->file(static_cast<FileId>(i)));
+  if (facts != nullptr) ReadFacts(*facts, *sources);
   std::ranges::sort(values_, [](const std::string& a, const std::string& b) {
     return a.size() != b.size() ? a.size() > b.size() : a < b;
   });
   values_.erase(std::unique(values_.begin(), values_.end()), values_.end());
 }
 
+void Hidden::ReadCode(const SourceFile& file) {
+  SecretLiterals found = FindSecretLiterals(file.text());
+  std::vector<TextRange>& ranges = ranges_[static_cast<std::size_t>(file.id())];
+  ranges = std::move(found.ranges);
+  for (const MagicLine& magic : file.magics()) {
+    if (magic.text.size() != magic.span.end - magic.span.begin) continue;
+    for (const TextRange& range : knowledge::FindSecrets(magic.text))
+      ranges.push_back({magic.span.begin + range.begin, magic.span.begin + range.end});
+  }
+  ranges = knowledge::Merged(std::move(ranges));
+  values_.insert(values_.end(), std::make_move_iterator(found.values.begin()),
+                 std::make_move_iterator(found.values.end()));
+}
+
+void Hidden::ReadFacts(const Facts& facts, const SourceSet& sources) {
+  for (const SecretUse& secret : facts.secrets) {
+    if (!secret.where.valid()) continue;
+    const bool assigned = secret.kind == SecretUse::Kind::kAssignedLiteral;
+    if (!assigned && secret.kind != SecretUse::Kind::kUriPassword) continue;
+    const std::string_view text = sources.file(secret.where.file).slice(secret.where);
+    const std::string_view value = assigned ? Unquoted(text) : PasswordOf(text);
+    if (value.size() >= kShortest) values_.emplace_back(value);
+    std::vector<TextRange>& ranges = ranges_[static_cast<std::size_t>(secret.where.file)];
+    const std::size_t quote = std::min(text.find_first_of("\"'"), text.size());
+    if (assigned && quote < text.size()) ranges.push_back({secret.where.begin + quote + 1, secret.where.end - 1});
+    ranges = knowledge::Merged(std::move(ranges));
+  }
+}
+
 std::string Hidden::Without(std::string_view text) const {
-  std::string out = WithoutCredentials(text);
+  std::string out = knowledge::WithoutSecrets(text);
   for (const std::string& value : values_) {
     for (std::size_t at = out.find(value); at != std::string::npos; at = out.find(value, at + 3))
       out.replace(at, value.size(), "***");
@@ -113,7 +102,7 @@ std::string Hidden::Without(std::string_view text) const {
 
 std::string Hidden::InSentence(std::string_view text) const {
   constexpr std::size_t kNoWord = 12;
-  std::string out = WithoutCredentials(text);
+  std::string out = knowledge::WithoutSecrets(text, TextKind::kSentence);
   for (const std::string& value : values_) {
     for (std::size_t at = out.find(value); at != std::string::npos; at = out.find(value, at)) {
       const std::size_t end = at + value.size();
@@ -130,7 +119,36 @@ std::string Hidden::InSentence(std::string_view text) const {
   return out;
 }
 
+void Hidden::StarValues(std::string& text) const {
+  for (const std::string& value : values_) {
+    for (std::size_t at = text.find(value); at != std::string::npos; at = text.find(value, at + value.size()))
+      knowledge::StarRange(text, {at, at + value.size()});
+  }
+}
+
+void Hidden::Star(std::string& line) const {
+  knowledge::StarSecrets(line);
+  StarValues(line);
+}
+
+void Hidden::StarSource(const SourceFile& file, std::uint32_t begin, std::string& text) const {
+  const std::size_t id = static_cast<std::size_t>(file.id());
+  if (id < ranges_.size()) {
+    const std::vector<TextRange>& ranges = ranges_[id];
+    auto range = std::ranges::upper_bound(ranges, begin, {}, &TextRange::end);
+    for (; range != ranges.end() && range->begin < begin + text.size(); ++range)
+      knowledge::StarRange(text, {std::max<std::size_t>(range->begin, begin) - begin, range->end - begin});
+  }
+  StarValues(text);
+}
+
+void Hidden::StarCode(std::string& text) const {
+  for (const TextRange& range : FindSecretLiterals(text).ranges) knowledge::StarRange(text, range);
+  StarValues(text);
+}
+
 void HideInFindings(Report& report) {
+  if (report.findings.empty()) return;
   const Hidden hidden(report.facts, report.sources);
   for (Finding& finding : report.findings) {
     finding.message = hidden.InSentence(finding.message);
@@ -150,15 +168,6 @@ void HideInScore(Report& report) {
   };
   hide(report.score->facets);
   for (ScopeScore& scope : report.score->scopes) hide(scope.facets);
-}
-
-void Hidden::Star(std::string& line) const {
-  StarAddresses(line);
-  for (const std::string& value : values_) {
-    for (std::size_t at = line.find(value); at != std::string::npos; at = line.find(value, at + value.size()))
-      Fill(line, at, value.size());
-  }
-  StarAssignments(line);
 }
 
 }  // namespace tracklint::reporters

@@ -1,13 +1,16 @@
 // Credentials that stand in the analysed code: their values are shown nowhere, neither where they are written nor where
-// they are used, copied or recorded.
+// they are used, copied or recorded. What a credential is say knowledge::FindSecrets (of any text), FindSecretLiterals (of
+// Python) and the facts.
 //
 // Built once for a report; read-only afterwards.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "analyzer/knowledge/secret_text.h"
 #include "tracklint/facts.h"
 #include "tracklint/report.h"
 #include "tracklint/source_file.h"
@@ -19,18 +22,29 @@ class Hidden {
   /// Either may be null: then only what looks like a credential is hidden.
   Hidden(const Facts* facts, const SourceSet* sources);
 
-  /// The text with `***` for passwords in addresses and for known credentials.
+  /// The text with `***` for what looks like a credential and for known ones.
   [[nodiscard]] std::string Without(std::string_view text) const;
   /// For a sentence about code: as Without, but a short credential, which may be a word of the language, is hidden only
   /// where it stands alone.
   [[nodiscard]] std::string InSentence(std::string_view text) const;
-  /// Puts stars over passwords in addresses, known credentials, and literals that a line of code gives to the name of
-  /// one (`db_password = "…"`, `"token": "…"`). The line keeps its length.
+  /// Puts stars over them in a line of a file that is not Python. The line keeps its length.
   void Star(std::string& line) const;
+  /// The same in Python: in `text`, which begins at `begin` of the file.
+  void StarSource(const SourceFile& file, std::uint32_t begin, std::string& text) const;
+  /// The same in a text of Python that is no file of the analysis.
+  void StarCode(std::string& text) const;
 
  private:
-  std::vector<std::string> values_;  ///< the longest first
+  void ReadFacts(const Facts& facts, const SourceSet& sources);
+  void ReadCode(const SourceFile& file);
+  void StarValues(std::string& text) const;
+
+  std::vector<std::string> values_;                        ///< the longest first
+  std::vector<std::vector<knowledge::TextRange>> ranges_;  ///< by file
 };
+
+/// The text of the file as people wrote it: the analysis reads the lines of magics with other characters, as many bytes.
+[[nodiscard]] std::string AsWritten(const SourceFile& file, std::uint32_t begin, std::uint32_t end);
 
 /// Hides the credentials of the analysed code in what its findings say. Fingerprints stay.
 void HideInFindings(Report& report);

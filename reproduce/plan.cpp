@@ -9,9 +9,9 @@
 
 #include "analyzer/engine/run_rules.h"
 #include "analyzer/engine/selection.h"
+#include "analyzer/knowledge/secret_text.h"
 #include "analyzer/project/text.h"
 #include "analyzer/score/compute_score.h"
-#include "reporters/facts_writer.h"
 #include "reproduce/causes.h"
 #include "reproduce/child_process.h"
 #include "reproduce/plan_command.h"
@@ -108,7 +108,7 @@ void Forecast(const Facts& facts, Plan& plan) {
       plan.forecast["tags"].open |= run.tags_open;
       plan.forecast["models"].open |= run.models_open;
       if (run.tracking_uri.state == Setting::State::kSet && run.tracking_uri.value.is_literal()) {
-        const std::string uri = reporters::WithoutCredentials(run.tracking_uri.value.value);
+        const std::string uri = knowledge::WithoutSecrets(run.tracking_uri.value.value);
         const bool server = uri.starts_with("http") || uri.starts_with("databricks");
         if (server && std::ranges::find(plan.replaced_uris, uri) == plan.replaced_uris.end())
           plan.replaced_uris.push_back(uri);

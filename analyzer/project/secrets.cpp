@@ -1,9 +1,9 @@
 #include "analyzer/project/secrets.h"
 
-#include <algorithm>
 #include <cstddef>
 
 #include "analyzer/knowledge/knowledge.h"
+#include "analyzer/knowledge/secret_text.h"
 #include "analyzer/project/text.h"
 
 namespace tracklint::project {
@@ -23,18 +23,15 @@ bool IsSecretVariable(std::string_view name) {
 
 std::string WithoutCredentials(std::string_view text) {
   std::string out;
-  std::size_t at = 0;
-  while (true) {
-    const std::size_t scheme = text.find("://", at);
-    if (scheme == std::string_view::npos) break;
-    const std::size_t host = scheme + 3;
-    const std::size_t end = std::min(text.find_first_of("/ \t\n\"'`<>|#?", host), text.size());
-    const std::size_t sign = text.substr(host, end - host).rfind('@');
-    out += text.substr(at, host - at);
-    at = sign == std::string_view::npos ? host : host + sign + 1;
+  std::size_t from = 0;
+  for (std::size_t scheme = text.find("://"); scheme != std::string_view::npos; scheme = text.find("://", scheme + 3)) {
+    const knowledge::TextRange userinfo = knowledge::UserinfoAt(text, scheme + 3);
+    if (userinfo.begin == userinfo.end || userinfo.begin < from) continue;
+    out += text.substr(from, userinfo.begin - from);
+    from = userinfo.end + 1;
   }
-  out += text.substr(at);
-  return out;
+  out += text.substr(from);
+  return knowledge::WithoutSecrets(out);
 }
 
 std::string SafeValue(std::string_view name, std::string_view value) {

@@ -6,7 +6,7 @@
 
 namespace tracklint::project {
 
-/// `https://user:token@host/x` → `https://host/x`, everywhere in the text.
+/// `https://user:token@host/x` → `https://host/x`, everywhere in the text; `***` for other secrets of it.
 [[nodiscard]] std::string WithoutCredentials(std::string_view text);
 
 /// The value of a setting, safe to keep: references to a secret store become "", values of secret

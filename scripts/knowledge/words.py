@@ -33,6 +33,18 @@ def secret_words():
     return out
 
 
+def secret_places():
+    return {place: " ".join(words.split()) for place, words in load("secrets.toml")["places"].items()}
+
+
+def secret_forms():
+    forms = load("secrets.toml")["forms"]
+    for prefix, rest in forms.items():
+        least, letters = rest.split()
+        assert int(least) > 0 and letters in ("letters", "capitals", "word", "dashed", "dotted"), prefix
+    return forms
+
+
 def repository_kinds():
     return {kind: " ".join(words.split()) for kind, words in load("repository_kinds.toml").items()}
 
@@ -128,7 +140,7 @@ def standard_library():
 
 
 def build(scratch):
-    return {"boosting.json": boosting(), "metric_words.json": metric_words(), "secret_words.json": secret_words(), "aliases.json": aliases(), "roles.json": roles(), "loggers.json": loggers(), "credentials.json": credentials(),
+    return {"boosting.json": boosting(), "metric_words.json": metric_words(), "secret_words.json": secret_words(), "secret_places.json": secret_places(), "secret_forms.json": secret_forms(), "aliases.json": aliases(), "roles.json": roles(), "loggers.json": loggers(), "credentials.json": credentials(),
             "repository_kinds.json": repository_kinds(),
             "libraries.json": libraries(), "distributions.json": distributions(scratch),
             "distribution_variants.json": distribution_variants(), "standard_library.json": standard_library()}
