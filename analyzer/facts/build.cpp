@@ -119,25 +119,25 @@ void ForEachName(std::string_view text, char after, char or_after, const Fn& fn)
   }
 }
 
-/// A set of names that says quickly that no end of a word is among them.
+/// A set of names that says quickly that a word is surely not among them: most are told by their ends and their length.
 class NameEnds {
  public:
   void insert(std::string_view name) {
     if (name.empty() || !names_.insert(name).second) return;
-    lengths_.set(std::min(name.size(), kLongestName + 1));
+    marks_.set(Mark(name));
     last_.set(Last(name));
   }
   [[nodiscard]] bool empty() const { return names_.empty(); }
   /// False when it is surely none of the names.
   [[nodiscard]] bool may_hold(std::string_view name) const {
-    return !name.empty() && last_.test(Last(name)) && lengths_.test(std::min(name.size(), kLongestName + 1));
+    return !name.empty() && last_.test(Last(name)) && marks_.test(Mark(name));
   }
   /// Some end of `word` (the whole, or without its first characters) is a name of the set.
   [[nodiscard]] bool ends(std::string_view word) const {
     if (word.empty() || !(last_.test(Last(word)) || last_.test(Last(word.substr(word.size() - 1))))) return false;
     for (std::size_t from = 0; from < word.size(); ++from) {
-      if (lengths_.test(std::min(word.size() - from, kLongestName + 1)) && names_.contains(word.substr(from)))
-        return true;
+      const std::string_view end = word.substr(from);
+      if (marks_.test(Mark(end)) && names_.contains(end)) return true;
     }
     return false;
   }
@@ -148,8 +148,14 @@ class NameEnds {
     const std::size_t last = static_cast<unsigned char>(name.back());
     return name.size() == 1 ? last : static_cast<unsigned char>(name[name.size() - 2]) * std::size_t{256} + last;
   }
+  /// Made of the first, the last two characters and the length.
+  static std::size_t Mark(std::string_view name) {
+    const std::size_t first = static_cast<unsigned char>(name.front());
+    return (Last(name) * 0x9e3779b1U + first * 0x85ebca6bU + name.size() * 0xc2b2ae35U) >> 13U & (kMarks - 1);
+  }
+  static constexpr std::size_t kMarks = std::size_t{1} << 17U;
   std::unordered_set<std::string_view> names_;
-  std::bitset<kLongestName + 2> lengths_;
+  std::bitset<kMarks> marks_;
   std::bitset<std::size_t{256} * 256> last_;
 };
 
@@ -190,23 +196,29 @@ class FirstImports {
   /// Null when the entry cannot begin with it.
   interpret::Interpreter* find(const interpret::FirstImport& first, const Start& start, const link::ModuleGraph& graph,
                                const Project& project, const interpret::Options& options) {
-    const auto known = std::ranges::find(shared_, first, &Shared::first);
-    if (known != shared_.end()) {
-      std::rotate(shared_.begin(), known, known + 1);
-    } else {
+    const auto imported = [&](const interpret::FirstImport& wanted) -> Shared& {
+      const auto known = std::ranges::find(shared_, wanted, &Shared::first);
+      if (known != shared_.end()) {
+        std::rotate(shared_.begin(), known, known + 1);
+        return shared_.front();
+      }
       if (shared_.size() >= kMost) shared_.pop_back();
-      shared_.insert(shared_.begin(), {first, std::make_unique<interpret::Interpreter>(graph, project, options)});
-      shared_.front().interpreter->import_first(first);
-    }
-    interpret::Interpreter* const interpreter = shared_.front().interpreter.get();
+      shared_.insert(shared_.begin(), {wanted, std::make_unique<interpret::Interpreter>(graph, project, options)});
+      Shared& made = shared_.front();
+      made.interpreter->import_first(wanted);
+      if (made.interpreter->depends_on_steps()) made.interpreter = nullptr;
+      return made;
+    };
+    interpret::Interpreter* interpreter = imported({first.module, first.literals, 0}).interpreter.get();
+    if (interpreter == nullptr) interpreter = imported(first).interpreter.get();
     return interpreter->serves(start.module, start.is_function) ? interpreter : nullptr;
   }
 
  private:
-  static constexpr std::size_t kMost = 4;
+  static constexpr std::size_t kMost = 3;
   struct Shared {
     interpret::FirstImport first;
-    std::unique_ptr<interpret::Interpreter> interpreter;
+    std::unique_ptr<interpret::Interpreter> interpreter;  ///< null: the steps before the import must be known
   };
   std::vector<Shared> shared_;
 };
@@ -448,15 +460,16 @@ class Builder {
     }
     interpret::Options options = interpret_options_;
     options.max_steps = max_steps;
-    std::map<interpret::FirstImport, std::size_t> shares;
+    std::map<std::pair<ModuleId, Index>, std::size_t> shares;
     for (Group& group : groups) {
       const ModuleId module = starts_[which[group.begin]].module;
       if (graph_.sources().file(graph_.module(module).file).kind() != SourceKind::kScript) continue;
       group.first = interpret::FirstImportOf(graph_, module);
-      ++shares[group.first];
+      ++shares[{group.first.module, group.first.literals}];
     }
     for (Group& group : groups) {
-      if (group.first.module != link::kNoModule && shares[group.first] < 2) group.first = {};
+      if (group.first.module != link::kNoModule && shares[{group.first.module, group.first.literals}] < 2)
+        group.first = {};
     }
     std::vector<FirstImports> first_imports(Threads(options_.jobs));
     constexpr std::size_t kAtOnce = 64;

@@ -28,7 +28,9 @@ void Interpreter::exec_block(bind::Range block) {
 
 void Interpreter::exec(const bind::Stmt& stmt) {
   switch (stmt.kind) {
-    case StmtKind::kExpr: eval(stmt.a); break;
+    case StmtKind::kExpr:
+      if (!pass_text(stmt.a)) eval(stmt.a);
+      break;
     case StmtKind::kAssign: exec_assign(stmt); break;
     case StmtKind::kAugAssign: exec_aug_assign(stmt); break;
     case StmtKind::kAnnAssign: exec_ann_assign(stmt); break;

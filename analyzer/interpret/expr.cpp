@@ -52,6 +52,13 @@ Value Interpreter::cached_literal(const Expr& e, ExprId id, Kind kind, const Fil
   return v;
 }
 
+/// A text that stands alone, as documentation does: nobody sees its value, only its number is taken. False for others.
+bool Interpreter::pass_text(ExprId id) {
+  if (id == bind::kNoExpr || tree().at(id).kind != ExprKind::kString) return false;
+  cached_literal(tree().at(id), id, Kind::kStr, [](ValueData&) {});
+  return true;
+}
+
 Value Interpreter::eval_expr(const Expr& e, ExprId id) {
   switch (e.kind) {
     case ExprKind::kUnknown: return arena_.unknown();

@@ -1,5 +1,6 @@
 // What many entries import first, interpreted once for all of them.
 #include <string>
+#include <utility>
 
 #include "analyzer/interpret/interpreter.h"
 
@@ -17,6 +18,7 @@ class Finder {
         tree.body.end, tree.body.begin + static_cast<std::uint32_t>(kStepsBeforeFirstImport) / 2);
     for (std::uint32_t i = tree.body.begin; i < end; ++i) {
       const bind::Stmt& stmt = tree.at(tree.blocks[i]);
+      ++found_.steps;
       if (stmt.kind == bind::StmtKind::kExpr && tree.at(stmt.a).kind == bind::ExprKind::kString) {
         ++found_.literals;
         continue;
@@ -75,6 +77,7 @@ void Interpreter::import_first(const FirstImport& first) {
   next_object_ = 1;
   next_literal_ = first.literals;
   reserved_literals_ = first.literals;
+  steps_ = first.steps;
   Exits exits;
   exits_ = &exits;
   Frame importer;
@@ -86,13 +89,18 @@ void Interpreter::import_first(const FirstImport& first) {
   import_depth_ = 0;
   frame_ = nullptr;
   exits_ = nullptr;
-  const bool left = exits.returned.has_value() || exits.raised.has_value();
-  near_limit_ = near_limit_ || left || !live_ || exhausted_ || steps_ + kStepsBeforeFirstImport >= max_steps_;
+  left_import_ = exits.returned.has_value() || exits.raised.has_value() || !live_;
+  if (first.steps == 0) {
+    near_limit_ = near_limit_ || exhausted_ || steps_ + kStepsBeforeFirstImport >= max_steps_;
+  } else {
+    near_limit_ = false;
+    ahead_ = {first.module, std::exchange(steps_, 0), std::exchange(exhausted_, false)};
+  }
 }
 
 bool Interpreter::serves(ModuleId module, bool for_functions) const {
-  return !asked_entry_ && !near_limit_ && order_ == 0 && s_.runs.empty() && !s_.maybe &&
-         (for_functions || module_env(module) == kNoObject);
+  return !asked_entry_ && !near_limit_ && !left_import_ && order_ == 0 && s_.runs.empty() && !s_.maybe &&
+         ((for_functions && ahead_.module == link::kNoModule) || module_env(module) == kNoObject);
 }
 
 void Interpreter::begin_as(ModuleId module) { module_objects_.try_emplace(static_cast<std::uint32_t>(module), 0); }

@@ -99,6 +99,8 @@ inline constexpr std::uint64_t kStepsBeforeFirstImport = 64;
 struct FirstImport {
   ModuleId module = link::kNoModule;  ///< kNoModule: something else stands before it, or there is none
   Index literals = 0;                 ///< texts before it
+  /// Until it begins; 0 when they do not matter, as the import is far from the budget.
+  std::uint64_t steps = 0;
   friend auto operator<=>(const FirstImport&, const FirstImport&) = default;
 };
 [[nodiscard]] FirstImport FirstImportOf(const link::ModuleGraph& graph, ModuleId module);
@@ -118,6 +120,8 @@ class Interpreter {
   /// A copy that then runs or imports `module` does what an interpreter of its own would have done. When functions are
   /// entered that is also so if the package imported the module: Python imports packages before their modules.
   [[nodiscard]] bool serves(ModuleId module, bool for_functions) const;
+  /// It does not serve, but might if it knew how many steps are made before.
+  [[nodiscard]] bool depends_on_steps() const { return near_limit_ && !asked_entry_ && !left_import_; }
   /// To be called on such a copy before it runs or imports the module.
   void begin_as(ModuleId module);
   /// Imports the module whose functions are to be entered.
@@ -219,6 +223,7 @@ class Interpreter {
   Value eval_subscript(const bind::Expr& e);
   Value part_of(Value self, const bind::Expr& e);
   [[nodiscard]] bool is_fixed_key(const bind::Expr& key) const;
+  bool pass_text(bind::ExprId id);
   template <typename Fill>
   Value cached_literal(const bind::Expr& e, bind::ExprId id, Kind kind, const Fill& fill);
   Value make_function(bind::FunctionId id);
@@ -735,7 +740,14 @@ class Interpreter {
   [[nodiscard]] ModuleId entry_module() const { return asked_entry_ = true, entry_module_; }
   [[nodiscard]] bool function_entry() const { return asked_entry_ = true, function_entry_; }
   mutable bool asked_entry_ = false;
-  mutable bool near_limit_ = false;                            ///< a few steps more would have made a difference
+  mutable bool near_limit_ = false;  ///< a few steps more would have made a difference
+  /// An import that is done but has not begun yet for the entry: what it leaves of the budget.
+  struct Ahead {
+    ModuleId module = link::kNoModule;
+    std::uint64_t steps = 0;
+    bool exhausted = false;
+  } ahead_;
+  bool left_import_ = false;                                   ///< the first import ends the program, or may
   Index reserved_literals_ = 0;                                ///< numbers left for the texts before the first import
   Index reserved_literal_ = 0;                                 ///< the next one of them
   std::unordered_map<Value, Index> mappings_;                  ///< see mapping_identity

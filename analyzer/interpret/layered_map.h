@@ -1,14 +1,70 @@
 // A hash map whose copies share what it held when it was first copied: many interpretations start from one import.
 //
-// Not thread-safe: a copy belongs to the thread of the original. Entries are never removed or changed.
+// Not thread-safe: a copy belongs to the thread of the original. Entries are never removed or changed. Keys are numbers,
+// all but the largest one.
 #pragma once
 
+#include <concepts>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <memory>
-#include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace tracklint::interpret {
+
+/// Open addressing: there are very many entries, and none costs an allocation of its own.
+template <std::integral Key, typename T>
+class FlatTable {
+ public:
+  [[nodiscard]] bool empty() const { return count_ == 0; }
+  [[nodiscard]] const T* find(Key key) const {
+    if (count_ == 0) return nullptr;
+    for (std::size_t at = place(key);; at = (at + 1) & (cells_.size() - 1)) {
+      if (cells_[at].key == key) return &cells_[at].value;
+      if (cells_[at].key == kNoKey) return nullptr;
+    }
+  }
+  /// `key` must not be there yet.
+  void insert(Key key, T value) {
+    if ((count_ + 1) * 2 > cells_.size()) grow();
+    put(key, std::move(value));
+    ++count_;
+  }
+  template <typename Fn>
+  void for_each(const Fn& fn) const {
+    for (const Cell& cell : cells_) {
+      if (cell.key != kNoKey) fn(cell.key, cell.value);
+    }
+  }
+
+ private:
+  static constexpr Key kNoKey = std::numeric_limits<Key>::max();
+  struct Cell {
+    Key key = kNoKey;
+    T value{};
+  };
+  [[nodiscard]] std::size_t place(Key key) const {
+    const std::uint64_t mixed = static_cast<std::uint64_t>(key) * 0x9e3779b97f4a7c15U;
+    return static_cast<std::size_t>(mixed ^ (mixed >> 32U)) & (cells_.size() - 1);
+  }
+  void put(Key key, T value) {
+    std::size_t at = place(key);
+    while (cells_[at].key != kNoKey) at = (at + 1) & (cells_.size() - 1);
+    cells_[at] = {key, std::move(value)};
+  }
+  void grow() {
+    std::vector<Cell> old(cells_.empty() ? 16 : cells_.size() * 2);
+    old.swap(cells_);
+    for (Cell& cell : old) {
+      if (cell.key != kNoKey) put(cell.key, std::move(cell.value));
+    }
+  }
+
+  std::vector<Cell> cells_;
+  std::size_t count_ = 0;
+};
 
 template <typename Key, typename T>
 class LayeredMap {
@@ -22,17 +78,17 @@ class LayeredMap {
 
   /// Null when there is none. Valid until the next insertion.
   [[nodiscard]] const T* find(const Key& key) const {
-    if (const auto hit = own_.find(key); hit != own_.end()) return &hit->second;
+    if (const T* hit = own_.find(key); hit != nullptr) return hit;
     for (const Layer* layer = shared_.get(); layer != nullptr; layer = layer->below.get()) {
-      if (const auto hit = layer->entries.find(key); hit != layer->entries.end()) return &hit->second;
+      if (const T* hit = layer->entries.find(key); hit != nullptr) return hit;
     }
     return nullptr;
   }
   /// `key` must not be there yet.
-  void insert(const Key& key, T value) { own_.emplace(key, std::move(value)); }
+  void insert(const Key& key, T value) { own_.insert(key, std::move(value)); }
 
  private:
-  using Map = std::unordered_map<Key, T>;
+  using Map = FlatTable<Key, T>;
   /// What nobody changes any more, above what was so before.
   struct Layer {
     Map entries;
@@ -45,11 +101,10 @@ class LayeredMap {
   std::shared_ptr<const Layer> freeze() const {
     if (own_.empty()) return shared_;
     auto layer = std::make_shared<Layer>();
-    layer->entries = std::move(own_);
-    own_.clear();
+    layer->entries = std::exchange(own_, Map());
     if (shared_ != nullptr && shared_->height >= kMostLayers) {
       for (const Layer* at = shared_.get(); at != nullptr; at = at->below.get())
-        layer->entries.insert(at->entries.begin(), at->entries.end());
+        at->entries.for_each([&](Key key, const T& value) { layer->entries.insert(key, value); });
     } else if (shared_ != nullptr) {
       layer->below = shared_;
       layer->height = shared_->height + 1;

@@ -236,7 +236,14 @@ Value Interpreter::import_module(ModuleId module) {
   v->module = module;
   const auto key = static_cast<std::uint32_t>(module);
   const auto known = module_objects_.find(key);
-  if (known != module_objects_.end() && s_.has(known->second)) return v;
+  if (known != module_objects_.end() && s_.has(known->second)) {
+    if (module == ahead_.module) {
+      steps_ = ahead_.steps;
+      exhausted_ = ahead_.exhausted;
+      ahead_ = {};
+    }
+    return v;
+  }
   const bind::ModuleRecord& record = *m.record;
   Object env;
   env.kind = ObjKind::kEnv;

@@ -74,5 +74,26 @@ TEST(Entries, ASharedFirstImportIsTheSameForEveryEntry) {
   EXPECT_EQ(RecordedParams(together), expected);
 }
 
+// The first budget of an entry ends a few steps behind the import, or within it: each step before it counts, and what is
+// recorded is the same where an assignment in place of an import keeps the entries from sharing.
+TEST(Entries, ASharedFirstImportMayUseUpTheBudget) {
+  const auto recorded = [](const std::string& first, int statements) {
+    const std::string entry = first + "from pkg.settings import options\nimport mlflow\n";
+    const std::string last = "if __name__ == '__main__':\n    mlflow.log_params(options)\n";
+    const tests::TempDir project;
+    std::string settings = "options = {'given': 1}\n";
+    for (int i = 0; i < statements; ++i) settings += "x = 1\n";
+    project.write("pkg/__init__.py", "from pkg.settings import options\noptions['made'] = 'by the package'\n");
+    project.write("pkg/settings.py", settings);
+    project.write("a.py", entry + "def run():\n    options['a'] = 1\n    mlflow.log_params(options)\n");
+    project.write("b.py", "import re, sys\n" + entry + "options['b'] = 2\n" + last);
+    project.write("c.py", "import re\nimport sys\n" + entry + "import json\noptions['c'] = 3\n" + last);
+    project.write("d.py", entry + "options['d'] = 4\n" + last);
+    return RecordedParams(project);
+  };
+  for (const int statements : {19'900, 19'980, 19'982, 19'984, 19'986, 19'988, 19'990, 19'992, 19'994, 20'100})
+    EXPECT_EQ(recorded("import os\n", statements), recorded("os = 1\n", statements)) << statements;
+}
+
 }  // namespace
 }  // namespace tracklint

@@ -1,6 +1,8 @@
 // Copies see what was there when they were made, and nothing of what others add.
 #include "analyzer/interpret/layered_map.h"
 
+#include <cstdint>
+
 #include <gtest/gtest.h>
 
 namespace tracklint::interpret {
@@ -40,6 +42,18 @@ void Descend(LayeredMap<int, int>& map, int key, int last) {
 TEST(LayeredMap, ManyGenerationsLoseNothing) {
   LayeredMap<int, int> map;
   Descend(map, 0, 20);
+}
+
+TEST(LayeredMap, HoldsManyEntries) {
+  LayeredMap<std::uint64_t, int> map;
+  for (int i = 0; i < 10'000; ++i) map.insert((std::uint64_t{7} << 32U) | static_cast<std::uint64_t>(i), i);
+  const LayeredMap<std::uint64_t, int> copy(map);
+  for (int i = 0; i < 10'000; ++i) {
+    const int* const found = copy.find((std::uint64_t{7} << 32U) | static_cast<std::uint64_t>(i));
+    ASSERT_NE(found, nullptr);
+    EXPECT_EQ(*found, i);
+  }
+  EXPECT_EQ(copy.find(5), nullptr);
 }
 
 }  // namespace
