@@ -11,6 +11,7 @@
 #include "analyzer/source/utf8.h"
 #include "cli/narrow.h"
 #include "reporters/diff.h"
+#include "reporters/hidden.h"
 #include "reporters/text.h"
 
 namespace tracklint::cli {
@@ -89,14 +90,18 @@ std::optional<Error> WriteFixes(const Options& options, const Session& session, 
 
 void PrintDiffs(const Options& options, const Session& session, const engine::FixState& state, Streams streams) {
   const bool color = UseColor(options.color, streams.terminal, false);
+  const reporters::Hidden hidden(session.report.facts, session.report.sources);
   for (const auto& [path, bytes] : state.changed) {
     const std::string shown = session.report.path_prefix + path;
-    const std::vector<Document> before = Documents(path, shown, state.original.at(path));
-    const std::vector<Document> after = Documents(path, shown, bytes);
+    std::vector<Document> before = Documents(path, shown, state.original.at(path));
+    std::vector<Document> after = Documents(path, shown, bytes);
     for (std::size_t i = 0; i < before.size() && i < after.size(); ++i) {
       reporters::DiffOptions how;
       how.color = color;
       how.visible = streams.terminal.is_terminal;
+      how.log = streams.terminal.is_log;
+      hidden.StarCode(before[i].text);
+      hidden.StarCode(after[i].text);
       streams.out << reporters::UnifiedDiff(before[i].text, after[i].text, before[i].name, how);
     }
   }

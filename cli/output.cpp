@@ -10,6 +10,7 @@
 #include <utility>
 
 #include <signal.h>  // NOLINT(modernize-deprecated-headers): what POSIX adds to csignal
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "analyzer/engine/fix.h"
@@ -21,6 +22,11 @@ namespace {
 bool IsSet(const char* name) {
   const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): read before any thread starts
   return value != nullptr && *value != '\0' && std::string_view(value) != "0";
+}
+
+bool IsFile(int descriptor) {
+  struct stat status {};
+  return fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
 }
 
 /// Puts off being ended until a file is whole.
@@ -54,6 +60,7 @@ void Record(const std::string& path, const std::function<void(std::ostream&)>& w
 Terminal ReadTerminal() {
   Terminal terminal;
   terminal.is_terminal = isatty(STDOUT_FILENO) == 1;
+  terminal.is_log = (IsSet("GITHUB_ACTIONS") || IsSet("TF_BUILD")) && !IsFile(STDOUT_FILENO);
   const char* term = std::getenv("TERM");          // NOLINT(concurrency-mt-unsafe)
   const char* no_color = std::getenv("NO_COLOR");  // NOLINT(concurrency-mt-unsafe)
   terminal.no_color =

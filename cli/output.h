@@ -15,6 +15,7 @@ struct Recording;
 /// What the terminal is like, read once in main.
 struct Terminal {
   bool is_terminal = false;
+  bool is_log = false;       ///< a CI service that obeys commands reads standard output, which is no file
   bool no_color = false;     ///< NO_COLOR is set, or TERM=dumb
   bool force_color = false;  ///< FORCE_COLOR or CLICOLOR_FORCE is set
 };

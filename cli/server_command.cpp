@@ -9,6 +9,7 @@
 #include "analyzer/link/record_memo.h"
 #include "cli/commands.h"
 #include "cli/session.h"
+#include "reporters/hidden.h"
 #include "rules/registry.h"
 #include "server/server.h"
 
@@ -33,6 +34,7 @@ int ServerCommand(const Options& options, Streams /*streams*/) {
     if (!opened.ok()) return opened.error();
     std::shared_ptr<Session> session = std::move(opened).value();
     if (std::optional<Error> problem = RunSelectedRules(wanted, *session)) return *problem;
+    reporters::HideInFindings(session->report);
     const Report* report = &session->report;
     return server::Checked{std::move(session), report};
   };

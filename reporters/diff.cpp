@@ -105,7 +105,7 @@ std::string UnifiedDiff(std::string_view before, std::string_view after, std::st
   if (before == after) return {};
   const Style style{options.color};
   const Steps steps = Compare(Lines(before), Lines(after));
-  const std::string shown = options.visible ? Visible(name) : std::string(name);
+  const std::string shown = QuotedName(name);
   std::string out = std::string(style.bold()) + "--- " + shown + "\n+++ " + shown + std::string(style.reset()) + "\n";
   std::size_t old_line = 0;
   std::size_t new_line = 0;
@@ -137,7 +137,7 @@ std::string UnifiedDiff(std::string_view before, std::string_view after, std::st
       const std::string_view color = step.kind == '+' ? style.green() : step.kind == '-' ? style.red() : "";
       out += color;
       out += step.kind;
-      out += options.visible ? Visible(line) : std::string(line);
+      out += options.visible || (options.log && HoldsCommand(line)) ? Visible(line) : std::string(line);
       if (!color.empty()) out += style.reset();
       out += '\n';
       if (!ended) out += "\\ No newline at end of file\n";

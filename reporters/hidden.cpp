@@ -147,14 +147,35 @@ void Hidden::StarCode(std::string& text) const {
   StarValues(text);
 }
 
-void HideInFindings(Report& report) {
-  if (report.findings.empty()) return;
+bool Hidden::Holds(std::string_view code) const {
+  if (!FindSecretLiterals(code).ranges.empty()) return true;
+  return std::ranges::any_of(values_,
+                             [&](const std::string& value) { return code.find(value) != std::string_view::npos; });
+}
+
+void WithholdFixes(Report& report) {
+  const auto has_fixes = [](const Finding& finding) { return !finding.fixes.empty(); };
+  if (std::ranges::none_of(report.findings, has_fixes) && std::ranges::none_of(report.suppressed, has_fixes)) return;
   const Hidden hidden(report.facts, report.sources);
-  for (Finding& finding : report.findings) {
-    finding.message = hidden.InSentence(finding.message);
-    finding.help = hidden.InSentence(finding.help);
-    finding.subject = hidden.InSentence(finding.subject);
-    for (RelatedLocation& related : finding.related) related.message = hidden.InSentence(related.message);
+  const auto writes_one = [&hidden](const Fix& fix) {
+    return std::ranges::any_of(fix.edits, [&](const Edit& edit) { return hidden.Holds(edit.text); });
+  };
+  for (std::vector<Finding>* findings : {&report.findings, &report.suppressed}) {
+    for (Finding& finding : *findings) std::erase_if(finding.fixes, writes_one);
+  }
+}
+
+void HideInFindings(Report& report) {
+  if (report.findings.empty() && report.suppressed.empty()) return;
+  const Hidden hidden(report.facts, report.sources);
+  for (std::vector<Finding>* findings : {&report.findings, &report.suppressed}) {
+    for (Finding& finding : *findings) {
+      finding.message = hidden.InSentence(finding.message);
+      finding.help = hidden.InSentence(finding.help);
+      finding.subject = hidden.InSentence(finding.subject);
+      for (RelatedLocation& related : finding.related) related.message = hidden.InSentence(related.message);
+      for (Fix& fix : finding.fixes) fix.message = hidden.InSentence(fix.message);
+    }
   }
 }
 

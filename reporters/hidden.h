@@ -27,6 +27,8 @@ class Hidden {
   /// For a sentence about code: as Without, but a short credential, which may be a word of the language, is hidden only
   /// where it stands alone.
   [[nodiscard]] std::string InSentence(std::string_view text) const;
+  /// One of them stands in the text, which is Python.
+  [[nodiscard]] bool Holds(std::string_view code) const;
   /// Puts stars over them in a line of a file that is not Python. The line keeps its length.
   void Star(std::string& line) const;
   /// The same in Python: in `text`, which begins at `begin` of the file.
@@ -46,6 +48,8 @@ class Hidden {
 /// The text of the file as people wrote it: the analysis reads the lines of magics with other characters, as many bytes.
 [[nodiscard]] std::string AsWritten(const SourceFile& file, std::uint32_t begin, std::uint32_t end);
 
+/// Takes away the fixes that would write a credential somewhere: none is copied, nor shown in a fix's text.
+void WithholdFixes(Report& report);
 /// Hides the credentials of the analysed code in what its findings say. Fingerprints stay.
 void HideInFindings(Report& report);
 /// The same for the reasons of its score.

@@ -143,6 +143,41 @@ bool IsUnsafeToShow(char32_t value) { return IsUnsafe(value); }
 
 bool IsCommandMark(std::string_view text, std::size_t at) { return at > 0 && BeginsCommand(text.substr(at - 1)); }
 
+bool HoldsCommand(std::string_view line) {
+  const std::size_t first = line.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return false;
+  if (line.substr(first).starts_with("::")) return true;
+  for (std::size_t at = line.find("##"); at != std::string_view::npos; at = line.find("##", at + 1)) {
+    if (BeginsCommand(line.substr(at))) return true;
+  }
+  return false;
+}
+
+std::string QuotedName(std::string_view path) {
+  std::string out = "\"";
+  bool is_quoted = false;
+  for (std::size_t at = 0; at < path.size();) {
+    const CodePoint point = DecodeUtf8(path, at);
+    const std::string_view bytes = path.substr(at, point.size);
+    if (point.value == '"' || point.value == '\\') {
+      out += '\\';
+      out += bytes;
+      is_quoted = true;
+    } else if (point.valid && !IsUnsafe(point.value) && !IsCommandMark(path, at)) {
+      out += bytes;
+    } else {
+      is_quoted = true;
+      for (const char byte : bytes) {
+        const auto value = static_cast<unsigned char>(byte);
+        out += '\\';
+        for (const unsigned shift : {6U, 3U, 0U}) out += static_cast<char>('0' + ((value >> shift) & 7U));
+      }
+    }
+    at += point.size;
+  }
+  return is_quoted ? out + "\"" : std::string(path);
+}
+
 std::size_t DisplayWidth(std::string_view text) {
   std::size_t width = 0;
   const std::string visible = Visible(text);

@@ -24,6 +24,11 @@ struct CodePoint {
 [[nodiscard]] bool IsUnsafeToShow(char32_t value);
 /// The second `#` of `##[` or `##vso[`, which CI services obey wherever it stands in their log.
 [[nodiscard]] bool IsCommandMark(std::string_view text, std::size_t at);
+/// A CI service would obey a command in this line of its log.
+[[nodiscard]] bool HoldsCommand(std::string_view line);
+/// A path as git writes it in a patch: between quotes with C escapes when it holds characters that are not seen, turn
+/// what follows, are not UTF-8 or begin a command; else as it is.
+[[nodiscard]] std::string QuotedName(std::string_view path);
 /// Columns that Visible(text) takes on a terminal.
 [[nodiscard]] std::size_t DisplayWidth(std::string_view text);
 

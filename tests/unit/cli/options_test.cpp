@@ -110,11 +110,11 @@ TEST(Options, Color) {
   EXPECT_TRUE(Has(Do({"check", dir.str(), "--color", "always"}).out, "\x1b["));
   EXPECT_FALSE(Has(Do({"check", dir.str(), "--color", "never"}).out, "\x1b["));
   EXPECT_FALSE(Has(Do({"check", dir.str()}).out, "\x1b["));  // not a terminal
-  const Terminal terminal{.is_terminal = true, .no_color = false, .force_color = false};
+  const Terminal terminal{.is_terminal = true, .is_log = false, .no_color = false, .force_color = false};
   EXPECT_TRUE(UseColor("auto", terminal, false));
   EXPECT_FALSE(UseColor("auto", terminal, true));
-  EXPECT_FALSE(UseColor("auto", {.is_terminal = true, .no_color = true, .force_color = false}, false));
-  EXPECT_TRUE(UseColor("auto", {.is_terminal = false, .no_color = false, .force_color = true}, false));
+  EXPECT_FALSE(UseColor("auto", {.is_terminal = true, .is_log = false, .no_color = true, .force_color = false}, false));
+  EXPECT_TRUE(UseColor("auto", {.is_terminal = false, .is_log = false, .no_color = false, .force_color = true}, false));
 }
 
 TEST(Options, Quiet) {

@@ -57,6 +57,25 @@ TEST(Secrets, AreInNoOutput) {
   }
 }
 
+// A fix that would copy one is not offered; a diff shows none in the lines around a change.
+TEST(Secrets, AreInNoFixAndNoDiff) {
+  const tests::TempDir dir;
+  dir.write("train.py",
+            "import mlflow\nfrom sklearn.svm import SVC\ntoken = 'hunter2secret'\n"
+            "with mlflow.start_run():\n    m = SVC(C=2, kernel='hunter2secret')\n    m.fit(x, y)\n"
+            "    mlflow.log_metric('acc', 1)\n");
+  for (const char* format : {"json", "json-lines", "sarif"}) {
+    const std::string text =
+        Everything({"check", dir.str(), "--isolated", "--no-cache", "--select", "ALL", "--output-format", format});
+    EXPECT_EQ(text.find(kSecret), std::string::npos) << text;
+    EXPECT_NE(text.find("MLF201"), std::string::npos) << text;
+  }
+  const std::string diff =
+      Everything({"check", dir.str(), "--isolated", "--no-cache", "--unsafe-fixes", "--diff", "--select", "ALL"});
+  EXPECT_EQ(diff.find(kSecret), std::string::npos) << diff;
+  EXPECT_NE(diff.find("@@"), std::string::npos) << diff;
+}
+
 TEST(Secrets, AreFound) {
   const tests::TempDir dir;
   WriteProject(dir);

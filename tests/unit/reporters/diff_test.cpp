@@ -17,6 +17,23 @@ TEST(Diff, ShowsChangesWithContext) {
   EXPECT_EQ(UnifiedDiff("a", "b\n", "f"), "--- f\n+++ f\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+b\n");
 }
 
+TEST(Diff, NamesAreQuotedAsGitDoes) {
+  const std::string name = "a\x1b]0;x\a\"\\\xc3\xa9\xe2\x80\xae##[b.py";
+  const std::string quoted = "\"a\\033]0;x\\007\\\"\\\\\xc3\xa9\\342\\200\\256#\\043[b.py\"";
+  EXPECT_EQ(UnifiedDiff("", "a\n", name), "--- " + quoted + "\n+++ " + quoted + "\n@@ -0,0 +1 @@\n+a\n");
+  EXPECT_EQ(UnifiedDiff("", "a\n", "\xc3\xa9 b.py"), "--- \xc3\xa9 b.py\n+++ \xc3\xa9 b.py\n@@ -0,0 +1 @@\n+a\n");
+}
+
+TEST(Diff, LinesThatALogObeysAreBroken) {
+  const std::string before = "  ::error::x\n\ta ##[group]\nx::y\n";
+  EXPECT_EQ(UnifiedDiff(before, before + "a\n", "f"),
+            "--- f\n+++ f\n@@ -1,3 +1,4 @@\n   ::error::x\n \ta ##[group]\n x::y\n+a\n");
+  DiffOptions log;
+  log.log = true;
+  EXPECT_EQ(UnifiedDiff(before, before + "\ta\n", "f", log),
+            "--- f\n+++ f\n@@ -1,3 +1,4 @@\n   \\x3a:error::x\n     a #\\x23[group]\n x::y\n+\ta\n");
+}
+
 TEST(Diff, FarChangesAreHunksOfTheirOwn) {
   std::string before;
   for (int i = 0; i < 40; ++i) before += std::to_string(i) + "\n";
