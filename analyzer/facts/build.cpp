@@ -23,6 +23,7 @@
 #include "analyzer/interpret/interpreter.h"
 #include "analyzer/knowledge/distributions.h"
 #include "analyzer/knowledge/knowledge.h"
+#include "analyzer/link/parallel.h"
 #include "analyzer/source/databricks.h"
 
 namespace tracklint::facts {
@@ -302,9 +303,8 @@ class Builder {
     });
   }
 
-  /// The function may write to MLflow: its text (or that of a function it names) says so.
+  /// The function may write to MLflow: its text (or that of a function it names) says so. One thread a module.
   bool relevant(FunctionKey key, const bind::Function& fn) {
-    relevance_.resize(graph_.modules().size());
     std::vector<Relevance>& known = relevance_[static_cast<std::size_t>(key.module)];
     known.resize(graph_.module(key.module).record->tree.functions.size(), Relevance::kNotAsked);
     Relevance& answer = known[static_cast<std::size_t>(key.function)];
@@ -347,10 +347,12 @@ class Builder {
 
   std::vector<Start> uncalled(bool all, bool tests) {
     collect_logging_names();
-    std::vector<Start> candidates;
-    for (std::size_t i = 0; i < graph_.modules().size(); ++i) {
+    relevance_.resize(graph_.modules().size());
+    std::vector<std::vector<Start>> by_module(graph_.modules().size());
+    link::ParallelFor(by_module.size(), options_.jobs, [&](std::size_t i) {
+      const StepTimer timer(Step::kFacts);
       const link::Module& m = graph_.modules()[i];
-      if (!m.is_target || m.record == nullptr || !m.in_scope || is_test(m) != tests) continue;
+      if (!m.is_target || m.record == nullptr || !m.in_scope || is_test(m) != tests) return;
       const auto id = static_cast<ModuleId>(i);
       for (std::size_t f = 0; f < m.record->tree.functions.size(); ++f) {
         const bind::Function& fn = m.record->tree.functions[f];
@@ -362,9 +364,11 @@ class Builder {
         const std::string_view name = graph_.names().text(fn.name);
         if (name == "__init__" && !all) continue;
         if (name.starts_with("__") && name.ends_with("__") && name != "__init__" && name != "__call__") continue;
-        candidates.push_back({id, true, key.function});
+        by_module[i].push_back({id, true, key.function});
       }
-    }
+    });
+    std::vector<Start> candidates;
+    for (const std::vector<Start>& some : by_module) candidates.insert(candidates.end(), some.begin(), some.end());
     if (all) return candidates;
     std::vector<Start> roots = unnamed(candidates, false);
     return roots.empty() ? unnamed(candidates, true) : roots;
@@ -386,18 +390,22 @@ class Builder {
       named.emplace(name_of(s), Callers{});
       names.insert(name_of(s));
     }
-    for (std::size_t c = 0; c < candidates.size(); ++c) {
+    std::vector<std::vector<Callers*>> uses(candidates.size());
+    link::ParallelFor(candidates.size(), options_.jobs, [&](std::size_t c) {
+      const StepTimer timer(Step::kFacts);
       const link::Module& m = graph_.module(candidates[c].module);
       const bind::Function& fn = m.record->tree.at(candidates[c].function);
       const SourceFile& file = graph_.sources().file(m.file);
       ForEachUse(file.slice({file.id(), fn.begin, fn.end}), exact, [&](std::string_view name) {
         if (!names.may_hold(name)) return;
-        const auto it = named.find(name);
-        if (it == named.end()) return;
-        Callers& callers = it->second;
-        callers.several = callers.several || (callers.first != kNoCandidate && callers.first != c);
-        if (callers.first == kNoCandidate) callers.first = c;
+        if (const auto it = named.find(name); it != named.end()) uses[c].push_back(&it->second);
       });
+    });
+    for (std::size_t c = 0; c < candidates.size(); ++c) {
+      for (Callers* callers : uses[c]) {
+        callers->several = callers->several || (callers->first != kNoCandidate && callers->first != c);
+        if (callers->first == kNoCandidate) callers->first = c;
+      }
     }
     std::vector<Start> roots;
     for (std::size_t c = 0; c < candidates.size(); ++c) {
