@@ -141,11 +141,20 @@ std::optional<Glob> Glob::Compile(std::string_view pattern) {
       default: glob.tokens_.push_back({Op::kByte, c});
     }
   }
+  for (const Token& token : glob.tokens_) {
+    if (token.op == Op::kByte) glob.needed_ |= BytesOf({&token.byte, 1});
+  }
   return glob;
 }
 
-bool Glob::Matches(std::string_view text) const {
-  if (!text.starts_with(prefix_)) return false;
+std::uint64_t Glob::BytesOf(std::string_view text) {
+  std::uint64_t bytes = 0;
+  for (const char c : text) bytes |= std::uint64_t{1} << (static_cast<unsigned char>(c) % 64U);
+  return bytes;
+}
+
+bool Glob::Matches(std::string_view text, std::uint64_t bytes) const {
+  if ((needed_ & ~bytes) != 0 || !text.starts_with(prefix_)) return false;
   text.remove_prefix(prefix_.size());
   if (star_suffix_) {
     // `*` matches no slash, so the suffix must hold all that are left.

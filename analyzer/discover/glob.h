@@ -18,7 +18,11 @@ class Glob {
   /// Nothing when the pattern can match no text (an open class, a trailing backslash).
   static std::optional<Glob> Compile(std::string_view pattern);
 
-  [[nodiscard]] bool Matches(std::string_view text) const;
+  [[nodiscard]] bool Matches(std::string_view text) const { return Matches(text, BytesOf(text)); }
+  /// The same where many patterns meet one text: `bytes` are BytesOf(text).
+  [[nodiscard]] bool Matches(std::string_view text, std::uint64_t bytes) const;
+  /// Which bytes a text holds, those alike in their last six bits taken together.
+  [[nodiscard]] static std::uint64_t BytesOf(std::string_view text);
 
  private:
   enum class Op : std::uint8_t { kByte, kAny, kClass, kStar, kStarStar, kDirectories };
@@ -37,6 +41,7 @@ class Glob {
   bool star_suffix_ = false;
   std::vector<Token> tokens_;
   std::vector<ByteSet> sets_;
+  std::uint64_t needed_ = 0;  ///< bytes that every text holds that matches; as BytesOf gives them
 };
 
 }  // namespace tracklint::discover

@@ -84,10 +84,13 @@ IgnoreRules IgnoreRules::FromPatterns(const std::vector<std::string>& patterns) 
 
 Verdict IgnoreRules::Match(std::string_view path, bool is_directory) const {
   const std::string_view name = Name(path);
+  const std::uint64_t bytes = Glob::BytesOf(path);
+  const std::uint64_t name_bytes = Glob::BytesOf(name);
   for (std::size_t rank = rules_.size(); rank > 0; --rank) {
     const Rule& rule = rules_[rank - 1];
     if (rule.only_directories && !is_directory) continue;
-    if (rule.glob.Matches(rule.whole_path ? path : name)) return rule.negated ? Verdict::kKept : Verdict::kIgnored;
+    const bool matches = rule.whole_path ? rule.glob.Matches(path, bytes) : rule.glob.Matches(name, name_bytes);
+    if (matches) return rule.negated ? Verdict::kKept : Verdict::kIgnored;
   }
   return Verdict::kNone;
 }

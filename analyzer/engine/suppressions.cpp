@@ -183,18 +183,37 @@ bool Suppressions::Suppresses(const SourceFile& file, const Finding& finding) {
   const std::uint32_t last = file.line_index(std::max(finding.span.begin, finding.span.end));
   const std::uint32_t statement_end = first < marks.logical_end.size() ? marks.logical_end[first] : first;
   bool suppressed = false;
-  for (Mark& mark : marks.marks) {
-    const bool here = mark.comment.whole_file || mark.line == first || mark.line == statement_end ||
-                      (mark.line == last && last <= statement_end);
-    if (here && Acts(mark, finding.rule, finding.name)) suppressed = true;
+  std::vector<std::uint32_t> lines{first};
+  if (statement_end != first) lines.push_back(statement_end);
+  if (last != first && last < statement_end) lines.push_back(last);
+  for (const std::uint32_t line : lines) {
+    auto mark = std::ranges::lower_bound(marks.marks, line, {}, &Mark::line);
+    for (; mark != marks.marks.end() && mark->line == line; ++mark) {
+      if (!mark->comment.whole_file && Acts(*mark, finding.rule, finding.name)) suppressed = true;
+    }
   }
-  return suppressed;
+  // Those of the whole file act on every finding of a rule alike.
+  const auto [known, fresh] = marks.whole_file.try_emplace(std::string(finding.rule), false);
+  if (fresh) {
+    for (Mark& mark : marks.marks) {
+      if (mark.comment.whole_file && Acts(mark, finding.rule, finding.name)) known->second = true;
+    }
+  }
+  return suppressed || known->second;
 }
 
 std::vector<UnusedSuppression> Suppressions::Unused(std::span<const Rule* const> all,
                                                     std::span<const Rule* const> selected) const {
   const bool whole_default_set =
       std::ranges::all_of(all, [&](const Rule* rule) { return !rule->meta.on || Contains(selected, rule); });
+  std::map<std::string_view, bool> ran;  // every rule of that code
+  const auto has_run = [&](std::string_view code) {
+    const auto [known, fresh] = ran.try_emplace(code, true);
+    if (fresh)
+      known->second = std::ranges::all_of(
+          all, [&](const Rule* rule) { return !SelectorMatches(code, rule->meta) || Contains(selected, rule); });
+    return known->second;
+  };
   std::vector<UnusedSuppression> unused;
   for (const auto& [id, marks] : files_) {
     for (const Mark& mark : marks.marks) {
@@ -206,9 +225,7 @@ std::vector<UnusedSuppression> Suppressions::Unused(std::span<const Rule* const>
       std::string codes;
       for (std::size_t i = 0; i < mark.comment.codes.size(); ++i) {
         const std::string& code = mark.comment.codes[i];
-        const bool ran = std::ranges::all_of(
-            all, [&](const Rule* rule) { return !SelectorMatches(code, rule->meta) || Contains(selected, rule); });
-        if (mark.used[i] || !ran || code == kUnusedSuppressionRule) continue;
+        if (mark.used[i] || !has_run(code) || code == kUnusedSuppressionRule) continue;
         if (!codes.empty()) codes += ", ";
         codes += code;
       }

@@ -52,8 +52,9 @@ class Suppressions {
     std::vector<bool> used;  ///< per code; one entry for a bare mark
   };
   struct FileMarks {
-    std::vector<Mark> marks;
+    std::vector<Mark> marks;  ///< in the order of their lines
     std::vector<std::uint32_t> logical_end;
+    std::map<std::string, bool, std::less<>> whole_file;  ///< by rule: a mark of the whole file suppresses it
   };
   static bool Acts(Mark& mark, std::string_view id, std::string_view name);
 

@@ -41,9 +41,7 @@ std::optional<FileText> Draft::Read(std::string_view path, bool report, std::siz
 }
 
 void Draft::Issue(ProjectPlace where, std::string message) {
-  for (const ProjectIssue& issue : project.issues) {
-    if (issue.where.path == where.path && issue.where.line == where.line && issue.message == message) return;
-  }
+  if (!told_.emplace(where.path, where.line, message).second) return;
   project.issues.push_back({std::move(where), std::move(message)});
 }
 

@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "analyzer/discover/discover.h"
@@ -74,6 +75,9 @@ class Draft {
   std::set<std::string, std::less<>> read_requirements;  ///< requirement files read so far, against cycles
 
   static constexpr std::size_t kLimit = std::size_t{8} << 20U;
+
+ private:
+  std::set<std::tuple<std::string, std::uint32_t, std::string>> told_;  ///< the issues: path, line and message
 };
 
 /// Ranks of statements about the Python version.

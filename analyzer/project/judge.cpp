@@ -26,7 +26,14 @@ bool IsEnvironment(const DependencySource& source) {
 
 class Judge {
  public:
-  explicit Judge(Draft& draft) : draft_(draft), project_(draft.project) {}
+  explicit Judge(Draft& draft) : draft_(draft), project_(draft.project) {
+    for (const EnvironmentUse& use : draft.uses) {
+      if (use.kind != EnvironmentUse::By::kInclude) continue;
+      const std::size_t by = IdOf(use.by);  // may enlarge the list that holds its includes
+      const std::size_t file = IdOf(use.file);
+      includes_[by].push_back(file);
+    }
+  }
 
   void Run() {
     ConstraintFiles();
@@ -40,6 +47,15 @@ class Judge {
   }
 
  private:
+  std::size_t IdOf(const std::string& file) {
+    const auto [at, fresh] = ids_.try_emplace(file, names_.size());
+    if (fresh) {
+      names_.push_back(file);
+      includes_.emplace_back();
+    }
+    return at->second;
+  }
+
   /// A file that is only ever used with -c pins, but installs nothing.
   void ConstraintFiles() {
     for (const EnvironmentUse& use : draft_.uses) {
@@ -60,17 +76,22 @@ class Judge {
     }
   }
 
-  /// Files that `file` includes with -r, itself included.
+  /// What `files` include with -r, themselves included.
   [[nodiscard]] std::set<std::string> Closure(const std::set<std::string>& files) const {
     std::set<std::string> out = files;
-    std::vector<std::string> work(files.begin(), files.end());
-    while (!work.empty()) {
-      const std::string at = std::move(work.back());
-      work.pop_back();
-      for (const EnvironmentUse& use : draft_.uses) {
-        if (use.kind == EnvironmentUse::By::kInclude && use.by == at && out.insert(use.file).second)
-          work.push_back(use.file);
-      }
+    std::vector<bool> seen(names_.size(), false);
+    std::vector<std::size_t> work;
+    const auto visit = [&](std::size_t id) {
+      if (seen[id]) return;
+      seen[id] = true;
+      work.push_back(id);
+    };
+    for (const std::string& file : files) {
+      if (const auto id = ids_.find(file); id != ids_.end()) visit(id->second);
+    }
+    for (std::size_t next = 0; next < work.size(); ++next) {
+      out.insert(names_[work[next]]);
+      for (const std::size_t id : includes_[work[next]]) visit(id);
     }
     return out;
   }
@@ -300,6 +321,9 @@ class Judge {
 
   Draft& draft_;
   Project& project_;
+  std::map<std::string, std::size_t> ids_;  ///< of the files that include others, or that others include
+  std::vector<std::string> names_;
+  std::vector<std::vector<std::size_t>> includes_;  ///< with -r
 };
 
 }  // namespace

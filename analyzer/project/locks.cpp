@@ -136,8 +136,12 @@ void ReadPipfileLock(Draft& draft, const FileText& file) {
   LockFile lock;
   lock.kind = LockFile::Kind::kPipfile;
   lock.path = file.path;
-  // Positions: the keys stand in the file in the order of the sections, mostly sorted.
+  // Positions: the keys stand in the file in the order of the sections, mostly sorted. Names that stand there in other
+  // words (escapes) are not found: after so many nothing more is looked for.
+  constexpr int kMostMissed = 64;
+  int missed = 0;
   std::size_t at = 0;
+  std::size_t line_begin = 0;
   ProjectPlace where;
   where.path = file.path;
   for (const char* section : {"default", "develop"}) {
@@ -151,14 +155,17 @@ void ReadPipfileLock(Draft& draft, const FileText& file) {
     for (const auto& [name, details] : packages->items()) {
       if (!details.is_object()) continue;
       const std::string key = "\"" + name + "\"";
-      const std::size_t hit = file.text.find(key, at);
+      const std::size_t hit = missed > kMostMissed ? std::string::npos : file.text.find(key, at);
       if (hit != std::string::npos) {
-        where.line +=
-            static_cast<std::uint32_t>(std::count(file.text.begin() + static_cast<std::ptrdiff_t>(at),
-                                                  file.text.begin() + static_cast<std::ptrdiff_t>(hit), '\n'));
-        at = hit;
-        where.column = static_cast<std::uint32_t>(at - (file.text.rfind('\n', at) + 1) + 1);
+        for (; at < hit; ++at) {
+          if (file.text[at] != '\n') continue;
+          ++where.line;
+          line_begin = at + 1;
+        }
+        where.column = static_cast<std::uint32_t>(at - line_begin + 1);
         where.end_column = where.column + static_cast<std::uint32_t>(key.size());
+      } else {
+        ++missed;
       }
       const auto written = details.find("version");
       std::string version =

@@ -99,6 +99,13 @@ class Progress final : public YAML::EventHandler {
   int last_ = -1;
 };
 
+/// Why the text is not parsed at all; null when it may be. yaml-cpp takes seconds for each MiB.
+const char* Refusal(const FileText& file) {
+  constexpr std::size_t kMaxBytes = std::size_t{1} << 20U;
+  if (file.text.size() > kMaxBytes) return "larger than 1 MiB, the limit for YAML";
+  return TooDeep(file.text) ? "nested too deeply" : nullptr;
+}
+
 void RequireProgress(const std::string& text) {
   std::istringstream in(text);
   YAML::Parser parser(in);
@@ -119,8 +126,8 @@ void ReportYaml(Draft& draft, const FileText& file, const YAML::Exception& error
 }  // namespace
 
 std::optional<YAML::Node> ParseYaml(Draft& draft, const FileText& file, bool report) {
-  if (TooDeep(file.text)) {
-    if (report) draft.IssueAt(file.path, 1, "nested too deeply");
+  if (const char* refusal = Refusal(file); refusal != nullptr) {
+    if (report) draft.IssueAt(file.path, 1, refusal);
     return std::nullopt;
   }
   try {
@@ -145,8 +152,8 @@ std::optional<YAML::Node> ParseYaml(Draft& draft, const FileText& file, bool rep
 }
 
 std::vector<YAML::Node> ParseYamlDocuments(Draft& draft, const FileText& file, bool report) {
-  if (TooDeep(file.text)) {
-    if (report) draft.IssueAt(file.path, 1, "nested too deeply");
+  if (const char* refusal = Refusal(file); refusal != nullptr) {
+    if (report) draft.IssueAt(file.path, 1, refusal);
     return {};
   }
   try {

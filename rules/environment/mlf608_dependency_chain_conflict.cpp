@@ -102,7 +102,7 @@ static int Rank(DependencyFile kind) {
 }
 
 /// A package is compared with this many of its lines: files that name it without end are nobody's environment.
-constexpr std::size_t kMostCompared = 200;
+constexpr std::size_t kMostCompared = 32;
 
 static void Check(Pass& pass) {
   if (!UsesMlflow(pass)) return;

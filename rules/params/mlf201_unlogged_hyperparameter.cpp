@@ -75,12 +75,16 @@ class Settings {
     std::vector<Named> unlogged;
     for (const Training& training : entry.trainings) {
       ++trainings_[{training.run, training.where}];
+      if (training.run < entry.runs.size()) served_[entry.runs[training.run].where].insert(training.where);
       for (const Hyperparameter& hyperparameter : training.hyperparameters) {
         note(training, hyperparameter);
         if (IsUnlogged(entry, hyperparameter)) unlogged.push_back({hyperparameter.name, hyperparameter.where});
       }
     }
     note_inner(std::move(unlogged));
+    for (const Run& run : entry.runs) {
+      if (!started_.insert(run.where).second || run.multiplicity != Multiplicity::kOne) several_.insert(run.where);
+    }
   }
 
   /// The key to log it under: its name, with that of its estimator where others of that name are in the run.
@@ -92,9 +96,11 @@ class Settings {
     return Lower(LastName(training.estimator)) + "_" + hyperparameter.name;
   }
 
-  /// One line trains several estimators, each in a run of its own: what is set on one is no parameter of the others' runs.
-  [[nodiscard]] bool trains_others_here(const Training& training) const {
-    return trainings_.at({training.run, training.where}) > 1;
+  /// One line trains several estimators, or one start_run() serves several trainings, each in a run of its own: what is
+  /// set on one is no parameter of the others' runs.
+  [[nodiscard]] bool serves_others(const Training& training, const Run& run) const {
+    return trainings_.at({training.run, training.where}) > 1 ||
+           (several_.contains(run.where) && served_.at(run.where).size() > 1);
   }
 
   /// `{"alpha": trial.suggest_float("alpha", …)}` sets one hyperparameter at two places: the outer one is told.
@@ -138,6 +144,9 @@ class Settings {
   }
 
   std::map<std::pair<Index, Span>, std::size_t> trainings_;
+  std::map<Span, std::set<Span>> served_;  ///< by the place where runs start: the trainings in them
+  std::set<Span> started_;
+  std::set<Span> several_;  ///< places that start more than one run
   std::map<std::pair<Index, std::string_view>, Rivals> rivals_;
   std::set<Named> inner_;
 };
@@ -167,7 +176,7 @@ static void Check(Pass& pass) {
         const bool in_region = run->region.file == hyperparameter.where.file &&
                                run->region.begin <= hyperparameter.where.begin &&
                                hyperparameter.where.end <= run->region.end;
-        if (in_region || !settings.trains_others_here(training))
+        if (in_region || !settings.serves_others(training, *run))
           options.fixes =
               FixMaker::unsafe("log " + Code(hyperparameter.name), make.log_param(*run, key, hyperparameter.where));
         pass.report(hyperparameter.where,

@@ -1,5 +1,7 @@
 // MLF003: a suppression comment suppresses nothing.
-#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "rules/common/text.h"
 #include "tracklint/rule.h"
@@ -57,9 +59,10 @@ static Edit WithoutUnused(std::string_view text, const UnusedSuppression& unused
   const std::size_t close = mark.rfind(']');
   std::string kept;
   if (open != std::string_view::npos && close != std::string_view::npos && open < close) {
-    const std::vector<std::string> gone = CodesIn(unused.codes);
+    const std::vector<std::string> codes = CodesIn(unused.codes);
+    const std::set<std::string> gone(codes.begin(), codes.end());
     for (const std::string& code : CodesIn(mark.substr(open + 1, close - open - 1))) {
-      if (std::find(gone.begin(), gone.end(), code) == gone.end()) kept += (kept.empty() ? "" : ", ") + code;
+      if (!gone.contains(code)) kept += (kept.empty() ? "" : ", ") + code;
     }
   }
   if (!kept.empty()) {

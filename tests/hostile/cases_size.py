@@ -322,3 +322,15 @@ def broken_text():
     junk = "".join(chr(c) for c in range(1, 256)) * 40
     return {"a.py": START + junk, "b.py": START + 'x = """' + "a" * 100000, "c.py": START + "\0\0\0" + LOG,
             "d.py": START + "".join(" " * (i % 37) + "if x:\n" for i in range(size(3000))), "e.py": START + "\t" * 5000 + "x = 1\nif x:\n" + "\t" * 9999 + LOG}
+
+
+@case
+def suppressions_of_nothing():
+    return {"a.py": START + "x = 1  # tracklint: ignore[MLF304]\n" * size(100000),
+            "b.py": START + ("# tracklint: ignore[" + ", ".join(f"MLF{i}" for i in range(900)) + "]\n") * size(1500),
+            "c.py": START + "# tracklint: ignore-file[MLF304]\n" * size(20000)}
+
+
+@case
+def patterns_of_an_ignore_file():
+    return {".gitignore": "".join(f"**/x{i}/**/*y*.py\n" for i in range(size(40000))), **{f"p{i}/a.py": START + LOG for i in range(20)}}
