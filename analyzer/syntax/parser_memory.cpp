@@ -18,6 +18,7 @@ constexpr std::size_t kUnit = 16;  // of sizes and addresses
 constexpr std::size_t kHead = 8;   // before each block: its size in units, 0 for a large one
 constexpr std::size_t kUnits = kParserMemoryIsPooled ? 64 : 0;  // of the largest block of the pool, head included
 constexpr std::size_t kChunk = 64 << 10;  // below what the C library would ask the system for each time
+constexpr std::size_t kErrorNote = 16;    // StackSummary of the parser core
 constexpr std::size_t kKeptChunks = 64;   // by a thread, until it ends
 
 /// A block from the C library, for arrays that grow. Linked, so that all can be freed together.
@@ -88,6 +89,7 @@ class Pool {
 
   std::size_t uses = 0;
   std::uint64_t allocated = 0;
+  std::uint64_t errors = 0;
 
  private:
   struct alignas(kUnit) Chunk {
@@ -132,6 +134,7 @@ thread_local Pool pool;
 
 void* Allocate(std::size_t bytes) {
   pool.allocated += bytes;
+  if (bytes == kErrorNote) ++pool.errors;
   return pool.take(bytes);
 }
 void* AllocateZeros(std::size_t count, std::size_t bytes) {
@@ -151,6 +154,8 @@ void Free(void* block) { pool.give(block); }
 void UseParserMemory() { ts_set_allocator(&Allocate, &AllocateZeros, &Reallocate, &Free); }
 
 std::uint64_t AllocatedByParsers() { return pool.allocated; }
+
+std::uint64_t ErrorsOfParsers() { return pool.errors; }
 
 ParserMemoryUse::ParserMemoryUse() { ++pool.uses; }
 ParserMemoryUse::~ParserMemoryUse() {

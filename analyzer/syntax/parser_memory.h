@@ -29,6 +29,10 @@ void UseParserMemory();
 /// once for each token: that shows here, not in its steps.
 [[nodiscard]] std::uint64_t AllocatedByParsers();
 
+/// Errors that tree-sitter has met in this thread. It says so nowhere, but notes each in a block of a size that it asks for
+/// nothing else; what one costs is the same whatever the text.
+[[nodiscard]] std::uint64_t ErrorsOfParsers();
+
 /// As long as one of this thread lives, blocks stay where they are; with the last one all blocks of the thread are gone.
 class ParserMemoryUse {
  public:

@@ -100,8 +100,15 @@ std::vector<SyntaxTree> ParsePart(Parser& parser, std::string_view text, std::ui
   Loss loss;
   std::vector<SyntaxTree> pieces;
   std::size_t nodes = 0;
+  parser.expect_again(end - begin);
   for (std::size_t i = 0; i + 1 < begins.size(); ++i) {
-    if (nodes > kMostNodesOfPieces) {
+    // nearly all of a text that was given up would be given up again
+    if (whole.front().root() == nullptr && begins[i + 1] - begins[i] > (end - begin) / 10 * 9) {
+      pieces.push_back(SyntaxTree::GivenUp(begin + begins[i], begin + begins[i + 1]));
+      AddLoss(pieces.back(), {begins[i], begins[i + 1]}, begin, loss);
+      continue;
+    }
+    if (nodes > kMostNodesOfPieces || parser.recovered_too_much()) {
       pieces.push_back(SyntaxTree::GivenUp(begin + begins[i], end));
       break;
     }

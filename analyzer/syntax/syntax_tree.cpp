@@ -104,16 +104,36 @@ struct Budget {
   std::uint64_t steps_left;      // of a hundred parser operations; usual: 1 per 25 bytes
   std::uint64_t reads_left;      // usual: a few per piece
   std::uint64_t most_allocated;  // usual: 30 for each byte of the text
+  RecoveryBudget& recovery;
+  std::uint64_t errors = ErrorsOfParsers();  // before the part that `recovery` knows of
+  std::uint64_t before_error = AllocatedByParsers();
+  bool broken = false;
   bool exceeded = false;
 
-  explicit Budget(std::uint64_t bytes)
+  Budget(std::uint64_t bytes, RecoveryBudget& whole)
       : steps_left(kFirstSteps + bytes / 2),
         reads_left(2'000 + bytes / kPiece * 64),
-        most_allocated(AllocatedByParsers() + std::min(kMostAllocated, kFirstAllocated + bytes * 400)) {}
+        most_allocated(AllocatedByParsers() + std::min(kMostAllocated, kFirstAllocated + bytes * 400)),
+        recovery(whole) {
+    recovery.bytes += bytes;
+  }
+
+  void note_errors() {
+    const std::uint64_t met = ErrorsOfParsers();
+    const std::uint64_t now = AllocatedByParsers();
+    if (met != errors || broken) recovery.allocated += now - before_error;
+    broken = broken || met != errors;
+    recovery.errors += met - errors;
+    errors = met;
+    before_error = now;
+  }
 
   static bool Spend(TSParseState* state) {
     auto* budget = static_cast<Budget*>(state->payload);
-    if (budget->steps_left == 0 || AllocatedByParsers() > budget->most_allocated) budget->exceeded = true;
+    budget->note_errors();
+    if (budget->steps_left == 0 || AllocatedByParsers() > budget->most_allocated ||
+        (budget->broken && budget->recovery.exceeded()))
+      budget->exceeded = true;
     if (!budget->exceeded) --budget->steps_left;
     return budget->exceeded;
   }
@@ -262,6 +282,14 @@ bool Node::is_broken() const {
   return false;
 }
 
+bool RecoveryBudget::exceeded() const {
+  // Where code is only broken, a file has less than twenty, and what follows them costs 30 to 130 for each byte.
+  static constexpr std::uint64_t kFirstErrors = 100;
+  static constexpr std::uint64_t kMostErrors = 20'000;
+  static constexpr std::uint64_t kFirstBehindErrors = 4ULL << 20U;
+  return errors > std::min(kMostErrors, kFirstErrors + bytes / 100) || allocated > kFirstBehindErrors + bytes * 200;
+}
+
 void Parser::Deleter::operator()(TSParser* parser) const { ts_parser_delete(parser); }
 void Parser::Deleter::operator()(TSTree* tree) const { ts_tree_delete(tree); }
 
@@ -283,7 +311,7 @@ SyntaxTree Parser::parse(std::string_view text, std::uint32_t begin, std::uint32
   }
   std::vector<CommentRange> blanked;
   const std::string without = BlankLongComments(part, blanked);
-  Budget budget(part.size());
+  Budget budget(part.size(), recovery_);
   Input input{blanked.empty() ? part : std::string_view(without), budget};
   tree_.reset();
   ts_parser_reset(parser_.get());
@@ -291,6 +319,7 @@ SyntaxTree Parser::parse(std::string_view text, std::uint32_t begin, std::uint32
   ts_parser_set_included_ranges(parser_.get(), seen.data(), static_cast<std::uint32_t>(seen.size()));
   tree_.reset(ts_parser_parse_with_options(parser_.get(), nullptr, {&input, &Input::Read, TSInputEncodingUTF8, nullptr},
                                            {&budget, &Budget::Spend}));
+  budget.note_errors();
   if (!tree_ || budget.exceeded) return result;
   const TSNode root = ts_tree_root_node(tree_.get());
   if (ts_node_descendant_count(root) > kMostNodes) return result;

@@ -128,6 +128,16 @@ class SyntaxTree {
   std::vector<ParseError> errors_;
 };
 
+/// What mending errors may cost a parser in all: a little, and a part for each byte that it has parsed. An error costs as
+/// much as a hundred bytes without one, and what follows it may cost more than usual.
+struct RecoveryBudget {
+  std::uint64_t bytes = 0;      ///< parsed so far
+  std::uint64_t errors = 0;     ///< met so far
+  std::uint64_t allocated = 0;  ///< asked for behind errors
+
+  [[nodiscard]] bool exceeded() const;
+};
+
 /// A Python parser. Reusable for many texts, in the thread that made it.
 class Parser {
  public:
@@ -139,11 +149,15 @@ class Parser {
   Parser& operator=(Parser&&) = delete;
 
   /// Parses text[begin, end) as a module of its own; all offsets of the result count from text's start.
-  /// Work is bounded by the length of the part; beyond that the tree has no root.
+  /// Work is bounded by the length of the part, and that on errors over all parts; beyond that the tree has no root.
   [[nodiscard]] SyntaxTree parse(std::string_view text, std::uint32_t begin, std::uint32_t end);
   [[nodiscard]] SyntaxTree parse(std::string_view text) {
     return parse(text, 0, static_cast<std::uint32_t>(text.size()));
   }
+  /// So many bytes are to be parsed once more: errors may cost as much again.
+  void expect_again(std::uint64_t bytes) { recovery_.bytes += bytes; }
+  /// So much has gone into errors that no more of them are mended.
+  [[nodiscard]] bool recovered_too_much() const { return recovery_.exceeded(); }
 
  private:
   static void add_comments(SyntaxTree& tree, std::vector<CommentRange> blanked, std::uint32_t offset);
@@ -153,6 +167,7 @@ class Parser {
     void operator()(TSTree* tree) const;
   };
   ParserMemoryUse memory_;
+  RecoveryBudget recovery_;
   std::unique_ptr<TSParser, Deleter> parser_;
   std::unique_ptr<TSTree, Deleter> tree_;  ///< of the last text
 };

@@ -265,6 +265,12 @@ mlflow.log_params({"q": n.q, "p": n.p, "n": n()})
 
 
 @case
+def errors_one_after_another():
+    units = ["f(a b) ", "a 1 ", "a b \n", "(f(a b)\n", "1 2\n", "x = 1 + \\\n", "x = 1 + ", '"a" 1 ', "class A( ", "f'{a b}' "]
+    return {f"{i}.py": START + unit * (size(2_000_000) // len(unit)) + "\n" + 'mlflow.log_param("a", 1)\n' for i, unit in enumerate(units)}
+
+
+@case
 def functions_that_train():
     one = """def f{0}(C={0}, g='x'):
     with mlflow.start_run():

@@ -45,5 +45,26 @@ TEST(Recovery, StringsAreNotTornApart) {
   EXPECT_FALSE(trees[1].root()->has_error);
 }
 
+TEST(Recovery, ATextFullOfErrorsCostsLittleAndHidesNothingBesideIt) {
+  std::string text = "a = 1\n";
+  for (int i = 0; i < 30'000; ++i) text += "f(a b) ";  // seconds without a bound, twice
+  text += "\nb = 2\n";
+  const std::vector<SyntaxTree> trees = Parse(text);
+  ASSERT_EQ(trees.size(), 3U);
+  EXPECT_FALSE(trees[0].root()->has_error);
+  EXPECT_EQ(trees[1].root(), nullptr);
+  EXPECT_FALSE(trees[2].root()->has_error);
+}
+
+TEST(Recovery, OfErrorsInEveryLineEndsSomewhere) {
+  std::string text;
+  for (int i = 0; i < 30'000; ++i) text += "1 2\n";
+  const std::vector<SyntaxTree> trees = Parse(text);
+  EXPECT_GT(trees.size(), 500U);
+  EXPECT_LT(trees.size(), 5'000U);
+  EXPECT_EQ(trees.back().root(), nullptr);
+  EXPECT_EQ(trees.back().end(), text.size());
+}
+
 }  // namespace
 }  // namespace tracklint::syntax

@@ -141,6 +141,19 @@ TEST(Budget, StopsRecoveryThatCopiesWhatItSkips) {
   EXPECT_FALSE(parser.parse("x = 1\n").root()->has_error);
 }
 
+TEST(Budget, OfErrorsGrowsWithTheText) {
+  const auto parses = [](int errors, int lines) {
+    std::string text;
+    for (int i = 0; i < errors; ++i) text += "f(a b)\n";
+    for (int i = 0; i < lines; ++i) text += "x = f(a, b)\n";
+    return Parser().parse(text).root() != nullptr;
+  };
+  EXPECT_TRUE(parses(40, 0));
+  EXPECT_FALSE(parses(1'000, 0));
+  EXPECT_TRUE(parses(1'000, 30'000));
+  EXPECT_FALSE(parses(40'000, 400'000));
+}
+
 TEST(Budget, StopsTextsOfTooManyNodes) {
   std::string text = "x = [";
   for (int i = 0; i < 1'100'000; ++i) text += "1,";
