@@ -7,6 +7,7 @@
 
 #include "analyzer/engine/config.h"
 #include "analyzer/engine/selection.h"
+#include "analyzer/knowledge/secret_text.h"
 #include "cli/commands.h"
 #include "cli/fixing.h"
 #include "cli/narrow.h"
@@ -82,7 +83,8 @@ int ExitCode(const Options& options, const Session& session, Streams streams) {
 }  // namespace
 
 int Trouble(const std::string& message, Streams streams) {
-  streams.err << "tracklint: " << reporters::Visible(message) << "\n";
+  const std::string safe = knowledge::WithoutSecrets(message, knowledge::TextKind::kSentence);
+  streams.err << "tracklint: " << reporters::Visible(safe) << "\n";
   return kExitTrouble;
 }
 

@@ -8,8 +8,10 @@
 
 #include <CLI/CLI.hpp>
 
+#include "analyzer/knowledge/secret_text.h"
 #include "cli/options.h"
 #include "reporters/reporters.h"
+#include "reporters/text.h"
 #include "tracklint/version.h"
 
 namespace tracklint::cli {
@@ -390,7 +392,7 @@ Parsed ParseArguments(const std::vector<std::string>& arguments) {
     parsed.done = true;
     parsed.exit_code = code == 0 ? 0 : 2;
     parsed.out = out.str();
-    parsed.err = err.str();
+    parsed.err = reporters::VisibleLines(knowledge::WithoutSecrets(err.str(), knowledge::TextKind::kSentence));
   }
   return parsed;
 }

@@ -139,6 +139,17 @@ std::string Visible(std::string_view text) {
   return out;
 }
 
+std::string VisibleLines(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    out += Visible(text.substr(0, end));
+    if (end < text.size()) out += '\n';
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
 bool IsUnsafeToShow(char32_t value) { return IsUnsafe(value); }
 
 bool IsCommandMark(std::string_view text, std::size_t at) { return at > 0 && BeginsCommand(text.substr(at - 1)); }

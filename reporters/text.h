@@ -20,6 +20,8 @@ struct CodePoint {
 /// For a terminal: control characters (also C1, bidirectional and invisible ones) become visible escapes
 /// such as `\x1b` or `\u{202e}`, a tab four spaces, a line end `\n`, invalid bytes U+FFFD.
 [[nodiscard]] std::string Visible(std::string_view text);
+/// The same line by line: line ends stay.
+[[nodiscard]] std::string VisibleLines(std::string_view text);
 /// Visible shows it as an escape: a control or a character that is not seen or turns what follows.
 [[nodiscard]] bool IsUnsafeToShow(char32_t value);
 /// The second `#` of `##[` or `##vso[`, which CI services obey wherever it stands in their log.

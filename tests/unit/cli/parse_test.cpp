@@ -65,6 +65,20 @@ TEST(Parse, WrongUsageIsTwo) {
   }
 }
 
+TEST(Parse, ErrorsAreVisible) {
+  const std::string odd = "\x1b]0;x\a";
+  for (const std::vector<std::string>& arguments : {std::vector<std::string>{"check", "--" + odd},
+                                                    {"check", "--jobs", odd},
+                                                    {"check", "--output-format", odd},
+                                                    {"check", "--fail-on", odd + "\n::error::x"}}) {
+    const std::string err = ParseArguments(arguments).err;
+    EXPECT_EQ(err.find_first_of("\x1b\a"), std::string::npos) << err;
+    EXPECT_EQ(err.find("\n::"), std::string::npos) << err;
+    EXPECT_EQ(err.back(), '\n');
+  }
+  EXPECT_EQ(ParseArguments({"check", "--jobs", "https://u:hunter2@h"}).err.find("hunter2"), std::string::npos);
+}
+
 TEST(ServerOf, TakesItsOptions) {
   const Parsed parsed = ParseArguments(
       {"server", "--stdio", "--preview", "--isolated", "--config", "a.toml", "--config", "preview=true"});
