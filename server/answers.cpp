@@ -107,7 +107,7 @@ void Session::Publish(const std::string& uri, const Json& diagnostics) {
 void Session::Tell(const std::string& message) {
   if (message == told_) return;
   told_ = message;
-  Notify("window/showMessage", {{"type", 1}, {"message", "tracklint: " + message}});
+  Notify("window/showMessage", {{"type", 1}, {"message", "tracklint: " + Shown(message)}});
 }
 
 /// The group of a text, analysed as it is now.
@@ -118,7 +118,7 @@ Session::Group& Session::Fresh(const std::string& uri) {
   if (dirty_.contains(key) || !groups_.contains(key)) {
     CheckGroup(key);
     const auto group = groups_.find(key);
-    if (group == groups_.end()) throw ProtocolError{kInternalError, "the file cannot be analysed: " + told_};
+    if (group == groups_.end()) throw ProtocolError{kInternalError, "the file cannot be analysed: " + Shown(told_)};
     if (pushes_) {
       for (const auto& [text, diagnostics] : group->second.diagnostics) Publish(text, diagnostics);
     }
@@ -162,7 +162,7 @@ Json Session::CodeActions(const Json& params) {
   const auto add = [&](const std::string& title, const Json& diagnostic, const std::optional<Json>& changes,
                        bool best) {
     if (!changes || changes->empty()) return;
-    Json action{{"title", reporters::ValidUtf8(title)},
+    Json action{{"title", Shown(title)},
                 {"kind", "quickfix"},
                 {"diagnostics", Json::array({diagnostic})},
                 {"edit", {{"changes", *changes}}}};
@@ -212,8 +212,8 @@ Json Session::Hover(const Json& params) {
     if (!range) range = place;
     const Finding& finding = findings[index];
     if (!text.empty()) text += "\n\n---\n\n";
-    text += "**" + std::string(finding.rule) + "** " + finding.message;
-    if (!finding.help.empty()) text += "\n\nHelp: " + finding.help;
+    text += "**" + std::string(finding.rule) + "** " + Shown(finding.message);
+    if (!finding.help.empty()) text += "\n\nHelp: " + Shown(finding.help);
     if (!told.insert(finding.rule).second) continue;
     for (const Rule* rule : rules_) {
       if (rule->meta.id == finding.rule) text += "\n\n" + reporters::RulePage(rule->meta);

@@ -5,6 +5,7 @@
 #include <exception>
 #include <utility>
 
+#include "server/translate.h"
 #include "server/uri.h"
 #include "tracklint/version.h"
 
@@ -56,11 +57,12 @@ void Session::Handle(const Json& message) {
     error = {kInternalError, problem.what()};
   }
   if (is_request && error)
-    out_.push_back({{"jsonrpc", "2.0"}, {"id", id}, {"error", {{"code", error->code}, {"message", error->message}}}});
+    out_.push_back(
+        {{"jsonrpc", "2.0"}, {"id", id}, {"error", {{"code", error->code}, {"message", Shown(error->message)}}}});
   else if (is_request)
     out_.push_back({{"jsonrpc", "2.0"}, {"id", id}, {"result", std::move(result)}});
   else if (error)
-    Notify("window/logMessage", {{"type", 2}, {"message", "tracklint: " + error->message}});
+    Notify("window/logMessage", {{"type", 2}, {"message", "tracklint: " + Shown(error->message)}});
 }
 
 void Session::Cancel(const Json& id) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "analyzer/engine/add_ignore.h"
+#include "analyzer/knowledge/secret_text.h"
 #include "analyzer/source/edit.h"
 #include "analyzer/source/utf8.h"
 #include "reporters/text.h"
@@ -46,6 +47,10 @@ Replacement Difference(std::string_view before, std::string_view after) {
 }
 
 }  // namespace
+
+std::string Shown(std::string_view text) {
+  return reporters::Visible(knowledge::WithoutSecrets(text, knowledge::TextKind::kSentence));
+}
 
 Json ToJson(const Position& position) { return {{"line", position.line}, {"character", position.character}}; }
 Json ToJson(const Range& range) { return {{"start", ToJson(range.start)}, {"end", ToJson(range.end)}}; }
@@ -122,15 +127,19 @@ std::optional<Location> Translator::Locate(const Finding& finding) {
 }
 
 Json Translator::Diagnostic(const Finding& finding, const Range& range, bool related) {
-  Json diagnostic{
-      {"range", ToJson(range)}, {"severity", SeverityNumber(finding.severity)},     {"code", finding.rule},
-      {"source", "tracklint"},  {"message", reporters::ValidUtf8(finding.message)}, {"data", finding.fingerprint}};
-  if (!finding.help.empty()) diagnostic["message"] = reporters::ValidUtf8(finding.message + "\nHelp: " + finding.help);
+  Json diagnostic{{"range", ToJson(range)},
+                  {"severity", SeverityNumber(finding.severity)},
+                  {"code", finding.rule},
+                  {"source", "tracklint"},
+                  {"message", Shown(finding.message)},
+                  {"data", finding.fingerprint}};
+  if (!finding.help.empty()) diagnostic["message"] = Shown(finding.message) + "\nHelp: " + Shown(finding.help);
   if (related && !finding.related.empty()) {
     Json list = Json::array();
     for (const RelatedLocation& one : finding.related) {
       if (const std::optional<Location> at = Locate(one.span))
-        list.push_back({{"location", {{"uri", at->uri}, {"range", ToJson(at->range)}}}, {"message", one.message}});
+        list.push_back(
+            {{"location", {{"uri", at->uri}, {"range", ToJson(at->range)}}}, {"message", Shown(one.message)}});
     }
     if (!list.empty()) diagnostic["relatedInformation"] = std::move(list);
   }

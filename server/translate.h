@@ -53,6 +53,9 @@ class Translator {
   std::map<FileId, TextDocument> raw_;
 };
 
+/// A text for people, as an editor shows it: no controls, no secrets.
+[[nodiscard]] std::string Shown(std::string_view text);
+
 [[nodiscard]] Json ToJson(const Position& position);
 [[nodiscard]] Json ToJson(const Range& range);
 [[nodiscard]] Position PositionFrom(const Json& json);

@@ -143,6 +143,14 @@ class Diagnostics(ServerTest):
         client.open("notes.txt", TRAIN, language="plaintext")
         self.assertEqual(client.pull("notes.txt")["items"], [])
 
+    def test_configuration_errors_show_no_controls_and_no_secrets(self):
+        (self.dir / "tracklint.toml").write_text('select = ["\\u001b]0;x\\u0007", "https://u:hunter2@h"]\n')
+        client = self.start(arguments=())
+        client.open("train.py", TRAIN)
+        message = client.wait("window/showMessage")["message"]
+        self.assertTrue(message.isprintable(), message)
+        self.assertNotIn("hunter2", message)
+
     def test_configuration_errors_are_shown_once(self):
         (self.dir / "tracklint.toml").write_text("slect = ['MLF2']\n")
         client = self.start(arguments=())
