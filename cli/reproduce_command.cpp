@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "analyzer/engine/analysis.h"
+#include "analyzer/knowledge/secret_text.h"
 #include "cli/commands.h"
 #include "reporters/hidden.h"
 #include "reporters/text.h"
@@ -19,9 +20,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// `REPO@COMMIT`; a folder whose name holds an @ is itself.
+/// `REPO@COMMIT`; a folder whose name holds an @ is itself, and what stands before the host of an address is no REPO
+/// (`https://user:password@host/x`, `git@host:x`).
 void SplitRepository(const std::string& text, reproduce::Wish& wish) {
-  const std::size_t at = text.rfind('@');
+  std::size_t at = text.rfind('@');
+  const std::size_t scheme = text.find("://");
+  if (scheme != std::string::npos) {
+    const knowledge::TextRange userinfo = knowledge::UserinfoAt(text, scheme + 3);
+    if (at == userinfo.end && userinfo.begin < userinfo.end) at = std::string::npos;
+  } else if (at != std::string::npos && text.find(':', at) != std::string::npos) {
+    at = std::string::npos;
+  }
   std::error_code error;
   wish.repository = text;
   if (at == std::string::npos || at == 0 || fs::exists(text, error)) return;

@@ -76,6 +76,13 @@ TEST(Secrets, AreInNoFixAndNoDiff) {
   EXPECT_NE(diff.find("@@"), std::string::npos) << diff;
 }
 
+// The `@` of an address is no REPO@COMMIT, and what git says of it names no password.
+TEST(Secrets, OfARepositoryAreNotShown) {
+  const std::string text = Everything({"reproduce", "https://anna:hunter2secret@127.0.0.1:1/x"});
+  EXPECT_EQ(text.find(kSecret), std::string::npos) << text;
+  EXPECT_NE(text.find("127.0.0.1"), std::string::npos) << text;
+}
+
 TEST(Secrets, AreFound) {
   const tests::TempDir dir;
   WriteProject(dir);
