@@ -43,6 +43,7 @@ int CompareCommand(const Options& options, Streams streams) {
     (single[0] ? comparison.only_b : comparison.only_a).clear();
     comparison.agree = comparison.pairs.front().agree;
   }
+  reproduce::HideSecrets(comparison);
   for (const std::string& problem : comparison.problems)
     streams.err << "tracklint: warning: " << reporters::Visible(problem) << "\n";
   streams.out << (options.output_format == "json" ? reproduce::ComparisonJson(comparison, compare)

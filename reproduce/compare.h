@@ -81,6 +81,9 @@ struct StoreComparison {
 
 [[nodiscard]] StoreComparison CompareStores(const RunStore& a, const RunStore& b, const CompareOptions& options = {});
 
+/// Hides what looks like a credential in the names and values of the comparison.
+void HideSecrets(StoreComparison& comparison);
+
 /// For people: a line per item that is not identical, and a verdict.
 [[nodiscard]] std::string ComparisonText(const StoreComparison& comparison, const CompareOptions& options);
 /// The document `tracklint-compare/1` of docs/compare.md.

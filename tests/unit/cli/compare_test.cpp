@@ -47,6 +47,23 @@ TEST(CompareOf, TextAndJson) {
   EXPECT_TRUE(document["pairs"][0]["a"]["run_id"] == kFirst.c_str());
 }
 
+TEST(CompareOf, SecretsAreComparedAndNotShown) {
+  const TempDir dir;
+  FileRun run = Trial(kFirst, "0.5");
+  run.params["uri"] = "https://anna:hunter2@host";
+  run.params["source"] = "https://host/x?token=hunter2";
+  run.params["password"] = "hunter2";
+  WriteRun(dir, "one", run);
+  run.params["source"] = "https://host/x?token=hunter2b";
+  WriteRun(dir, "two", run);
+  for (const char* format : {"text", "json"}) {
+    const Ran ran = Do({"compare", dir.str() + "/one", dir.str() + "/two", "--output-format", format});
+    EXPECT_EQ(ran.code, 1) << ran.err;
+    EXPECT_THAT(ran.out, HasSubstr("https://host/x?token=***"));
+    EXPECT_THAT(ran.out + ran.err, Not(HasSubstr("hunter2")));
+  }
+}
+
 TEST(CompareOf, TolerancesAreOptions) {
   const TempDir dir;
   WriteRun(dir, "one", Trial(kFirst, "0.5"));
