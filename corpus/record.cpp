@@ -146,8 +146,23 @@ Record ErrorRecord(const Input& input, const std::string& what) {
           {"error", reporters::Visible(what)}};
 }
 
+/// Characters that no terminal and no log should see stand as JSON's escapes, as in all other outputs.
 std::string RecordLine(const Record& record) {
-  return record.dump(-1, ' ', false, Record::error_handler_t::replace) + "\n";
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  const std::string json = record.dump(-1, ' ', false, Record::error_handler_t::replace);
+  std::string line;
+  line.reserve(json.size() + 1);
+  for (std::size_t at = 0; at < json.size();) {
+    const reporters::CodePoint point = reporters::DecodeUtf8(json, at);
+    if (reporters::IsUnsafeToShow(point.value) || reporters::IsCommandMark(json, at)) {  // none has more than 16 bits
+      line += "\\u";
+      for (unsigned shift = 16; shift > 0; shift -= 4) line += kDigits[(point.value >> (shift - 4)) & 0xfU];
+    } else {
+      line.append(json, at, point.size);
+    }
+    at += point.size;
+  }
+  return line + "\n";
 }
 
 Record Examine(const Input& input, const RecordOptions& options, const std::string& scratch) {
