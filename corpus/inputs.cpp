@@ -1,17 +1,20 @@
 #include "corpus/inputs.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <string_view>
+
+#include "analyzer/source/read.h"
 
 namespace tracklint::corpus {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::uint64_t kTableLimit = 256ULL * 1024 * 1024;
 
 struct Row {
   std::size_t line = 1;  ///< where it begins
@@ -129,9 +132,9 @@ Result<std::vector<Input>> FromJsonLines(const std::string& manifest, std::strin
 }
 
 Result<std::vector<Input>> FromManifest(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return Error{path + ": cannot be read"};
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const Result<std::string> bytes = source::ReadBytes(path, kTableLimit);
+  if (!bytes.ok()) return Error{path + ": " + bytes.error().message};
+  const std::string& text = bytes.value();
   if (path.ends_with(".jsonl")) return FromJsonLines(path, text);
   return FromTable(path, text, path.ends_with(".tsv") ? '\t' : ',');
 }
@@ -159,10 +162,9 @@ std::string FolderName(const std::string& path, bool with_parent) {
 
 std::optional<Error> ReadTable(const std::string& path, const std::vector<std::string>& columns,
                                const std::function<void(std::size_t, const std::vector<std::string>&)>& use) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return Error{path + ": cannot be read"};
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  const std::vector<Row> rows = SeparatedRows(text, path.ends_with(".tsv") ? '\t' : ',');
+  const Result<std::string> bytes = source::ReadBytes(path, kTableLimit);
+  if (!bytes.ok()) return Error{path + ": " + bytes.error().message};
+  const std::vector<Row> rows = SeparatedRows(bytes.value(), path.ends_with(".tsv") ? '\t' : ',');
   std::vector<std::size_t> places;
   for (const std::string& name : columns) {
     const std::vector<std::string> none;

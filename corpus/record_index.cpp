@@ -1,6 +1,7 @@
 #include "corpus/record_index.h"
 
 #include <cerrno>
+#include <filesystem>
 #include <fstream>
 #include <system_error>
 #include <utility>
@@ -32,6 +33,8 @@ Result<std::uint32_t> RecordIndex::open(const std::string& path) {
 
 Result<std::uint64_t> RecordIndex::scan(std::uint32_t file, const std::string& path, bool lenient,
                                         const std::function<void(Place, Record)>& use) const {
+  std::error_code problem;
+  if (!std::filesystem::is_regular_file(path, problem)) return Error{path + ": is no file"};
   std::ifstream in(path, std::ios::binary);
   if (!in) return Error{path + ": cannot be read"};
   std::uint64_t offset = 0;

@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "analyzer/source/read.h"
 #include "corpus/csv_table.h"
 #include "corpus/open_input.h"
 #include "corpus/record_index.h"
@@ -49,8 +50,8 @@ Record Settings(const RunOptions& options) {
 
 /// An Error unless the folder's earlier run had the same settings.
 std::optional<Error> CheckSettings(const fs::path& file, const Record& now) {
-  std::ifstream in(file, std::ios::binary);
-  const Record then = Record::parse(in, nullptr, false);
+  const Result<std::string> bytes = source::ReadBytes(file.string());
+  const Record then = bytes.ok() ? Record::parse(bytes.value(), nullptr, false) : Record();
   if (!then.is_object()) return Error{file.string() + ": cannot be read, so it cannot be told what made the records"};
   for (const auto& [key, value] : now.items()) {
     const Record before = then.contains(key) ? then[key] : Record();

@@ -4,12 +4,11 @@
 #include <cmath>
 #include <cstddef>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <string_view>
 #include <system_error>
 
+#include "analyzer/source/read.h"
 #include "reproduce/attempt_steps.h"
 #include "reproduce/json_text.h"
 
@@ -157,9 +156,8 @@ class Judgement {
       }
     };
     if (!options_.expect.empty()) {
-      std::ifstream in(options_.expect, std::ios::binary);
-      const std::string text{std::istreambuf_iterator<char>(in), {}};
-      const auto json = ParseJson(text);
+      const Result<std::string> text = source::ReadBytes(options_.expect);
+      const auto json = ParseJson(text.ok() ? text.value() : std::string());
       std::map<std::string, double> values;
       if (json && json->is_object()) {
         const auto& object = json->contains("metrics") ? (*json)["metrics"] : *json;

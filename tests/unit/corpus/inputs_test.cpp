@@ -51,6 +51,14 @@ TEST(CorpusInputs, JsonLinesManifest) {
   EXPECT_EQ(inputs.value()[1].commit, "c");
 }
 
+TEST(CorpusInputs, OnlyRegularFilesAreRead) {
+  const TempDir dir;
+  EXPECT_TRUE(ReadTable("/dev/zero", {"name"}, [](std::size_t, const std::vector<std::string>&) {}).has_value());
+  EXPECT_TRUE(ReadTable(dir.str(), {"name"}, [](std::size_t, const std::vector<std::string>&) {}).has_value());
+  EXPECT_TRUE(
+      ReadTable(dir.str() + "/none", {"name"}, [](std::size_t, const std::vector<std::string>&) {}).has_value());
+}
+
 TEST(CorpusInputs, ErrorsNameManifestAndLine) {
   const TempDir dir;
   dir.write("m.jsonl", "{\"name\":\"one\",\"path\":\"r1\"}\n{\"name\":7}\n");
@@ -63,7 +71,7 @@ TEST(CorpusInputs, ErrorsNameManifestAndLine) {
   EXPECT_EQ(message("m.jsonl"), "/m.jsonl:2: expected an object with the strings name and path");
   EXPECT_EQ(message("m.csv"), "/m.csv:1: a manifest needs a header with the columns name and path");
   EXPECT_EQ(message("short.csv"), "/short.csv:3: the row has fewer fields than the header");
-  EXPECT_EQ(message("none.csv"), "/none.csv: cannot be read");
+  EXPECT_EQ(message("none.csv"), "/none.csv: cannot open: No such file or directory");
   dir.write("nameless.csv", "name,path\n,r\n");
   dir.write("nameless.jsonl", "{\"name\":\"\",\"path\":\"r\"}\n");
   EXPECT_EQ(message("nameless.csv"), "/nameless.csv:2: the repository has no name");
