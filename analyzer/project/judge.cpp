@@ -89,9 +89,11 @@ class Judge {
     for (const std::string& file : files) {
       if (const auto id = ids_.find(file); id != ids_.end()) visit(id->second);
     }
-    for (std::size_t next = 0; next < work.size(); ++next) {
-      out.insert(names_[work[next]]);
-      for (const std::size_t id : includes_[work[next]]) visit(id);
+    while (!work.empty()) {
+      const std::size_t at = work.back();
+      work.pop_back();
+      out.insert(names_[at]);
+      for (const std::size_t id : includes_[at]) visit(id);
     }
     return out;
   }

@@ -14,14 +14,17 @@ bool IsWordChar(char c) {
 }  // namespace
 
 std::string Redacted(std::string_view text) {
-  std::string out(text);
-  for (std::size_t scheme = out.find("://"); scheme != std::string::npos; scheme = out.find("://", scheme + 3)) {
+  std::string out;
+  std::size_t from = 0;
+  for (std::size_t scheme = text.find("://"); scheme != std::string::npos; scheme = text.find("://", scheme + 3)) {
     const std::size_t begin = scheme + 3;
-    const std::size_t end = std::min(out.find_first_of("/?# ", begin), out.size());
-    const std::size_t at = out.rfind('@', end);
-    if (at != std::string::npos && at > begin && at < end) out.replace(begin, at - begin, "…");
+    const std::size_t end = std::min(text.find_first_of("/?# ", begin), text.size());
+    const std::size_t at = text.substr(begin, end - begin).rfind('@');
+    if (at == std::string_view::npos || at == 0) continue;
+    out.append(text.substr(from, begin - from)).append("…");
+    from = begin + at;
   }
-  return out;
+  return out.append(text.substr(from));
 }
 
 std::string Code(std::string_view text) {
