@@ -15,6 +15,9 @@ using knowledge::TextRange;
 /// Shorter ones occur in ordinary text.
 constexpr std::size_t kShortest = 5;
 
+/// Values that are looked for where they are copied to; all are hidden where they are written.
+constexpr std::size_t kMostValues = 1000;
+
 bool IsNamePart(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
 }
@@ -60,6 +63,7 @@ Hidden::Hidden(const Facts* facts, const SourceSet* sources) {
     return a.size() != b.size() ? a.size() > b.size() : a < b;
   });
   values_.erase(std::unique(values_.begin(), values_.end()), values_.end());
+  if (values_.size() > kMostValues) values_.resize(kMostValues);
 }
 
 void Hidden::ReadCode(const SourceFile& file) {
@@ -87,8 +91,8 @@ void Hidden::ReadFacts(const Facts& facts, const SourceSet& sources) {
     std::vector<TextRange>& ranges = ranges_[static_cast<std::size_t>(secret.where.file)];
     const std::size_t quote = std::min(text.find_first_of("\"'"), text.size());
     if (assigned && quote < text.size()) ranges.push_back({secret.where.begin + quote + 1, secret.where.end - 1});
-    ranges = knowledge::Merged(std::move(ranges));
   }
+  for (std::vector<TextRange>& ranges : ranges_) ranges = knowledge::Merged(std::move(ranges));
 }
 
 std::string Hidden::Without(std::string_view text) const {

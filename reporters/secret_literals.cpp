@@ -18,6 +18,9 @@ using Kind = PythonToken::Kind;
 /// Numbers of fewer digits are identifiers of words, ports, dates.
 constexpr std::size_t kShortestNumber = 9;
 
+constexpr std::size_t kDeepest = 1000;
+constexpr std::size_t kMostTargets = 100;  ///< of one assignment
+
 bool IsKeyword(std::string_view name) {
   constexpr std::array<std::string_view, 22> kKeywords = {
       "and", "as", "assert", "await",  "case", "class", "def", "del",    "elif",  "else", "except",
@@ -212,6 +215,10 @@ class Scanner {
   }
 
   void Open(char bracket) {
+    if (levels_.size() >= kDeepest) {
+      ++deeper_;
+      return;
+    }
     Level& outer = Here();
     const bool operand = (before_.kind == Kind::kName && !IsKeyword(Of(before_))) || before_.kind == Kind::kString ||
                          (before_.kind == Kind::kOperator && (Of(before_) == ")" || Of(before_) == "]"));
@@ -238,6 +245,10 @@ class Scanner {
   static bool AnyGiven(const Level& level) { return std::ranges::find(level.given, true) != level.given.end(); }
 
   void Close() {
+    if (deeper_ > 0) {
+      --deeper_;
+      return;
+    }
     if (levels_.size() == 1) return;
     const Level closed = std::move(levels_.back());
     levels_.pop_back();
@@ -288,7 +299,7 @@ class Scanner {
     Level& here = Here();
     here.compared = false;
     if (here.form == Level::Form::kStatement) {
-      here.targets.push_back(IsSecret(here.last));
+      if (here.targets.size() < kMostTargets) here.targets.push_back(IsSecret(here.last));
       ++here.element;
       if (here.given.size() > 1) here.value = here.element < here.given.size() && here.given[here.element];
     } else {
@@ -307,6 +318,7 @@ class Scanner {
   PythonToken before_;
   bool reversed_ = false;  ///< a comparison began with a literal
   std::vector<Level> levels_;
+  std::size_t deeper_ = 0;  ///< brackets below kDeepest: read as one level
   std::vector<TextRange> ranges_;
   std::vector<std::string> values_;
   std::unordered_map<std::string_view, bool> known_;

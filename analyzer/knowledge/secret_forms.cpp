@@ -49,6 +49,9 @@ const std::vector<Form>& FormsOf(char first) {
   return kForms[static_cast<unsigned char>(first)];
 }
 
+/// What has no digit up to here is no token.
+constexpr std::size_t kLongestName = 256;
+
 /// Where the token that begins at `begin` ends; `begin` when there is none. Without a digit it is a name.
 std::size_t EndOf(std::string_view text, std::size_t begin, const Form& form) {
   if (!text.substr(begin).starts_with(form.prefix)) return begin;
@@ -57,7 +60,7 @@ std::size_t EndOf(std::string_view text, std::size_t begin, const Form& form) {
   for (; end < text.size(); ++end) {
     const char c = text[end];
     const bool fits = IsUpper(c) || IsDigit(c) || (!form.capitals && (IsLower(c) || form.more.find(c) != kNone));
-    if (!fits) break;
+    if (!fits || (!has_digit && end - begin > kLongestName)) break;
     has_digit = has_digit || IsDigit(c);
   }
   return has_digit && end - begin >= form.prefix.size() + form.least ? end : begin;

@@ -39,12 +39,15 @@ bool IsPort(std::string_view text) {
   return end != 0 && (end == kNone || std::string_view("/?#,;)]}\"'`> \t\r\n").find(text[end]) != kNone);
 }
 
+constexpr std::size_t kLongestUserinfo = 1024;
+
 /// Passwords of people hold what an address must not: then the last `@` before the next address ends them.
 TextRange LooseUserinfo(std::string_view text, std::size_t begin, std::size_t colon) {
   if (colon + 1 >= text.size() || IsBlank(text[colon + 1]) || IsPort(text.substr(colon + 1))) return {};
-  const std::size_t next = text.find("://", begin);
-  const std::size_t at = text.substr(0, next).rfind('@');
-  return at == kNone || at <= colon ? TextRange{} : TextRange{begin, at};
+  std::string_view rest = text.substr(begin, kLongestUserinfo);
+  rest = rest.substr(0, rest.find("://"));
+  const std::size_t at = rest.rfind('@');
+  return at == kNone || begin + at <= colon ? TextRange{} : TextRange{begin, begin + at};
 }
 
 class Finder {
@@ -99,7 +102,7 @@ class Finder {
       if (kind_ == TextKind::kSentence && value != at + 1 && !is_quoted) continue;
       const TextRange name = NameBefore(at);
       if (name.begin == name.end || !IsSecretAt(name, equals)) continue;
-      AddValue(value, is_quoted);
+      at = std::max(at, AddValue(value, is_quoted));
     }
   }
 
@@ -119,12 +122,13 @@ class Finder {
     return in_query && IsListed("query", Lower(name));
   }
 
-  void AddValue(std::size_t begin, bool is_quoted) {
-    if (begin >= text_.size()) return;
+  /// The last byte of the value.
+  std::size_t AddValue(std::size_t begin, bool is_quoted) {
+    if (begin >= text_.size()) return begin;
     if (is_quoted) {
       const std::size_t end = std::min(text_.find(text_[begin], begin + 1), text_.size());
       if (!IsNoSecretValue(text_.substr(begin + 1, end - begin - 1))) Add(begin + 1, end);
-      return;
+      return end;
     }
     std::size_t end = EndOfWord(begin);
     std::string_view value = text_.substr(begin, end - begin);
@@ -134,8 +138,9 @@ class Finder {
       value = text_.substr(begin, end - begin);
     }
     // `password=args.password` of a sentence: a name
-    if (kind_ == TextKind::kSentence && IsSecretName(value)) return;
+    if (kind_ == TextKind::kSentence && IsSecretName(value)) return end - 1;
     if (!IsNoSecretValue(value)) Add(begin, end);
+    return end - 1;
   }
 
   [[nodiscard]] std::size_t EndOfWord(std::size_t begin) const {

@@ -85,6 +85,15 @@ TEST(FindSecrets, OfTokensThatHaveAForm) {
   }
 }
 
+TEST(FindSecrets, TakesTimeInStepWithTheText) {
+  for (const std::string_view piece :
+       {"token=", "a:b//", "//a:b", "sk-proj-", "eyJ.", "ghp_", "a=", "'=", " -u", "://", "-----BEGIN "}) {
+    std::string text;
+    while (text.size() < 400'000) text += piece;
+    EXPECT_LE(FindSecrets(text).size(), text.size()) << piece;
+  }
+}
+
 TEST(StarSecrets, KeepsLengthAndLines) {
   std::string text = "https://u:a\nb@h";
   StarSecrets(text);

@@ -103,6 +103,15 @@ TEST(SecretLiterals, ValuesThatAreKnownAgain) {
   EXPECT_FALSE(has("token = 'my_api_token'", "my_api_token"));
 }
 
+TEST(SecretLiterals, TakesTimeInStepWithTheText) {
+  for (const std::string_view piece :
+       {"(", "a,", "a, b =", "token=", "password = 'a1b2c3d4e5'\n", "f'{", "'", "[{(", "x: "}) {
+    std::string text;
+    while (text.size() < 400'000) text += piece;
+    EXPECT_LE(FindSecretLiterals(text).ranges.size(), text.size()) << piece;
+  }
+}
+
 TEST(SecretLiterals, AnyTextIsRead) {
   for (const std::string_view code :
        {"", ")", "'", "\"\"\"", "f'{", "=", "password =", "((((", "}])", ",", ":", "'a' ==", "\\"})
