@@ -19,7 +19,7 @@ class Full final : public Reporter {
  public:
   void write(const Report& report, const ReporterOptions& options, std::ostream& out) const override {
     const Style style{options.color};
-    const Hidden hidden(report.facts, report.sources);
+    const Hidden hidden(report);
     engine::LineCursor lines;
     std::set<std::string_view> explained;
     for (const Finding& finding : report.findings) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <set>
 
 #include "reporters/secret_literals.h"
 
@@ -59,6 +60,31 @@ Hidden::Hidden(const Facts* facts, const SourceSet* sources) {
   ranges_.resize(sources->size());
   for (std::size_t i = 0; i < sources->size(); ++i) ReadCode(sources->file(static_cast<FileId>(i)));
   if (facts != nullptr) ReadFacts(*facts, *sources);
+  SortValues();
+}
+
+Hidden::Hidden(const Report& report) {
+  if (report.sources == nullptr) return;
+  ranges_.resize(report.sources->size());
+  std::set<FileId> shown;
+  const auto show = [&shown](Span where) {
+    if (where.valid()) shown.insert(where.file);
+  };
+  for (const std::vector<Finding>* findings : {&report.findings, &report.suppressed}) {
+    for (const Finding& finding : *findings) {
+      show(finding.span);
+      for (const RelatedLocation& related : finding.related) show(related.span);
+      for (const Fix& fix : finding.fixes) {
+        for (const Edit& edit : fix.edits) show(edit.span);
+      }
+    }
+  }
+  for (const FileId file : shown) ReadCode(report.sources->file(file));
+  if (report.facts != nullptr) ReadFacts(*report.facts, *report.sources);
+  SortValues();
+}
+
+void Hidden::SortValues() {
   std::ranges::sort(values_, [](const std::string& a, const std::string& b) {
     return a.size() != b.size() ? a.size() > b.size() : a < b;
   });
@@ -160,7 +186,7 @@ bool Hidden::Holds(std::string_view code) const {
 void WithholdFixes(Report& report) {
   const auto has_fixes = [](const Finding& finding) { return !finding.fixes.empty(); };
   if (std::ranges::none_of(report.findings, has_fixes) && std::ranges::none_of(report.suppressed, has_fixes)) return;
-  const Hidden hidden(report.facts, report.sources);
+  const Hidden hidden(report);
   const auto writes_one = [&hidden](const Fix& fix) {
     return std::ranges::any_of(fix.edits, [&](const Edit& edit) { return hidden.Holds(edit.text); });
   };
@@ -171,7 +197,7 @@ void WithholdFixes(Report& report) {
 
 void HideInFindings(Report& report) {
   if (report.findings.empty() && report.suppressed.empty()) return;
-  const Hidden hidden(report.facts, report.sources);
+  const Hidden hidden(report);
   for (std::vector<Finding>* findings : {&report.findings, &report.suppressed}) {
     for (Finding& finding : *findings) {
       finding.message = hidden.InSentence(finding.message);
@@ -185,7 +211,7 @@ void HideInFindings(Report& report) {
 
 void HideInScore(Report& report) {
   if (!report.score) return;
-  const Hidden hidden(report.facts, report.sources);
+  const Hidden hidden(report);
   const auto hide = [&hidden](std::array<FacetScore, kFacetCount>& facets) {
     for (FacetScore& facet : facets) {
       for (std::string& reason : facet.reasons) reason = hidden.InSentence(reason);

@@ -21,6 +21,9 @@ class Hidden {
  public:
   /// Either may be null: then only what looks like a credential is hidden.
   Hidden(const Facts* facts, const SourceSet* sources);
+  /// For what a report shows of its findings: of the sources, only those in which they stand are read; what the facts
+  /// know of the others is hidden as well.
+  explicit Hidden(const Report& report);
 
   /// The text with `***` for what looks like a credential and for known ones.
   [[nodiscard]] std::string Without(std::string_view text) const;
@@ -38,6 +41,7 @@ class Hidden {
 
  private:
   void ReadFacts(const Facts& facts, const SourceSet& sources);
+  void SortValues();
   void ReadCode(const SourceFile& file);
   void StarValues(std::string& text) const;
 
