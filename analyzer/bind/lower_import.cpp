@@ -6,10 +6,12 @@ namespace tracklint::bind {
 // `a . b` is `a.b`.
 std::string Lowering::dotted(const Node& node) const {
   std::string name;
+  std::size_t parts = 0;
   for (const Node& c : node.children()) {
     if (c.kind != Kind::kIdentifier) continue;
+    if (parts++ == kMostModuleParts || name.size() > kLongestModule) break;
     if (!name.empty()) name += '.';
-    name += text(c);
+    name += text(c).substr(0, kLongestModule);
   }
   return name;
 }

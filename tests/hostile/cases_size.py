@@ -265,6 +265,13 @@ mlflow.log_params({"q": n.q, "p": n.p, "n": n()})
 
 
 @case
+def long_names_of_modules():
+    deep, wide = ".".join("a" * 50_000), "a" * 200_000
+    names = ", ".join(f"b{i} as c{i}" for i in range(20_000))
+    return {"a.py": START + f"import {deep}\n", "b.py": START + f"from {deep} import {names}\n", "c.py": START + f"from {wide} import {names}\n"}
+
+
+@case
 def errors_one_after_another():
     units = ["f(a b) ", "a 1 ", "a b \n", "(f(a b)\n", "1 2\n", "x = 1 + \\\n", "x = 1 + ", '"a" 1 ', "class A( ", "f'{a b}' "]
     return {f"{i}.py": START + unit * (size(2_000_000) // len(unit)) + "\n" + 'mlflow.log_param("a", 1)\n' for i, unit in enumerate(units)}

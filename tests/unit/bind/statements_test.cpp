@@ -1,6 +1,7 @@
 // What each kind of statement lowers to.
 #include <gtest/gtest.h>
 
+#include "analyzer/bind/lowering.h"
 #include "lowered.h"
 
 namespace tracklint::bind {
@@ -90,6 +91,17 @@ INSTANTIATE_TEST_SUITE_P(
         {"with (a if b else c as d): f", "with (if b a c) as d\n  expr f"},
         {"def f[T, *Ts, **P](a: T) -> T: pass", "def f 'f' (a:T) -> T\n  pass"},
     }));
+
+TEST(Imports, LongNamesOfModulesAreCut) {
+  std::string deep = "a";
+  for (int i = 0; i < 50'000; ++i) deep += ".a";
+  std::string kept = "a";
+  for (std::size_t i = 1; i < kMostModuleParts; ++i) kept += ".a";
+  EXPECT_EQ(Shape("import " + deep), "import (" + kept + " -> a)");
+  EXPECT_EQ(Shape("from " + deep + " import b"), "from (" + kept + " b -> b)");
+  EXPECT_EQ(Shape("import a." + std::string(1 << 20, 'b') + ".c as d"),
+            "import (a." + std::string(kLongestModule, 'b') + " as d)");
+}
 
 TEST(Match, ValuesCapturesAndWildcards) {
   EXPECT_EQ(Shape("match a, b:\n"
