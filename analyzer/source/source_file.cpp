@@ -16,24 +16,7 @@ using source::CountUtf16Units;
 
 std::uint32_t Narrow(std::size_t value) { return static_cast<std::uint32_t>(value); }
 
-/// Line (1-based) and begin of the line that holds `offset`; CR, LF and CRLF each end a line.
-std::pair<std::uint32_t, std::size_t> RawLine(std::string_view raw, std::size_t offset) {
-  const std::string_view before = raw.substr(0, offset);
-  std::uint32_t line = 1;
-  std::size_t begin = 0;
-  if (before.find('\r') == std::string_view::npos) {
-    const std::size_t last = before.rfind('\n');
-    begin = last == std::string_view::npos ? 0 : last + 1;
-    return {1 + Narrow(static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'))), begin};
-  }
-  for (std::size_t at = 0; at < before.size(); ++at) {
-    if (before[at] != '\n' && before[at] != '\r') continue;
-    if (before[at] == '\r' && at + 1 < raw.size() && raw[at + 1] == '\n') continue;
-    ++line;
-    begin = at + 1;
-  }
-  return {line, begin};
-}
+constexpr std::size_t kMarkEvery = 1024;  // bytes of the raw text
 
 }  // namespace
 
@@ -43,6 +26,26 @@ SourceFile::SourceFile(FileId id, Data data) : id_(id), data_(std::move(data)) {
   for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1))
     lines_.push_back(Narrow(at + 1));
   for (MagicLine& magic : data_.magics) magic.span.file = id;
+  if (is_notebook()) {
+    raw_marks_.reserve(data_.raw.size() / kMarkEvery + 1);
+    raw_marks_.emplace_back();
+    for (std::size_t at = kMarkEvery; at <= data_.raw.size(); at += kMarkEvery) raw_marks_.push_back(raw_position(at));
+  }
+}
+
+SourceFile::RawMark SourceFile::raw_position(std::size_t offset) const {
+  const std::string_view raw = data_.raw;
+  const std::size_t index = std::min(offset / kMarkEvery, raw_marks_.size() - 1);
+  RawMark mark = raw_marks_[index];
+  std::size_t at = index * kMarkEvery;
+  if (at == 0 && raw.starts_with("\xEF\xBB\xBF")) at = 3;
+  for (; at < offset; ++at) {
+    // CR, LF and CRLF each end a line
+    const bool ends = raw[at] == '\n' || (raw[at] == '\r' && !(at + 1 < raw.size() && raw[at + 1] == '\n'));
+    mark =
+        ends ? RawMark{mark.line + 1, 0} : RawMark{mark.line, mark.units + Narrow(CountUtf16Units(raw.substr(at, 1)))};
+  }
+  return mark;
 }
 
 std::string_view SourceFile::slice(Span span) const {
@@ -107,10 +110,9 @@ RawPlace SourceFile::raw_place(Span span) const {
     }
     const std::string_view raw = data_.raw;
     const std::size_t at = source::AdvanceInJsonString(raw, data_.raw_offsets[index], offset - lines_[index], is_end);
-    const auto [raw_line, raw_begin] = RawLine(raw, at);
-    const std::size_t skip = raw_begin == 0 && raw.starts_with("\xEF\xBB\xBF") ? 3 : 0;
-    line = raw_line;
-    column = 1 + Narrow(CountUtf16Units(raw.substr(raw_begin + skip, at - std::min(at, raw_begin + skip))));
+    const RawMark mark = raw_position(at);
+    line = mark.line;
+    column = 1 + mark.units;
   };
   RawPlace place;
   resolve(begin, false, place.line, place.column);

@@ -85,9 +85,17 @@ class SourceFile {
   [[nodiscard]] std::uint32_t line_count() const { return static_cast<std::uint32_t>(lines_.size()); }
 
  private:
+  /// Line (1-based) and UTF-16 units before a byte of the raw text.
+  struct RawMark {
+    std::uint32_t line = 1;
+    std::uint32_t units = 0;
+  };
+  [[nodiscard]] RawMark raw_position(std::size_t offset) const;
+
   FileId id_;
   Data data_;
   std::vector<std::uint32_t> lines_;  ///< begin of every line
+  std::vector<RawMark> raw_marks_;  ///< of notebooks: at every so many bytes, so that no place is counted from the top
 };
 
 /// The files of one analysis. Not thread-safe while files are added; const access is.

@@ -272,6 +272,14 @@ def long_names_of_modules():
 
 
 @case
+def notebook_of_many_runs():
+    cells = [START + "from sklearn.svm import SVC\n"] + [f"with mlflow.start_run():\n    SVC(C={i}).fit(x, y)\n" for i in range(size(8000))]
+    notebook = {"cells": [{"cell_type": "code", "source": c, "metadata": {}, "outputs": [], "execution_count": 1} for c in cells],
+                "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    return {"lines.ipynb": json.dumps(notebook, indent=1), "one_line.ipynb": json.dumps(notebook)}
+
+
+@case
 def errors_one_after_another():
     units = ["f(a b) ", "a 1 ", "a b \n", "(f(a b)\n", "1 2\n", "x = 1 + \\\n", "x = 1 + ", '"a" 1 ', "class A( ", "f'{a b}' "]
     return {f"{i}.py": START + unit * (size(2_000_000) // len(unit)) + "\n" + 'mlflow.log_param("a", 1)\n' for i, unit in enumerate(units)}
