@@ -29,10 +29,10 @@ project("requirements_secrets", {"requirements.txt": f"--index-url https://user:
         "config.yaml": f"mlflow:\n  tracking_uri: http://u:{SECRET}@h\n  password: {SECRET}\ndb: {{password: {SECRET}}}\n", "c.yaml": f"password: {SECRET}\nuri: http://u:{SECRET}@h\n", "c.json": json.dumps({"token": SECRET, "secret": {"api_key": SECRET}}), "c.toml": f"password='{SECRET}'\n", "uv.lock": f"version=1\n[[package]]\nname='mlflow'\nversion='1'\nsource={{registry='https://u:{SECRET}@h'}}\n", "Pipfile": f"[[source]]\nurl='https://u:{SECRET}@h'\n[packages]\nmlflow={{git='https://u:{SECRET}@h/x'}}\n"})
 
 project("requirements_of_each_other", {f"r{i}/requirements.txt": "".join(f"-r ../r{j}/requirements.txt\n" for j in range(size(500))) + f"x{i}==1\n" for i in range(size(500))})
-project("requirements_one_name", {"requirements.txt": "".join(f"mlflow>={i}\n" for i in range(size(100000)))})
+project("requirements_one_name", {"requirements.txt": "".join(f"mlflow>={i}\n" for i in range(size(20000)))})
 project("lock_in_one_line", {"Pipfile": "[packages]\nmlflow='*'\n", "Pipfile.lock": json.dumps({"_meta": {}, "default": {f"p{i}": {"version": f"=={i}", "hashes": ["sha256:" + "0" * 64] * 2} for i in range(size(18000))}, "develop": {f"\u00fc{i}": {"version": "==1"} for i in range(size(3000))}})})
-project("dockerfile_of_mistakes", {"Dockerfile": "FROM python:3.11\n" + "".join(f"INSTALL mlflow=={i}\n" for i in range(size(100000)))})
-project("yaml_of_many_lines", {"conda.yaml": "name: a\ndependencies:\n" + "- mlflow\n" * size(400000), "environment.yml": "name: a\ndependencies:\n" + "- mlflow\n" * size(110000)})
+project("dockerfile_of_mistakes", {"Dockerfile": "FROM python:3.11\n" + "".join(f"INSTALL mlflow=={i}\n" for i in range(size(20000)))})
+project("yaml_of_many_lines", {"conda.yaml": "name: a\ndependencies:\n" + "- mlflow\n" * size(1200000), "environment.yml": "name: a\ndependencies:\n" + "- mlflow\n" * size(20000)})
 
 # --- YAML, TOML, JSON ----------------------------------------------------------------------------------------------
 

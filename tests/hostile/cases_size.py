@@ -347,7 +347,7 @@ def broken_text():
 
 @case
 def suppressions_of_nothing():
-    return {"a.py": START + "x = 1  # tracklint: ignore[MLF304]\n" * size(100000),
+    return {"a.py": START + "x = 1  # tracklint: ignore[MLF304]\n" * size(40000),
             "b.py": START + ("# tracklint: ignore[" + ", ".join(f"MLF{i}" for i in range(900)) + "]\n") * size(1500),
             "c.py": START + "# tracklint: ignore-file[MLF304]\n" * size(20000)}
 
