@@ -30,9 +30,8 @@ std::string Excerpt(std::string_view text) {
   return word;
 }
 
-// A quote on the rest of the line is not closed there. Three quotes are left to the parser, which sees how far they reach.
-bool HasOpenString(std::string_view text) {
-  const std::string_view line = text.substr(0, text.find('\n'));
+// A quote of the line is not closed on it. Three quotes are left to the parser, which sees how far they reach.
+bool HasOpenString(std::string_view line) {
   for (std::size_t at = 0; at < line.size() && line[at] != '#'; ++at) {
     if (line[at] != '\'' && line[at] != '"') continue;
     const char quote = line[at];
@@ -153,7 +152,7 @@ void Lowering::note_parse_errors(const syntax::SyntaxTree& parsed) {
       issue(error.begin, error.end, MissingMessage(error.missing));
       continue;
     }
-    if (HasOpenString(text_.substr(error.begin))) {
+    if (HasOpenString(file_.line_at(error.begin))) {
       issue(error.begin, error.end, "unterminated string literal");
       continue;
     }

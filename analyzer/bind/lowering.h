@@ -34,8 +34,8 @@ inline constexpr std::uint32_t kMaxElifBranches = 1000;
 /// Parts of a module, such as cells, that begin behind so many expressions are left out.
 inline constexpr std::size_t kMostExpressions = 1'000'000;
 
-// What is read of the name of a module. No file lies so deep or has so long a path, and each name that is imported from it
-// is looked for in every folder on the way.
+// What is read of the name of a module. No file lies so deep or has so long a path, and each name that is imported from
+// it is looked for in every folder on the way.
 inline constexpr std::size_t kMostModuleParts = 100;
 inline constexpr std::size_t kLongestModule = 4096;
 

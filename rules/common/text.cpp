@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "analyzer/knowledge/secret_text.h"
+
 namespace tracklint::rules {
 namespace {
 
@@ -17,12 +19,10 @@ std::string Redacted(std::string_view text) {
   std::string out;
   std::size_t from = 0;
   for (std::size_t scheme = text.find("://"); scheme != std::string::npos; scheme = text.find("://", scheme + 3)) {
-    const std::size_t begin = scheme + 3;
-    const std::size_t end = std::min(text.find_first_of("/?# ", begin), text.size());
-    const std::size_t at = text.substr(begin, end - begin).rfind('@');
-    if (at == std::string_view::npos || at == 0) continue;
-    out.append(text.substr(from, begin - from)).append("…");
-    from = begin + at;
+    const knowledge::TextRange userinfo = knowledge::UserinfoAt(text, scheme + 3);
+    if (userinfo.begin == userinfo.end || userinfo.begin < from) continue;
+    out.append(text.substr(from, userinfo.begin - from)).append("…");
+    from = userinfo.end;
   }
   return out.append(text.substr(from));
 }

@@ -36,6 +36,14 @@ TEST(Errors, MissingTokensAreNamed) {
   EXPECT_EQ(Lowered("for x in : pass\n").messages(), Messages{"invalid syntax: expected a name"});
 }
 
+TEST(Errors, StringsThatTheirLineDoesNotClose) {
+  const Messages open{"unterminated string literal"};
+  EXPECT_EQ(Lowered("x = 'abc\n").messages(), open);
+  EXPECT_EQ(Lowered("f(a=1, b-c/D', d='x')\n").messages(), open);
+  EXPECT_EQ(Lowered("x = f\"{a b}\"\n").messages(), Messages{"invalid syntax near `b`"});
+  EXPECT_EQ(Lowered("f('a' b)  # isn't\n").messages(), Messages{"invalid syntax near `b`"});
+}
+
 TEST(Errors, DoNotSpreadOverTopLevelStatements) {
   for (const char* broken :
        {"for i in range(3)\n    print(i)", "with a:\n    f(1\n    g(2)", "class A:\n    def f(self)\n        return 1",
