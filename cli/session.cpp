@@ -215,6 +215,7 @@ std::optional<Error> RunSelectedRules(const Options& options, Session& session) 
   for (const Finding& finding : report.findings) {
     if (!finding.span.valid()) report.project_texts.emplace(finding.path, analysis.project_text(finding.path));
   }
+  reporters::FindHidden(report, options.jobs);
   reporters::WithholdFixes(report);
   return std::nullopt;
 }

@@ -19,7 +19,8 @@ class Full final : public Reporter {
  public:
   void write(const Report& report, const ReporterOptions& options, std::ostream& out) const override {
     const Style style{options.color};
-    const Hidden hidden(report);
+    const std::shared_ptr<const Hidden> kept = HiddenOf(report);
+    const Hidden& hidden = *kept;
     engine::LineCursor lines;
     std::set<std::string_view> explained;
     for (const Finding& finding : report.findings) {

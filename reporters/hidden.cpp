@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <set>
 
+#include "analyzer/base/parallel.h"
 #include "reporters/secret_literals.h"
 
 namespace tracklint::reporters {
@@ -58,12 +59,14 @@ std::string AsWritten(const SourceFile& file, std::uint32_t begin, std::uint32_t
 Hidden::Hidden(const Facts* facts, const SourceSet* sources) {
   if (sources == nullptr) return;
   ranges_.resize(sources->size());
-  for (std::size_t i = 0; i < sources->size(); ++i) ReadCode(sources->file(static_cast<FileId>(i)));
+  std::vector<FileId> all;
+  for (std::size_t i = 0; i < sources->size(); ++i) all.push_back(static_cast<FileId>(i));
+  ReadCode(*sources, all, 1);
   if (facts != nullptr) ReadFacts(*facts, *sources);
   SortValues();
 }
 
-Hidden::Hidden(const Report& report) {
+Hidden::Hidden(const Report& report, int jobs) {
   if (report.sources == nullptr) return;
   ranges_.resize(report.sources->size());
   std::set<FileId> shown;
@@ -79,7 +82,7 @@ Hidden::Hidden(const Report& report) {
       }
     }
   }
-  for (const FileId file : shown) ReadCode(report.sources->file(file));
+  ReadCode(*report.sources, {shown.begin(), shown.end()}, jobs);
   if (report.facts != nullptr) ReadFacts(*report.facts, *report.sources);
   SortValues();
 }
@@ -92,18 +95,21 @@ void Hidden::SortValues() {
   if (values_.size() > kMostValues) values_.resize(kMostValues);
 }
 
-void Hidden::ReadCode(const SourceFile& file) {
-  SecretLiterals found = FindSecretLiterals(file.text());
-  std::vector<TextRange>& ranges = ranges_[static_cast<std::size_t>(file.id())];
-  ranges = std::move(found.ranges);
-  for (const MagicLine& magic : file.magics()) {
-    if (magic.text.size() != magic.span.end - magic.span.begin) continue;
-    for (const TextRange& range : knowledge::FindSecrets(magic.text))
-      ranges.push_back({magic.span.begin + range.begin, magic.span.begin + range.end});
-  }
-  ranges = knowledge::Merged(std::move(ranges));
-  values_.insert(values_.end(), std::make_move_iterator(found.values.begin()),
-                 std::make_move_iterator(found.values.end()));
+void Hidden::ReadCode(const SourceSet& sources, const std::vector<FileId>& files, int jobs) {
+  std::vector<std::vector<std::string>> values(files.size());
+  ParallelFor(files.size(), jobs, Step::kRules, [&](std::size_t i) {
+    const SourceFile& file = sources.file(files[i]);
+    SecretLiterals found = FindSecretLiterals(file.text());
+    for (const MagicLine& magic : file.magics()) {
+      if (magic.text.size() != magic.span.end - magic.span.begin) continue;
+      for (const TextRange& range : knowledge::FindSecrets(magic.text))
+        found.ranges.push_back({magic.span.begin + range.begin, magic.span.begin + range.end});
+    }
+    ranges_[static_cast<std::size_t>(files[i])] = knowledge::Merged(std::move(found.ranges));
+    values[i] = std::move(found.values);
+  });
+  for (std::vector<std::string>& more : values)
+    values_.insert(values_.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
 void Hidden::ReadFacts(const Facts& facts, const SourceSet& sources) {
@@ -183,10 +189,17 @@ bool Hidden::Holds(std::string_view code) const {
                              [&](const std::string& value) { return code.find(value) != std::string_view::npos; });
 }
 
+void FindHidden(Report& report, int jobs) { report.hidden = std::make_shared<const Hidden>(report, jobs); }
+
+std::shared_ptr<const Hidden> HiddenOf(const Report& report) {
+  return report.hidden != nullptr ? report.hidden : std::make_shared<const Hidden>(report);
+}
+
 void WithholdFixes(Report& report) {
   const auto has_fixes = [](const Finding& finding) { return !finding.fixes.empty(); };
   if (std::ranges::none_of(report.findings, has_fixes) && std::ranges::none_of(report.suppressed, has_fixes)) return;
-  const Hidden hidden(report);
+  const std::shared_ptr<const Hidden> kept = HiddenOf(report);
+  const Hidden& hidden = *kept;
   const auto writes_one = [&hidden](const Fix& fix) {
     return std::ranges::any_of(fix.edits, [&](const Edit& edit) { return hidden.Holds(edit.text); });
   };
@@ -197,7 +210,8 @@ void WithholdFixes(Report& report) {
 
 void HideInFindings(Report& report) {
   if (report.findings.empty() && report.suppressed.empty()) return;
-  const Hidden hidden(report);
+  const std::shared_ptr<const Hidden> kept = HiddenOf(report);
+  const Hidden& hidden = *kept;
   for (std::vector<Finding>* findings : {&report.findings, &report.suppressed}) {
     for (Finding& finding : *findings) {
       finding.message = hidden.InSentence(finding.message);
@@ -211,7 +225,8 @@ void HideInFindings(Report& report) {
 
 void HideInScore(Report& report) {
   if (!report.score) return;
-  const Hidden hidden(report);
+  const std::shared_ptr<const Hidden> kept = HiddenOf(report);
+  const Hidden& hidden = *kept;
   const auto hide = [&hidden](std::array<FacetScore, kFacetCount>& facets) {
     for (FacetScore& facet : facets) {
       for (std::string& reason : facet.reasons) reason = hidden.InSentence(reason);

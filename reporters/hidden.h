@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +24,7 @@ class Hidden {
   Hidden(const Facts* facts, const SourceSet* sources);
   /// For what a report shows of its findings: of the sources, only those in which they stand are read; what the facts
   /// know of the others is hidden as well.
-  explicit Hidden(const Report& report);
+  explicit Hidden(const Report& report, int jobs = 1);
 
   /// The text with `***` for what looks like a credential and for known ones.
   [[nodiscard]] std::string Without(std::string_view text) const;
@@ -42,7 +43,7 @@ class Hidden {
  private:
   void ReadFacts(const Facts& facts, const SourceSet& sources);
   void SortValues();
-  void ReadCode(const SourceFile& file);
+  void ReadCode(const SourceSet& sources, const std::vector<FileId>& files, int jobs);
   void StarValues(std::string& text) const;
 
   std::vector<std::string> values_;                        ///< the longest first
@@ -52,6 +53,10 @@ class Hidden {
 /// The text of the file as people wrote it: the analysis reads the lines of magics with other characters, as many bytes.
 [[nodiscard]] std::string AsWritten(const SourceFile& file, std::uint32_t begin, std::uint32_t end);
 
+/// What the report must not show of its findings; made before they are, and kept by the report. `jobs` <= 0: all cores.
+void FindHidden(Report& report, int jobs);
+/// That one, or one made now.
+[[nodiscard]] std::shared_ptr<const Hidden> HiddenOf(const Report& report);
 /// Takes away the fixes that would write a credential somewhere: none is copied, nor shown in a fix's text.
 void WithholdFixes(Report& report);
 /// Hides the credentials of the analysed code in what its findings say. Fingerprints stay.

@@ -42,16 +42,6 @@ std::string Parent(const std::string& path) {
   return slash == 0 || slash == std::string::npos ? "/" : path.substr(0, slash);
 }
 
-std::string ProjectOrSelf(const std::string& directory) {
-  for (std::string at = directory;; at = Parent(at)) {
-    const std::string base = at == "/" ? at : at + "/";
-    for (const char* marker : {".git", "pyproject.toml", "tracklint.toml", ".tracklint.toml"}) {
-      if (Exists(base + marker)) return at;
-    }
-    if (at == "/") return directory;
-  }
-}
-
 class Run {
  public:
   explicit Run(const Options& options) : options_(options) {
@@ -120,7 +110,9 @@ class Run {
       out_.root = only_ && asked_[0].is_directory ? asked_[0].absolute : current;
     } else {
       const Asked& first = asked_[0];
-      out_.root = ProjectOrSelf(first.is_directory ? first.place : Parent(first.place));
+      const std::string folder = first.is_directory ? first.place : Parent(first.place);
+      out_.root = ProjectAround(folder);
+      if (out_.root.empty()) out_.root = folder;
     }
     return std::nullopt;
   }
@@ -133,6 +125,7 @@ class Run {
       walker.Watch(asked.absolute);
     }
     walker.Watch(out_.root);
+    if (options_.root.empty() && directories.empty() && ProjectAround(out_.root).empty()) return WalkAroundFiles(walker);
     walker.Walk(out_.root, "");
     // Directories that are ignored, pruned or outside of the root; those above others first.
     std::stable_sort(directories.begin(), directories.end(),
@@ -142,6 +135,28 @@ class Run {
       if (path.empty() || walker.Entered(directory->absolute) || (options_.force_exclude && ForceExcluded(path, true)))
         continue;
       walker.Walk(directory->absolute, path);
+    }
+  }
+
+  /// The current directory is no project: what lies far below it need not belong to the files asked about. What is near
+  /// it is walked, and of each file its project, or what is near it.
+  void WalkAroundFiles(Walker& walker) {
+    std::vector<std::pair<std::string, bool>> folders;  // whether they are projects; those above others first
+    for (const Asked& asked : asked_) {
+      const std::string parent = Parent(asked.absolute);
+      std::string project = ProjectAround(parent);
+      const bool is_project = !project.empty();
+      folders.emplace_back(is_project ? std::move(project) : parent, is_project);
+    }
+    std::ranges::sort(folders);
+    const auto repeated = std::ranges::unique(folders);
+    folders.erase(repeated.begin(), repeated.end());
+    for (const auto& folder : folders) walker.Watch(folder.first);
+    walker.WalkNear(out_.root, "");
+    for (const auto& [folder, is_project] : folders) {
+      if (walker.Entered(folder)) continue;
+      const std::string path = RelativeTo(out_.root, folder);
+      is_project ? walker.Walk(folder, path) : walker.WalkNear(folder, path);
     }
   }
 

@@ -50,6 +50,9 @@ struct Discovery {
 
 /// Walks the root. Excludes are git-ignore patterns relative to the root.
 ///
+/// Where only files are asked about and the root is in no project (a download folder, say), the files near it are walked,
+/// and of each file its project, or the files near it.
+///
 /// Directories that never hold the project's own code (.git, node_modules, caches, mlruns, virtual
 /// environments …) are not listed at all; `exclude` and `extend_exclude` only take files out of
 /// targets, so that what targets import is still found. Of an mlruns folder the

@@ -22,8 +22,10 @@ constexpr std::array<std::string_view, 16> kNever{
     ".nox",  ".mypy_cache", ".pytest_cache", ".ruff_cache",     ".ipynb_checkpoints", "site-packages",
     ".eggs", "mlruns",      "mlartifacts",   ".tracklint_cache"};
 constexpr std::array<std::string_view, 4> kReplaceable{".venv", "venv", "build", "dist"};
+constexpr std::array<std::string_view, 4> kMarkers{".git", "pyproject.toml", "tracklint.toml", ".tracklint.toml"};
 constexpr std::string_view kStore = "mlruns";
 constexpr std::size_t kMaxStoreEntries = 1000;
+constexpr std::size_t kFilesNear = 2000;
 
 struct CloseDirectory {
   void operator()(DIR* directory) const { closedir(directory); }
@@ -59,6 +61,22 @@ bool IsPrunedName(std::string_view name, bool replaceable) {
   return replaceable && std::find(kReplaceable.begin(), kReplaceable.end(), name) != kReplaceable.end();
 }
 
+bool IsProjectMarker(std::string_view name) {
+  return std::find(kMarkers.begin(), kMarkers.end(), name) != kMarkers.end();
+}
+
+std::string ProjectAround(const std::string& directory) {
+  for (std::string at = directory;;) {
+    const std::string base = at == "/" ? at : at + "/";
+    for (const std::string_view marker : kMarkers) {
+      if (Exists(base + std::string(marker))) return at;
+    }
+    if (at == "/") return {};
+    const std::size_t slash = at.rfind('/');
+    at = slash == 0 || slash == std::string::npos ? "/" : at.substr(0, slash);
+  }
+}
+
 bool Walker::Full() {
   if (out_.files.size() + links_.size() < options_.max_files && directories_ < options_.max_files) return false;
   out_.truncated = true;
@@ -86,6 +104,17 @@ void Walker::Walk(const std::string& absolute, const std::string& path) {
   while (next < queue_.size() && !Full()) Visit(std::move(queue_[next++]));  // which adds to the queue
 }
 
+void Walker::WalkNear(const std::string& absolute, const std::string& path) {
+  const std::uint64_t most = options_.max_files;
+  const bool truncated = out_.truncated;
+  options_.max_files = std::min<std::uint64_t>(most, out_.files.size() + links_.size() + kFilesNear);
+  near_ = true;
+  Walk(absolute, path);
+  near_ = false;
+  if (options_.max_files < most) out_.truncated = truncated;  // as meant
+  options_.max_files = most;
+}
+
 void Walker::Visit(Directory directory) {
   ++directories_;
   if (watched_.contains(directory.absolute) && !entered_.insert(directory.absolute).second) return;
@@ -106,6 +135,10 @@ void Walker::Visit(Directory directory) {
     has_ignore = has_ignore || name == ".ignore";
     is_repository = is_repository || name == ".git";
     if (name == "pyvenv.cfg" && !directory.asked_for) return;  // a virtual environment
+    if (near_ && !directory.asked_for && IsProjectMarker(name)) {
+      entered_.erase(directory.absolute);  // it may be asked about itself
+      return;
+    }
     if (count == entries_.size()) entries_.emplace_back();
     entries_[count].name = name;
     entries_[count].type = found->d_type;

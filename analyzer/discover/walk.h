@@ -23,6 +23,12 @@ struct WalkOptions {
 /// A directory of that name is never walked (with `replaceable`: by default).
 [[nodiscard]] bool IsPrunedName(std::string_view name, bool replaceable);
 
+/// A file or folder that stands at the top of a project.
+[[nodiscard]] bool IsProjectMarker(std::string_view name);
+
+/// The next directory with such a marker, this one or above it; empty when there is none.
+[[nodiscard]] std::string ProjectAround(const std::string& directory);
+
 struct Link {
   std::string path;
   std::string absolute;  ///< of the link itself
@@ -37,6 +43,8 @@ class Walker {
   [[nodiscard]] bool Entered(const std::string& directory) const { return entered_.contains(directory); }
   /// Walks `absolute`, which itself is neither asked for excludes nor ignores. `path` is relative to the root, empty for the root.
   void Walk(const std::string& absolute, const std::string& path);
+  /// The same for a folder that is no project: the nearest 2,000 files, without folders that are projects of their own.
+  void WalkNear(const std::string& absolute, const std::string& path);
 
   [[nodiscard]] const std::vector<Link>& links() const { return links_; }
 
@@ -68,6 +76,7 @@ class Walker {
   std::unordered_set<std::string> watched_;
   std::unordered_set<std::string> entered_;
   std::uint64_t directories_ = 0;
+  bool near_ = false;  ///< this walk is no project's
 };
 
 }  // namespace tracklint::discover

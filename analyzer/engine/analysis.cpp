@@ -141,7 +141,7 @@ Result<Analysis> Analyze(const AnalysisOptions& options) {
   const discover::Discovery& discovery = *analysis.discovery_;
   {
     const StepTimer timer(Step::kProject);
-    analysis.project_ = std::make_unique<Project>(project::ReadProject(discovery, options.git));
+    analysis.project_ = std::make_unique<Project>(project::ReadProject(discovery, options.git, options.jobs));
   }
   analysis.target_ = ChooseTarget(options, *analysis.project_);
   {

@@ -45,6 +45,7 @@ class Run {
 
   RunResult Do() {
     view_.unused_suppressions = &unused_;
+    view_.shared = &shared_;
     for (std::size_t i = 0; i < view_.sources->size(); ++i) {
       const FileId id{static_cast<std::uint32_t>(i)};
       if (IsTarget(id)) suppressions_.AddFile(view_.sources->file(id));
@@ -158,6 +159,7 @@ class Run {
   }
 
   AnalysisView view_;
+  SharedByRules shared_;
   const RunOptions& options_;
   std::vector<discover::IgnoreRules> path_patterns_;
   Suppressions suppressions_;

@@ -17,13 +17,13 @@
 
 #include <pthread.h>
 
+#include "analyzer/base/parallel.h"
 #include "analyzer/base/step_timer.h"
 #include "analyzer/facts/fold.h"
 #include "analyzer/facts/mlflow_use.h"
 #include "analyzer/interpret/interpreter.h"
 #include "analyzer/knowledge/distributions.h"
 #include "analyzer/knowledge/knowledge.h"
-#include "analyzer/link/parallel.h"
 #include "analyzer/source/databricks.h"
 
 namespace tracklint::facts {
@@ -349,7 +349,7 @@ class Builder {
     collect_logging_names();
     relevance_.resize(graph_.modules().size());
     std::vector<std::vector<Start>> by_module(graph_.modules().size());
-    link::ParallelFor(by_module.size(), options_.jobs, [&](std::size_t i) {
+    ParallelFor(by_module.size(), options_.jobs, Step::kLink, [&](std::size_t i) {
       const StepTimer timer(Step::kFacts);
       const link::Module& m = graph_.modules()[i];
       if (!m.is_target || m.record == nullptr || !m.in_scope || is_test(m) != tests) return;
@@ -391,7 +391,7 @@ class Builder {
       names.insert(name_of(s));
     }
     std::vector<std::vector<Callers*>> uses(candidates.size());
-    link::ParallelFor(candidates.size(), options_.jobs, [&](std::size_t c) {
+    ParallelFor(candidates.size(), options_.jobs, Step::kLink, [&](std::size_t c) {
       const StepTimer timer(Step::kFacts);
       const link::Module& m = graph_.module(candidates[c].module);
       const bind::Function& fn = m.record->tree.at(candidates[c].function);

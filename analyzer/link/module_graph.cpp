@@ -10,12 +10,12 @@
 #include <shared_mutex>
 #include <utility>
 
+#include "analyzer/base/parallel.h"
 #include "analyzer/bind/lower.h"
 #include "analyzer/link/candidates.h"
 #include "analyzer/link/closure.h"
 #include "analyzer/link/framework_hint.h"
 #include "analyzer/link/module_index.h"
-#include "analyzer/link/parallel.h"
 #include "analyzer/link/record_memo.h"
 
 namespace tracklint::link {
@@ -226,7 +226,7 @@ class GraphBuilder {
   }
 
   void ScanThese(const std::vector<std::uint32_t>& which) {
-    ParallelFor(which.size(), jobs_, [&](std::size_t k) {
+    ParallelFor(which.size(), jobs_, Step::kLink, [&](std::size_t k) {
       Candidate& candidate = candidates_[which[k]];
       Scan(candidate, found_.root, kept_bytes_);
       std::erase_if(candidate.extra_roots,
@@ -250,7 +250,7 @@ class GraphBuilder {
 
   /// The edges of what was scanned, from the n-th on.
   void FindEdges(std::size_t first) {
-    ParallelFor(order_.size() - first, jobs_, [&](std::size_t k) {
+    ParallelFor(order_.size() - first, jobs_, Step::kLink, [&](std::size_t k) {
       edges_[order_[first + k]] = TextEdges(*graph_.storage_, candidates_, order_[first + k]);
     });
   }
@@ -315,7 +315,7 @@ class GraphBuilder {
     std::ranges::copy_if(round, std::back_inserter(unknown), [&](std::uint32_t i) { return !scanned_[i]; });
     ScanThese(unknown);
     for (const std::uint32_t i : unknown) graph_.modules_[i].mentions_mlflow = candidates_[i].scan.mentions_mlflow;
-    ParallelFor(round.size(), jobs_, [&](std::size_t i) { Decode(candidates_[round[i]]); });
+    ParallelFor(round.size(), jobs_, Step::kLink, [&](std::size_t i) { Decode(candidates_[round[i]]); });
     std::vector<std::uint32_t> parsed;
     for (const std::uint32_t i : round) {
       Candidate& candidate = candidates_[i];
@@ -324,7 +324,7 @@ class GraphBuilder {
       candidate.data.reset();
       parsed.push_back(i);
     }
-    ParallelFor(parsed.size(), jobs_, [&](std::size_t k) {
+    ParallelFor(parsed.size(), jobs_, Step::kLink, [&](std::size_t k) {
       const std::uint32_t i = parsed[k];
       Module& module = graph_.modules_[i];
       const SourceFile& file = sources_.file(module.file);

@@ -1,6 +1,7 @@
 #include "analyzer/project/draft.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "analyzer/project/text.h"
@@ -11,6 +12,23 @@ namespace tracklint::project {
 Draft::Draft(const discover::Discovery& discovery) : found(discovery) {
   project.files.reserve(found.files.size());
   for (const discover::FileRef& file : found.files) project.files.push_back(file.path);
+}
+
+void Draft::Take(Draft&& part) {
+  const auto append = [](auto& all, auto& more) {
+    all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  };
+  append(project.dependencies, part.project.dependencies);
+  append(project.sources, part.project.sources);
+  append(project.images, part.project.images);
+  append(project.settings, part.project.settings);
+  append(project.mlprojects, part.project.mlprojects);
+  append(project.started_scripts, part.project.started_scripts);
+  append(project.dvc_tracked, part.project.dvc_tracked);
+  for (ProjectIssue& issue : part.project.issues) Issue(std::move(issue.where), std::move(issue.message));
+  append(locks, part.locks);
+  append(python, part.python);
+  append(uses, part.uses);
 }
 
 const discover::FileRef* Draft::Find(std::string_view path) const {

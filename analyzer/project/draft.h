@@ -1,6 +1,6 @@
 // The project while it is being read: what the readers of single files add, before it is judged together.
 //
-// Not thread-safe; one Draft per ReadProject.
+// Not thread-safe; one Draft per ReadProject, and one for each file that is read beside others.
 #pragma once
 
 #include <cstddef>
@@ -51,6 +51,11 @@ struct EnvironmentUse {
 class Draft {
  public:
   explicit Draft(const discover::Discovery& discovery);
+  /// For one file of the tree: `project.files` stays empty.
+  struct OneFile {};
+  Draft(const discover::Discovery& discovery, OneFile /*tag*/) : found(discovery) {}
+  /// Adds what was read of one file.
+  void Take(Draft&& part);
 
   [[nodiscard]] const discover::FileRef* Find(std::string_view path) const;
   [[nodiscard]] bool Exists(std::string_view path) const { return Find(path) != nullptr; }

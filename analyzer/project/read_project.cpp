@@ -1,11 +1,14 @@
 #include "analyzer/project/read_project.h"
 
 #include <exception>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
+#include "analyzer/base/parallel.h"
 #include "analyzer/project/draft.h"
 #include "analyzer/project/file_kinds.h"
 #include "analyzer/project/git_state.h"
@@ -88,30 +91,73 @@ bool IsReported(FileKind kind) {
          kind != FileKind::kKedroMlflow && kind != FileKind::kNone;
 }
 
+/// Its readers look at this file only, and at nothing that was read before.
+bool StandsAlone(FileKind kind) {
+  switch (kind) {
+    case FileKind::kNone:
+    case FileKind::kConfiguration:
+    case FileKind::kManifest:
+    case FileKind::kPoetryLock:
+    case FileKind::kUvLock:
+    case FileKind::kPdmLock:
+    case FileKind::kPipfileLock:
+    case FileKind::kCondaLock:
+    case FileKind::kPixiLock:
+    case FileKind::kDvcFile:
+    case FileKind::kDvcYaml:
+    case FileKind::kDvcLock:
+    case FileKind::kKedroMlflow: return true;
+    default: return false;
+  }
+}
+
+struct Task {
+  const std::string* path;
+  FileKind kind;
+  std::unique_ptr<Draft> read;  ///< what the file holds, once it was read beside others
+};
+
+void ReadTask(Draft& draft, const Task& task) {
+  const std::string& path = *task.path;
+  // One broken file must not hide the others: the libraries behind the readers throw.
+  try {
+    if (task.kind == FileKind::kNone) return ReadUnnamedYaml(draft, path);
+    if (task.kind == FileKind::kRequirements || task.kind == FileKind::kConstraints)
+      return ReadRequirements(
+          draft, path,
+          task.kind == FileKind::kRequirements ? DependencyFile::kRequirements : DependencyFile::kConstraints);
+    if (const std::optional<FileText> file = draft.Read(path, IsReported(task.kind))) ReadFile(draft, *file, task.kind);
+  } catch (const std::exception& error) {
+    if (IsReported(task.kind)) draft.IssueAt(path, 1, std::string("cannot be read: ") + error.what());
+  }
+}
+
 }  // namespace
 
-Project ReadProject(const discover::Discovery& found, const std::optional<GitState>& git) {
+Project ReadProject(const discover::Discovery& found, const std::optional<GitState>& git, int jobs) {
   Draft draft(found);
   const RecordedFolders recorded(found.files);
+  std::vector<Task> tasks;
+  std::vector<Task*> apart;
   for (const discover::FileRef& ref : found.files) {
     const FileKind kind = KindOf(ref.path);
     const bool yaml = ref.path.ends_with(".yaml") || ref.path.ends_with(".yml");
-    if ((kind == FileKind::kNone && !yaml) || recorded.Holds(ref.path)) continue;
-    // One broken file must not hide the others: the libraries behind the readers throw.
-    try {
-      if (kind == FileKind::kNone) {
-        ReadUnnamedYaml(draft, ref.path);
-        continue;
-      }
-      if (kind == FileKind::kRequirements || kind == FileKind::kConstraints) {
-        ReadRequirements(
-            draft, ref.path,
-            kind == FileKind::kRequirements ? DependencyFile::kRequirements : DependencyFile::kConstraints);
-        continue;
-      }
-      if (const std::optional<FileText> file = draft.Read(ref.path, IsReported(kind))) ReadFile(draft, *file, kind);
-    } catch (const std::exception& error) {
-      if (IsReported(kind)) draft.IssueAt(ref.path, 1, std::string("cannot be read: ") + error.what());
+    if ((kind != FileKind::kNone || yaml) && !recorded.Holds(ref.path)) tasks.push_back({&ref.path, kind, nullptr});
+  }
+  for (Task& task : tasks) {
+    if (StandsAlone(task.kind)) apart.push_back(&task);
+  }
+  ParallelFor(apart.size(), jobs, Step::kProject, [&](std::size_t i) {
+    Task& task = *apart[i];
+    task.read = std::make_unique<Draft>(found, Draft::OneFile());
+    ReadTask(*task.read, task);
+  });
+  for (Task& task : tasks) {
+    if (task.read == nullptr) {
+      ReadTask(draft, task);
+    } else {
+      draft.Take(std::move(*task.read));
+      task.read.reset();
     }
   }
   JudgeProject(draft);

@@ -11,6 +11,7 @@ namespace tracklint::project {
 
 /// Never fails: what cannot be read becomes a ProjectIssue with file and line. `git`: the state of the root, where it is
 /// known; else it is read from the work tree.
-[[nodiscard]] Project ReadProject(const discover::Discovery& found, const std::optional<GitState>& git = std::nullopt);
+[[nodiscard]] Project ReadProject(const discover::Discovery& found, const std::optional<GitState>& git = std::nullopt,
+                                  int jobs = 1);
 
 }  // namespace tracklint::project

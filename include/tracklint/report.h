@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,10 @@
 #include "tracklint/source_file.h"
 
 namespace tracklint {
+
+namespace reporters {
+class Hidden;
+}
 
 struct ReportError {
   std::string path;
@@ -34,6 +39,7 @@ struct Report {
   std::vector<Finding> suppressed;
   std::vector<ReportError> errors;
   std::optional<Score> score;
+  std::shared_ptr<const reporters::Hidden> hidden;  ///< what of the sources must not be shown; null: not known yet
   MlflowVersion target;
   std::size_t fixed = 0;      ///< problems that --fix has mended; they are not among the findings
   std::size_t baselined = 0;  ///< findings that the baseline holds; they are not among the findings

@@ -3,9 +3,12 @@
 // Rules are stateless constants and may run on several threads at once, each with its own Pass.
 #pragma once
 
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <typeindex>
 #include <vector>
 
 #include "tracklint/facts.h"
@@ -39,6 +42,21 @@ struct RuleMetadata {
 
 class Pass;
 
+/// What the rules of one run have in common, by type; each is made when first asked for. Used by one thread.
+class SharedByRules {
+ public:
+  /// `make` makes it.
+  template <typename T, typename Make>
+  T& get(const Make& make) {
+    std::shared_ptr<void>& kept = kept_[std::type_index(typeid(T))];
+    if (kept == nullptr) kept = std::make_shared<T>(make());
+    return *static_cast<T*>(kept.get());
+  }
+
+ private:
+  std::map<std::type_index, std::shared_ptr<void>> kept_;
+};
+
 struct Rule {
   RuleMetadata meta;
   void (*check)(Pass&);
@@ -65,6 +83,7 @@ struct AnalysisView {
   const std::vector<FileIssue>* issues = nullptr;
   const std::vector<UnusedSuppression>* unused_suppressions = nullptr;
   MlflowVersion target;
+  SharedByRules* shared = nullptr;  ///< of a run of several rules; null: each rule has its own
 };
 
 /// Options of one report.
@@ -89,6 +108,8 @@ class Pass {
   [[nodiscard]] const std::vector<UnusedSuppression>& unused_suppressions() const { return *view_.unused_suppressions; }
   [[nodiscard]] const std::vector<FileId>& in_scope() const { return view_.facts->in_scope; }
   [[nodiscard]] MlflowVersion target() const { return view_.target; }
+  /// What this rule shares with others of the run.
+  [[nodiscard]] SharedByRules& shared() { return view_.shared != nullptr ? *view_.shared : own_; }
   [[nodiscard]] std::string_view text(Span span) const { return view_.sources->file(span.file).slice(span); }
 
   /// Reports at a span of a source file. Equal reports (rule, span, subject) are merged by the engine.
@@ -122,6 +143,7 @@ class Pass {
   const AnalysisView& view_;
   const RuleMetadata& rule_;
   std::vector<Finding>& out_;
+  SharedByRules own_;
 };
 
 }  // namespace tracklint

@@ -1,7 +1,7 @@
 // The syntax of one file, as far as a fix must know it: where a line can be put, how a call gets a further argument.
 // What the code *does* is asked of the facts, never of this.
 //
-// Parses on construction; used by one thread. CodeCache keeps one per file for as long as a rule runs.
+// Parses on construction; used by one thread. CodeCache keeps one per file for as long as rules run.
 #pragma once
 
 #include <map>

@@ -1,6 +1,6 @@
 // Builders of fixes that several rules share. A builder that cannot give a right fix gives none.
 //
-// One FixMaker per check of a rule; it keeps the syntax of the files it was asked about.
+// One FixMaker per check of a rule; the syntax of the files it is asked about is kept for the other rules of the run.
 #pragma once
 
 #include <map>
@@ -19,7 +19,8 @@ class FixMaker {
  public:
   using Node = syntax::Node;
 
-  explicit FixMaker(Pass& pass) : facts_(pass.facts()), codes_(pass.sources()) {}
+  explicit FixMaker(Pass& pass)
+      : facts_(pass.facts()), codes_(pass.shared().get<CodeCache>([&] { return CodeCache(pass.sources()); })) {}
 
   [[nodiscard]] const CodeOf& code(FileId file) { return codes_.of(file); }
 
@@ -54,7 +55,7 @@ class FixMaker {
 
   const Facts& facts_;
   mutable std::optional<std::map<Span, Started>> started_;  ///< collected when first asked for
-  CodeCache codes_;
+  CodeCache& codes_;
 };
 
 /// A key that can stand between double quotes as it is.

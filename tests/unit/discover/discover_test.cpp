@@ -48,6 +48,33 @@ TEST(Discover, ListsEverythingAndTargetsPython) {
   EXPECT_TRUE(found.issues.empty());
 }
 
+TEST(Root, OfFilesInNoProjectOnlyWhatIsNearIsWalked) {
+  const TempTree tree;  // below a temporary folder, which is no project
+  tree.Write("x.py");
+  tree.Write("conf/a/b/model.yaml");
+  tree.Write("other/pyproject.toml");
+  tree.Write("other/o.py");
+  tree.Write("z/many/far/y.py");
+  tree.Write("z/many/far/near/util.py");
+  const InDirectory here(tree.root());
+  const Paths near{"conf/a/b/model.yaml", "x.py", "z/many/far/near/util.py", "z/many/far/y.py"};
+  EXPECT_EQ(Files(FindPaths({"x.py"})), near);
+  const Discovery both = FindPaths({"x.py", "other/o.py"});
+  EXPECT_EQ(Files(both).size(), 6U);
+  EXPECT_EQ(both.root, tree.root());
+  // breadth first: the nearest 2,000
+  for (int i = 0; i < 2100; ++i) tree.Write("z/many/" + std::to_string(i) + ".py");
+  const Discovery cut = FindPaths({"x.py"});
+  EXPECT_EQ(cut.files.size(), 2000U);
+  EXPECT_FALSE(cut.truncated);
+  const Paths deep = Files(FindPaths({"z/many/far/y.py"}));
+  EXPECT_TRUE(std::ranges::binary_search(deep, "z/many/far/y.py"));
+  EXPECT_TRUE(std::ranges::binary_search(deep, "z/many/far/near/util.py"));
+  EXPECT_EQ(Files(FindPaths({"."})).size(), 2106U);  // a folder is walked as a whole
+  tree.Write("pyproject.toml");
+  EXPECT_EQ(Files(FindPaths({"x.py"})).size(), 2107U);
+}
+
 TEST(Root, OneDirectoryBelowTheCurrentOne) {
   const TempTree tree;
   tree.Write("pyproject.toml");
