@@ -62,6 +62,16 @@ void AddOutput(CLI::App& app, Options& options, const std::vector<std::string>& 
   app.add_flag("--quiet,-q", options.quiet, "Print results only");
 }
 
+/// CLI11's own admits what is no number.
+CLI::Validator Percentage() {
+  return {[](const std::string& text) {
+            double number = 0;
+            const bool is_one = CLI::detail::lexical_cast(text, number) && number >= 0 && number <= 100;
+            return is_one ? std::string() : "must be a number from 0 to 100";
+          },
+          "0-100", "Percentage"};
+}
+
 void AddCheck(CLI::App& app, Options& options) {
   CLI::App* check = app.add_subcommand("check", "Report problems in how runs are recorded (the default command)");
   AddInput(*check, options);
@@ -106,7 +116,7 @@ void AddCheck(CLI::App& app, Options& options) {
       ->check(CLI::IsMember({"note", "warning", "error"}))
       ->type_name("LEVEL");
   check->add_option("--min-score", options.min_score, "Exit with 1 where the traceability score is lower")
-      ->check(CLI::Range(0.0, 100.0))
+      ->check(Percentage())
       ->type_name("N");
   check->footer(
       "Examples:\n  tracklint train.py\n  tracklint check src --select ALL --ignore MLF9\n  tracklint check . "
@@ -134,7 +144,7 @@ void AddScore(CLI::App& app, Options& options) {
   AddInput(*score, options);
   AddOutput(*score, options, {"text", "json"}, "text");
   score->add_option("--min-score", options.min_score, "Exit with 1 where the score is lower")
-      ->check(CLI::Range(0.0, 100.0))
+      ->check(Percentage())
       ->type_name("N");
   AddAccepted(*score, options);
   score->footer("Examples:\n  tracklint score .\n  tracklint score . --min-score 75 --output-format json");

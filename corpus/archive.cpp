@@ -27,6 +27,12 @@ Error Broken(archive* reader) {
 
 /// Opens with those filters and formats alone that run no other program.
 Result<Reader> OpenArchive(const std::string& path) {
+  std::error_code trouble;
+  if (std::filesystem::exists(path, trouble)) {
+    if (!std::filesystem::is_regular_file(path, trouble)) return Error{"the archive cannot be read: it is no regular file"};
+    // What the kernel shows as files has no size, and reading it may wait for ever.
+    if (std::filesystem::file_size(path, trouble) == 0) return Error{"the archive cannot be read: it is empty"};
+  }
   Reader reader(archive_read_new());
   if (!reader) return Error{"out of memory"};
   for (const auto support :

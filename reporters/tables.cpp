@@ -58,7 +58,7 @@ class Markdown final : public Reporter {
 };
 
 /// A cell that begins with one of these would be computed by a spreadsheet: an apostrophe says that it is text.
-constexpr std::string_view kFormula = "=+-@";
+constexpr std::string_view kFormula = "=+-@\t";
 
 std::string Quoted(std::string_view text) {
   std::string valid = Visible(text);

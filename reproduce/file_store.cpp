@@ -25,7 +25,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kMaxDepth = 6;  // of folders with a meta.yaml below the given one
-constexpr std::uint64_t kMaxValueBytes = std::uint64_t{64} << 20;
+constexpr std::uint64_t kMaxValueBytes = std::uint64_t{64} << 20;  // of a metric's history
+constexpr std::uint64_t kMaxTextBytes = std::uint64_t{1} << 20;    // of a parameter or tag; MLflow's own limit is 8,000
 constexpr std::size_t kMaxFolders = 200000;
 
 std::vector<fs::path> Sorted(const fs::path& folder, bool folders) {
@@ -208,10 +209,10 @@ class Reader {
 
   void ReadTexts(const fs::path& folder, std::map<std::string, std::string>& texts) {
     for (const auto& [key, file] : ValueFiles(folder)) {
-      if (const std::optional<std::string> text = ReadBytes(file, kMaxValueBytes))
+      if (const std::optional<std::string> text = ReadBytes(file, kMaxTextBytes))
         texts.emplace(key, *text);
       else
-        store_.problems.push_back(file.string() + ": cannot be read");
+        store_.problems.push_back(file.string() + ": cannot be read, or is no parameter or tag for its size");
     }
   }
 

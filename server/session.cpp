@@ -180,7 +180,8 @@ void Session::DidOpen(const Json& params) {
   const std::string uri = UriIn(document);
   const std::optional<std::string> path = PathOf(uri);
   const Json& language = Member(document, "languageId");
-  if (!path || !IsPython(*path, language.is_string() ? language.get<std::string>() : std::string())) return;
+  if (!path || path->ends_with('/')) return;
+  if (!IsPython(*path, language.is_string() ? language.get<std::string>() : std::string())) return;
   documents_.texts.insert_or_assign(uri, TextDocument(document.at("text").get<std::string>()));
   Buffer buffer;
   buffer.path = Canonical(*path);

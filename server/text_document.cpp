@@ -12,18 +12,15 @@ std::size_t UnitsOf(char lead) { return static_cast<unsigned char>(lead) >= 0xF0
 
 }  // namespace
 
-TextDocument::TextDocument(std::string text) : text_(std::move(text)) { FindLines(0); }
-
-/// Finds the lines again from the line that holds the offset `from`.
-void TextDocument::FindLines(std::size_t from) {
-  while (!lines_.empty() && lines_.back() > from) lines_.pop_back();
-  // A line end before may have been torn apart.
-  if (lines_.size() > 1) lines_.pop_back();
-  if (lines_.empty()) lines_.push_back(0);
-  for (std::size_t at = lines_.back(); at < text_.size(); ++at) {
-    if (text_[at] == '\n' || (text_[at] == '\r' && (at + 1 == text_.size() || text_[at + 1] != '\n')))
-      lines_.push_back(at + 1);
+TextDocument::TextDocument(std::string text) : text_(std::move(text)) {
+  lines_.push_back(0);
+  for (std::size_t at = 0; at < text_.size(); ++at) {
+    if (EndsLine(at)) lines_.push_back(at + 1);
   }
+}
+
+bool TextDocument::EndsLine(std::size_t at) const {
+  return text_[at] == '\n' || (text_[at] == '\r' && (at + 1 == text_.size() || text_[at + 1] != '\n'));
 }
 
 std::size_t TextDocument::LineEnd(std::size_t line) const {
@@ -66,7 +63,16 @@ void TextDocument::Replace(Range range, std::string_view by, Encoding encoding) 
   const std::size_t begin = OffsetOf(range.start, encoding);
   const std::size_t end = std::max(begin, OffsetOf(range.end, encoding));
   text_.replace(begin, end - begin, by);
-  FindLines(begin);
+  // Whether a line begins somewhere is said by the byte before and the one there.
+  const auto first = std::max(std::ranges::lower_bound(lines_, begin), lines_.begin() + 1);
+  const auto last = std::ranges::upper_bound(first, lines_.end(), end);
+  for (auto line = last; line != lines_.end(); ++line) *line = *line - (end - begin) + by.size();
+  std::vector<std::size_t> fresh;
+  const std::size_t stop = std::min(begin + by.size(), text_.size());
+  for (std::size_t at = begin == 0 ? 0 : begin - 1; at < stop; ++at) {
+    if (EndsLine(at)) fresh.push_back(at + 1);
+  }
+  lines_.insert(lines_.erase(first, last), fresh.begin(), fresh.end());
 }
 
 }  // namespace tracklint::server

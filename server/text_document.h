@@ -36,7 +36,7 @@ class TextDocument {
 
  private:
   [[nodiscard]] std::size_t LineEnd(std::size_t line) const;
-  void FindLines(std::size_t from);
+  [[nodiscard]] bool EndsLine(std::size_t at) const;
 
   std::string text_;
   std::vector<std::size_t> lines_;  ///< where each begins

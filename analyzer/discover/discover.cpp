@@ -125,7 +125,7 @@ class Run {
       walker.Watch(asked.absolute);
     }
     walker.Watch(out_.root);
-    if (options_.root.empty() && directories.empty() && ProjectAround(out_.root).empty()) return WalkAroundFiles(walker);
+    if (directories.empty() && ProjectAround(out_.root).empty()) return WalkAroundFiles(walker);
     walker.Walk(out_.root, "");
     // Directories that are ignored, pruned or outside of the root; those above others first.
     std::stable_sort(directories.begin(), directories.end(),

@@ -57,7 +57,7 @@ class Reader {
     for (const auto& [key, node] : table) {
       Take(std::string_view(key.str()), node);
       config_.origins[std::string(key.str())] = path_;
-      if (!problem_.empty()) return Error{path_ + ": " + problem_};
+      if (!problem_.empty()) return Error{path_ + ":" + std::to_string(node.source().begin.line) + ": " + problem_};
     }
     return std::move(config_);
   }

@@ -33,6 +33,23 @@ void ScanDecoded(Candidate& candidate, std::string_view text, std::string_view r
     candidate.extra_roots = PathAdditions(text, {candidate.path, root, IsNotebook(candidate.path)});
 }
 
+/// Letters of two or four bytes: the text may be meant, but neither Python nor Jupyter reads it without a mark in front.
+bool IsWide(std::string_view bytes) {
+  constexpr std::size_t kBegin = 256;
+  return bytes.substr(0, kBegin).find('\0') != std::string_view::npos;
+}
+std::string WithoutZeros(std::string_view bytes) {
+  std::string text(bytes);
+  std::erase(text, '\0');
+  return text;
+}
+
+/// Of a file that is too large: what of it may be read does not mention MLflow. False where nothing may be read.
+bool IsFarFromMlflow(const std::string& absolute) {
+  const Result<std::string> begin = source::ReadBegin(absolute, source::kReadLimit);
+  return begin.ok() && !ContainsIgnoringCase(WithoutZeros(begin.value()), "mlflow");
+}
+
 /// A notebook's lines as they were written: magics stand neutralised in the text.
 std::string WithMagics(const SourceFile::Data& data) {
   std::string text = data.text;
@@ -68,9 +85,15 @@ void Scan(Candidate& candidate, std::string_view root, std::atomic<std::size_t>&
   Result<std::string> read = Read(candidate);
   if (!read.ok()) {
     candidate.error = read.error().message;
+    candidate.unread = candidate.target && !IsFarFromMlflow(candidate.absolute);
     return;
   }
   std::string bytes = std::move(read).value();
+  if (IsWide(bytes) && ContainsIgnoringCase(WithoutZeros(bytes), "mlflow")) {
+    candidate.scan.mentions_mlflow = true;
+    candidate.bytes = std::move(bytes);
+    return Decode(candidate);  // which says what is wrong with it, if anything is
+  }
   if (!IsNotebook(candidate.path)) {
     ScanDecoded(candidate, bytes, root);
     if (candidate.scan.mentions_mlflow && kept.fetch_add(bytes.size()) < kMaxKeptBytes)

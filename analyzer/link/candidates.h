@@ -28,6 +28,7 @@ struct Candidate {
   std::optional<std::string> bytes;      ///< kept when the file is sure to be needed
   std::optional<SourceFile::Data> data;  ///< decoded already (notebooks that mention MLflow)
   std::string error;                     ///< why it could not be read or decoded
+  bool unread = false;                   ///< it could not be read at all, and nothing says that MLflow is far from it
 };
 
 /// Sorted by path. Nothing is read.

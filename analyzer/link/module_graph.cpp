@@ -22,6 +22,8 @@ namespace tracklint::link {
 
 namespace {
 
+constexpr std::size_t kLongestModule = 4096;
+
 /// What was asked of one module before: few questions, asked again and again. Sorted.
 class Answers {
  public:
@@ -85,6 +87,7 @@ std::string_view Last(std::string_view path) { return path.substr(path.rfind('/'
 /// Modules that one import statement of `from` executes or may execute.
 void AddEdges(const ModuleGraph::Storage& storage, std::uint32_t from, const TextImport& import,
               std::vector<std::uint32_t>& out) {
+  if (import.module.size() > kLongestModule) return;  // longer than any path
   const std::string_view folder = Folder(storage.paths[from]);
   const std::vector<std::string>& extra = storage.extra_roots[from];
   const auto add = [&](std::string_view dotted) {
@@ -351,7 +354,7 @@ class GraphBuilder {
       if (!candidate.target) continue;
       // A file named on the command line is worth a look even where MLflow is far.
       if (candidate.named && graph_.modules_[IndexOf(candidate)].file == kNoFile) Decode(candidate);
-      if (candidate.error.empty() || !(candidate.named || candidate.scan.mentions_mlflow)) continue;
+      if (candidate.error.empty() || !(candidate.named || candidate.unread || candidate.scan.mentions_mlflow)) continue;
       issues_.push_back({Span{}, candidate.path, candidate.error, true});
     }
   }

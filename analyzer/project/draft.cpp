@@ -26,6 +26,7 @@ void Draft::Take(Draft&& part) {
   append(project.started_scripts, part.project.started_scripts);
   append(project.dvc_tracked, part.project.dvc_tracked);
   for (ProjectIssue& issue : part.project.issues) Issue(std::move(issue.where), std::move(issue.message));
+  for (const auto& [path, count] : part.issues_of_) issues_of_[path] += count > kMostIssues ? count - kMostIssues : 0;
   append(locks, part.locks);
   append(python, part.python);
   append(uses, part.uses);
@@ -59,8 +60,20 @@ std::optional<FileText> Draft::Read(std::string_view path, bool report, std::siz
 }
 
 void Draft::Issue(ProjectPlace where, std::string message) {
-  if (!told_.emplace(where.path, where.line, message).second) return;
+  std::size_t& issues = issues_of_[where.path];
+  if (issues < kMostIssues && !told_.emplace(where.path, where.line, message).second) return;
+  if (++issues > kMostIssues) return;
   project.issues.push_back({std::move(where), std::move(message)});
+}
+
+void Draft::CountOmitted() {
+  for (const auto& [path, count] : issues_of_) {
+    if (count <= kMostIssues) continue;
+    ProjectPlace where;
+    where.path = path;
+    where.line = 1;
+    project.issues.push_back({std::move(where), std::to_string(count - kMostIssues) + " further mistakes are not listed"});
+  }
 }
 
 void Draft::IssueAt(const std::string& path, std::uint32_t line, std::string message) {

@@ -64,7 +64,9 @@ class Draft {
   /// Reads a file of the project; an error becomes an issue when `report` is set.
   std::optional<FileText> Read(std::string_view path, bool report = true, std::size_t limit = kLimit);
 
+  /// Of a file that is all wrong, the first hundred are kept; `CountOmitted` says how many there were more.
   void Issue(ProjectPlace where, std::string message);
+  void CountOmitted();
   void IssueAt(const std::string& path, std::uint32_t line, std::string message);
   /// Registers a file that declares dependencies; once per path and kind.
   DependencySource& Source(const std::string& path, DependencyFile kind);
@@ -80,9 +82,11 @@ class Draft {
   std::set<std::string, std::less<>> read_requirements;  ///< requirement files read so far, against cycles
 
   static constexpr std::size_t kLimit = std::size_t{8} << 20U;
+  static constexpr std::size_t kMostIssues = 100;  ///< of one file
 
  private:
   std::set<std::tuple<std::string, std::uint32_t, std::string>> told_;  ///< the issues: path, line and message
+  std::map<std::string, std::size_t, std::less<>> issues_of_;           ///< by path
 };
 
 /// Ranks of statements about the Python version.

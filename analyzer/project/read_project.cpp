@@ -160,6 +160,7 @@ Project ReadProject(const discover::Discovery& found, const std::optional<GitSta
       task.read.reset();
     }
   }
+  draft.CountOmitted();
   JudgeProject(draft);
   draft.project.git = git ? *git : ReadGitState(found.root);
   return std::move(draft.project);

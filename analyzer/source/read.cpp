@@ -51,9 +51,9 @@ Result<SourceFile::Data> ReadScript(std::string bytes) {
   } else {
     for (const Cell& cell : data.cells)
       NeutraliseMagics(data.text, cell.begin, cell.end, Dialect::kIpython, data.magics);
-    std::stable_sort(data.magics.begin(), data.magics.end(),
-                     [](const MagicLine& a, const MagicLine& b) { return a.span.begin < b.span.begin; });
   }
+  std::stable_sort(data.magics.begin(), data.magics.end(),
+                   [](const MagicLine& a, const MagicLine& b) { return a.span.begin < b.span.begin; });
   return data;
 }
 
@@ -80,6 +80,25 @@ Result<std::string> ReadBytes(const std::string& absolute, std::uint64_t limit) 
     if (got == 0) break;
     if (size > limit) return too_large(size);
     if (size == bytes.size()) bytes.resize(bytes.size() * 2);
+  }
+  bytes.resize(size);
+  return bytes;
+}
+
+Result<std::string> ReadBegin(const std::string& absolute, std::uint64_t most) {
+  const Descriptor file(open(absolute.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+  if (file.get() < 0) return SystemError("cannot open");
+  struct stat info {};
+  if (fstat(file.get(), &info) != 0) return SystemError("cannot read");
+  if (!S_ISREG(info.st_mode)) return Error{"not a regular file"};
+  std::string bytes(std::min(static_cast<std::uint64_t>(info.st_size), most), '\0');
+  std::size_t size = 0;
+  while (size < bytes.size()) {
+    const ssize_t got = read(file.get(), bytes.data() + size, bytes.size() - size);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return SystemError("cannot read");
+    if (got == 0) break;
+    size += static_cast<std::size_t>(got);
   }
   bytes.resize(size);
   return bytes;

@@ -16,6 +16,8 @@ inline constexpr std::uint64_t kReadLimit = 20ULL * 1024 * 1024;
 
 /// The bytes of a regular file of at most `limit` bytes.
 [[nodiscard]] Result<std::string> ReadBytes(const std::string& absolute, std::uint64_t limit = kReadLimit);
+/// The first `most` bytes of a regular file, or all of a smaller one.
+[[nodiscard]] Result<std::string> ReadBegin(const std::string& absolute, std::uint64_t most);
 
 /// Decodes a file by its name: `.ipynb` is a notebook, everything else Python.
 ///

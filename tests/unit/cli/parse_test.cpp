@@ -57,6 +57,7 @@ TEST(Parse, WrongUsageIsTwo) {
   for (const std::vector<std::string>& arguments : {std::vector<std::string>{"check", "--no-such"},
                                                     {"check", "--output-format", "yaml"},
                                                     {"score", "--min-score", "200"},
+                                                    {"score", "--min-score", "nan"},
                                                     {"check", "--fail-on", "never"}}) {
     const Parsed parsed = ParseArguments(arguments);
     EXPECT_TRUE(parsed.done);

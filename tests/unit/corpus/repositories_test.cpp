@@ -140,7 +140,8 @@ TEST(CorpusRepositories, HostileArchivesAreErrorsOrHarmless) {
   const TempDir dir;
   dir.write("broken.zip", "PK\x03\x04 nothing that is one");
   dir.write("text.txt", "hello");
-  for (const char* name : {"/broken.zip", "/text.txt"}) {
+  dir.write("empty.zip", "");  // as what the kernel shows as files
+  for (const char* name : {"/broken.zip", "/text.txt", "/empty.zip"}) {
     const Record record = Of(dir, dir.str() + name);
     ASSERT_TRUE(record["error"].is_string()) << name;
     EXPECT_TRUE(record["error"].get<std::string>().starts_with("the archive cannot be read")) << record["error"];

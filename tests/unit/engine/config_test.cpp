@@ -60,11 +60,11 @@ TEST(Config, ShowsEveryKeyThatIsSet) {
 }
 
 TEST(Config, SaysWhatIsWrong) {
-  EXPECT_EQ(Problem("selct = []"), "tracklint.toml: unknown key `selct`; did you mean `select`?");
-  EXPECT_EQ(Problem("select = 'MLF1'"), "tracklint.toml: `select` must be a list of strings");
+  EXPECT_EQ(Problem("selct = []"), "tracklint.toml:1: unknown key `selct`; did you mean `select`?");
+  EXPECT_EQ(Problem("preview = true\nselect = 'MLF1'"), "tracklint.toml:2: `select` must be a list of strings");
   EXPECT_EQ(Problem("target-mlflow = 'three'"),
-            "tracklint.toml: `target-mlflow` must be a version such as \"3.17\", or \"auto\"");
-  EXPECT_EQ(Problem("fail-on = 'never'"), "tracklint.toml: `fail-on` must be \"note\", \"warning\" or \"error\"");
+            "tracklint.toml:1: `target-mlflow` must be a version such as \"3.17\", or \"auto\"");
+  EXPECT_EQ(Problem("fail-on = 'never'"), "tracklint.toml:1: `fail-on` must be \"note\", \"warning\" or \"error\"");
   EXPECT_TRUE(Problem("select = [\n").starts_with("tracklint.toml:"));
   EXPECT_EQ(Problem(""), "");
 }

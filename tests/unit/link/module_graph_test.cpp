@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "analyzer/source/read.h"
 #include "tests/unit/link/scratch_repo.h"
 
 namespace tracklint::link {
@@ -115,6 +116,24 @@ TEST(BuildModuleGraph, UnreadableFiles) {
   EXPECT_TRUE(linked.issues[0].unreadable);
   EXPECT_FALSE(linked.issues[0].message.empty());
   EXPECT_EQ(linked.issues[1].path, "named.ipynb");
+}
+
+std::string Wide(std::string_view text, std::size_t zeros) {
+  std::string wide;
+  for (const char c : text) wide.append(1, c).append(zeros, '\0');
+  return wide;
+}
+
+TEST(BuildModuleGraph, WhatMayBeAboutMlflowAndCannotBeReadIsTold) {
+  ScratchRepo repo;
+  const std::string much(source::kReadLimit, '#');
+  repo.add("a.py", Wide("import mlflow\n", 1)).add("b.py", Wide("import mlflow\n", 3));
+  repo.add("c.ipynb", Wide(R"({"cells": [], "a": "mlflow"})", 1)).add("d.py", "import mlflow\n" + much);
+  repo.add("far.py", "x = 1\n" + much).add("wide.py", Wide("x = 1\n", 1));
+  const Linked linked(repo.discover());
+  std::string told;
+  for (const FileIssue& issue : linked.issues) told += issue.path + (issue.unreadable ? " " : "? ");
+  EXPECT_EQ(told, "a.py b.py c.ipynb d.py ");
 }
 
 TEST(BuildModuleGraph, NotebooksByTheirCodeOnly) {

@@ -1,4 +1,5 @@
 // Every file of a project that is malformed is an issue with its line; what else it says is still read.
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -166,6 +167,16 @@ TEST(Malformed, OtherYaml) {
       {".github/workflows/ci.yml", "on: push\njobs:\n  a: {b: ${{ x }}\n", "3", ""},
       {".github/workflows/ci.yml", "on: push\njobs:\n  a:\n    name: ${{ x }}\n", "", ""},
   });
+}
+
+TEST(MalformedProject, OfAFileThatIsAllWrongTheMistakesAreCounted) {
+  std::string text = "FROM python:3.11\n";
+  for (int i = 0; i < 1000; ++i) text += "NOTHING " + std::to_string(i) + "\n";
+  ScratchRepo repo;
+  repo.add("Dockerfile", text).add("sub/Dockerfile", text);
+  const Project project = ReadProject(repo.discover());
+  ASSERT_EQ(project.issues.size(), 2 * 101U);
+  EXPECT_EQ(std::ranges::count(project.issues, "900 further mistakes are not listed", &ProjectIssue::message), 2);
 }
 
 // Found by fuzzing: yaml-cpp stayed at one token for ever.

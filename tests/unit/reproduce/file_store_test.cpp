@@ -132,6 +132,16 @@ TEST(FileStore, DamagedPartsAreNamedAndTheRestIsRead) {
                                             HasSubstr("mlruns/3/meta.yaml:1:"), HasSubstr("model/MLmodel:1:")));
 }
 
+TEST(FileStore, WhatIsNoParameterForItsSizeIsLeftOutAndTold) {
+  const TempDir dir;
+  WriteRun(dir, "mlruns", Sample(kId));
+  dir.write("mlruns/0/" + kId + "/params/huge", std::string((1U << 20U) + 1, 'x'));
+  const Result<RunStore> read = ReadRunStore(dir.str() + "/mlruns");
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  EXPECT_FALSE(read.value().runs.at(0).params.contains("huge"));
+  EXPECT_THAT(read.value().problems, testing::ElementsAre(HasSubstr("params/huge: cannot be read")));
+}
+
 TEST(FileStore, DeletedExperimentsAndLinksAreLeftOut) {
   const TempDir dir;
   WriteRun(dir, "mlruns", Sample(kId));

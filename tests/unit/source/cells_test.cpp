@@ -76,6 +76,12 @@ TEST(Cells, PercentMagics) {
   EXPECT_EQ(Magics(data), (std::vector<std::string>{"%matplotlib inline", "!pip install x", "%load_ext y", "z?"}));
 }
 
+TEST(Cells, MagicsAreInOrderWhereAllCellsAreProse) {
+  const SourceFile::Data data = Read("# jupytext:\n# %% [markdown]\nx\n!ls\n# %%bash\n");
+  ASSERT_GE(data.magics.size(), 2U);
+  EXPECT_LE(data.magics[0].span.begin, data.magics[1].span.begin);
+}
+
 TEST(Cells, CommentedCellMagicIsNoMarker) { EXPECT_EQ(Read("# %%time\nx\n").kind, SourceKind::kScript); }
 
 TEST(Cells, PlainScriptWithShellLines) {

@@ -1,0 +1,5 @@
+# jupytext:
+# %% [markdown]
+x
+!ls
+# %%bash
