@@ -6,6 +6,8 @@
 #include <cstring>
 #include <utility>
 
+#include "analyzer/base/find_either.h"
+
 namespace tracklint::link {
 namespace {
 
@@ -360,9 +362,9 @@ std::string JsonStringsAsLines(std::string_view json) {
     if (open == nullptr) break;
     at = static_cast<std::size_t>(static_cast<const char*>(open) - json.data()) + 1;
     while (at < json.size() && json[at] != '"') {
-      const std::size_t stop = json.find_first_of("\"\\", at);
-      out.append(json, at, stop == std::string_view::npos ? std::string_view::npos : stop - at);
-      if (stop == std::string_view::npos) return out;
+      const std::size_t stop = FindEither(json, '"', '\\', at);
+      out.append(json, at, stop - at);
+      if (stop == json.size()) return out;
       at = stop;
       if (json[at] == '"') break;
       const char escaped = at + 1 < json.size() ? json[at + 1] : '\0';

@@ -4,6 +4,8 @@
 #include <cstring>
 #include <utility>
 
+#include "analyzer/base/find_either.h"
+
 namespace tracklint::project {
 namespace {
 
@@ -105,7 +107,7 @@ std::vector<Line> SplitLines(std::string_view text) {
   std::uint32_t number = 1;
   std::size_t at = 0;
   while (at < text.size()) {
-    const std::size_t end = std::min(text.find_first_of("\r\n", at), text.size());
+    const std::size_t end = FindEither(text, '\r', '\n', at);
     lines.push_back({text.substr(at, end - at), number++});
     at = end + 1;
     if (end + 1 < text.size() && text[end] == '\r' && text[end + 1] == '\n') ++at;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "analyzer/base/find_either.h"
 #include "analyzer/source/utf8.h"
 
 namespace tracklint::source {
@@ -114,7 +115,7 @@ bool JsonCursor::NextMember(std::string& key) {
 void JsonCursor::SkipString() {
   ++at_;
   while (at_ < json_.size()) {
-    at_ = std::min(json_.find_first_of("\"\\", at_), json_.size());
+    at_ = FindEither(json_, '"', '\\', at_);
     if (at_ >= json_.size()) return;
     if (json_[at_] == '"') {
       ++at_;
