@@ -12,6 +12,7 @@
 #include "analyzer/discover/changes.h"
 #include "analyzer/engine/add_ignore.h"
 #include "analyzer/engine/baseline.h"
+#include "analyzer/engine/fingerprint.h"
 #include "analyzer/engine/fix.h"
 #include "analyzer/engine/run_rules.h"
 #include "analyzer/source/edit.h"
@@ -29,10 +30,10 @@ std::vector<std::string> LinesOf(const Session& session, const std::vector<Findi
   lines.reserve(findings.size());
   engine::LineCursor cursor;
   for (const Finding& finding : findings) {
-    if (finding.span.valid())
-      lines.emplace_back(session.analysis.sources().file(finding.span.file).line_at(finding.span.begin));
-    else
-      lines.emplace_back(cursor.Line(session.analysis.project_text(finding.path), finding.place.line));
+    const std::string_view line = finding.span.valid()
+                                      ? session.analysis.sources().file(finding.span.file).line_at(finding.span.begin)
+                                      : cursor.Line(session.analysis.project_text(finding.path), finding.place.line);
+    lines.emplace_back(line.substr(0, engine::kFingerprintedBytes));
   }
   return lines;
 }

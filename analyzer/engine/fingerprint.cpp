@@ -61,7 +61,7 @@ void FillFingerprints(std::vector<Finding>& findings, const std::vector<std::str
       key += part;
       key += '\0';
     }
-    key += NormaliseLine(lines[i]);
+    key += NormaliseLine(std::string_view(lines[i]).substr(0, kFingerprintedBytes));
     const int occurrence = seen[key]++;
     key += '\0';
     key += std::to_string(occurrence);

@@ -148,12 +148,12 @@ class Run {
     lines.reserve(findings.size());
     LineCursor cursor;
     for (const Finding& finding : findings) {
-      if (finding.span.valid()) {
-        lines.emplace_back(view_.sources->file(finding.span.file).line_at(finding.span.begin));
-      } else {
-        lines.emplace_back(options_.project_text ? cursor.Line(options_.project_text(finding.path), finding.place.line)
-                                                 : std::string_view());
-      }
+      std::string_view line;
+      if (finding.span.valid())
+        line = view_.sources->file(finding.span.file).line_at(finding.span.begin);
+      else if (options_.project_text)
+        line = cursor.Line(options_.project_text(finding.path), finding.place.line);
+      lines.emplace_back(line.substr(0, kFingerprintedBytes));
     }
     FillFingerprints(findings, lines);
   }

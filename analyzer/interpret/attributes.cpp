@@ -1,11 +1,15 @@
 // Attributes: of modules, classes, instances, library objects; isinstance.
 #include <algorithm>
+#include <functional>
+#include <unordered_set>
 
 #include "analyzer/interpret/interpreter.h"
 
 namespace tracklint::interpret {
 
 namespace {
+
+constexpr std::size_t kMaxClasses = 128;  // of a hierarchy
 
 bool IsDictMethod(std::string_view name) {
   static const std::unordered_set<std::string_view> kMethods{"get",  "items",      "keys",  "values",  "update",  "pop",
@@ -16,24 +20,35 @@ bool IsDictMethod(std::string_view name) {
 }  // namespace
 
 /// The class and its bases in the order of look-up: depth first, a base that is reached again stands where it is
-/// reached last (what C3 gives for all but contrived hierarchies).
+/// reached last (what C3 gives for all but contrived hierarchies). That is the mirrored order in which a walk from the last
+/// base to the first leaves classes, each of which it enters once.
 const std::vector<ObjId>& Interpreter::lookup_order(ObjId cls) {
-  constexpr int kMaxHeight = 16;
-  constexpr std::size_t kMaxClasses = 128;
   const auto known = lookup_orders_.find(cls);
   if (known != lookup_orders_.end()) return known->second;
   std::vector<ObjId> order;
-  const std::function<void(ObjId, int)> walk = [&](ObjId at, int height) {
-    if (height > kMaxHeight || order.size() >= kMaxClasses || !s_.has(at) || obj(at).kind != ObjKind::kClass) return;
-    std::erase(order, at);
-    order.push_back(at);
+  std::unordered_set<ObjId> entered;
+  const std::function<void(ObjId)> walk = [&](ObjId at) {
+    if (entered.size() >= kMaxClasses || !s_.has(at) || obj(at).kind != ObjKind::kClass || !entered.insert(at).second)
+      return;
     const std::vector<Value> bases = obj(at).bases;
-    for (Value base : bases) {
-      if (IsObject(base)) walk(base->obj, height + 1);
+    for (auto base = bases.rbegin(); base != bases.rend(); ++base) {
+      if (IsObject(*base)) walk((*base)->obj);
     }
+    order.push_back(at);
   };
-  walk(cls, 0);
+  walk(cls);
+  std::ranges::reverse(order);
   return lookup_orders_.emplace(cls, std::move(order)).first->second;
+}
+
+bool Interpreter::any_base(ObjId cls, const std::function<bool(Value)>& stop) {
+  std::unordered_set<ObjId> entered;
+  const std::function<bool(ObjId)> walk = [&](ObjId at) {
+    if (at == kNoObject || entered.size() >= kMaxClasses || !entered.insert(at).second) return false;
+    const std::vector<Value> bases = obj(at).bases;
+    return std::ranges::any_of(bases, [&](Value base) { return stop(base) || (IsObject(base) && walk(base->obj)); });
+  };
+  return walk(cls);
 }
 
 Value Interpreter::class_attr(ObjId cls, NameId name, int) {
@@ -46,17 +61,12 @@ Value Interpreter::class_attr(ObjId cls, NameId name, int) {
   return nullptr;
 }
 
-bool Interpreter::has_library_base(ObjId cls, std::string_view prefix, std::string* found, int depth) {
-  if (depth > 16 || cls == kNoObject) return false;
-  const std::vector<Value> bases = obj(cls).bases;
-  for (Value base : bases) {
-    if (base->kind == Kind::kExternal && base->s.starts_with(prefix) && base->s != "builtins.object") {
-      if (found != nullptr) *found = base->s;
-      return true;
-    }
-    if (IsObject(base) && has_library_base(base->obj, prefix, found, depth + 1)) return true;
-  }
-  return false;
+bool Interpreter::has_library_base(ObjId cls, std::string_view prefix, std::string* found) {
+  return any_base(cls, [&](Value base) {
+    const bool fits = base->kind == Kind::kExternal && base->s.starts_with(prefix) && base->s != "builtins.object";
+    if (fits && found != nullptr) *found = base->s;
+    return fits;
+  });
 }
 
 Value Interpreter::bind_method(Value found, Value self, ObjId cls, Span where) {
@@ -324,26 +334,21 @@ std::string Interpreter::class_path(Value v) {
   return {};
 }
 
-Tri Interpreter::instance_of_class(ObjId cls, Value wanted, int depth) {
-  if (depth > 16) return Tri::kUnknown;
+Tri Interpreter::instance_of_class(ObjId cls, Value wanted) {
   if (IsObject(wanted) && wanted->obj == cls) return Tri::kYes;
   Tri out = Tri::kNo;
-  const std::vector<Value> bases = obj(cls).bases;
-  for (Value base : bases) {
+  const bool is_one = any_base(cls, [&](Value base) {
+    if (IsObject(base)) return IsObject(wanted) && wanted->obj == base->obj;
     if (base->kind == Kind::kExternal) {
-      if (wanted->kind == Kind::kExternal) {
-        if (wanted->s == base->s) return Tri::kYes;
-        if (base->s != "builtins.object" && base->s != "abc.ABC") out = Tri::kUnknown;
-      }
-    } else if (IsObject(base)) {
-      const Tri t = instance_of_class(base->obj, wanted, depth + 1);
-      if (t == Tri::kYes) return t;
-      if (t == Tri::kUnknown) out = t;
-    } else {
-      out = Tri::kUnknown;
+      if (wanted->kind != Kind::kExternal) return false;
+      if (wanted->s == base->s) return true;
+      if (base->s != "builtins.object" && base->s != "abc.ABC") out = Tri::kUnknown;
+      return false;
     }
-  }
-  return out;
+    out = Tri::kUnknown;
+    return false;
+  });
+  return is_one ? Tri::kYes : out;
 }
 
 Tri Interpreter::is_instance(Value v, Value cls) {

@@ -1,5 +1,7 @@
 // Classes of the code: bodies, fields, instances, super().
 #include <algorithm>
+#include <functional>
+#include <unordered_map>
 
 #include "analyzer/interpret/interpreter.h"
 
@@ -133,26 +135,33 @@ void Interpreter::add_field(const bind::Expr& target, const bind::Stmt& stmt, Va
   edit(frame_->class_object).fields.push_back(field);
 }
 
-std::vector<Field> Interpreter::all_fields(ObjId cls, int depth) {
-  std::vector<Field> out;
-  if (depth > 16) return out;
-  const Object c = obj(cls);
-  for (Value base : c.bases) {
-    if (!IsObject(base) || obj(base).kind != ObjKind::kClass) continue;
-    for (Field& f : all_fields(base->obj, depth + 1)) {
-      std::erase_if(out, [&](const Field& have) { return have.name == f.name; });
-      out.push_back(f);
+/// Of the bases first; a field that a class has again stands where its base has it.
+std::vector<Field> Interpreter::all_fields(ObjId cls) {
+  constexpr std::size_t kMaxFields = 1000;
+  std::unordered_map<ObjId, std::vector<Field>> known;
+  const std::function<const std::vector<Field>&(ObjId)> of = [&](ObjId at) -> const std::vector<Field>& {
+    const auto [place, fresh] = known.try_emplace(at);
+    if (!fresh) return place->second;
+    const Object c = obj(at);
+    std::vector<Field> out;
+    for (Value base : c.bases) {
+      if (!IsObject(base) || obj(base).kind != ObjKind::kClass) continue;
+      for (const Field& f : of(base->obj)) {
+        std::erase_if(out, [&](const Field& have) { return have.name == f.name; });
+        if (out.size() < kMaxFields) out.push_back(f);
+      }
     }
-  }
-  for (const Field& f : c.fields) {
-    const auto same = std::find_if(out.begin(), out.end(), [&](const Field& have) { return have.name == f.name; });
-    if (same != out.end()) {
-      *same = f;
-    } else {
-      out.push_back(f);
+    for (const Field& f : c.fields) {
+      const auto same = std::find_if(out.begin(), out.end(), [&](const Field& have) { return have.name == f.name; });
+      if (same != out.end()) {
+        *same = f;
+      } else if (out.size() < kMaxFields) {
+        out.push_back(f);
+      }
     }
-  }
-  return out;
+    return known[at] = std::move(out);
+  };
+  return of(cls);
 }
 
 void Interpreter::init_fields(ObjId instance, ObjId cls, Arguments& args, Span where) {
@@ -347,18 +356,12 @@ Value Interpreter::make_super() {
   ObjId start = kNoObject;
   if (IsObject(self))
     start = obj(self).kind == ObjKind::kClass ? self->obj : obj(self).cls != nullptr ? obj(self).cls->obj : kNoObject;
-  const std::function<ObjId(ObjId, int)> find = [&](ObjId cls, int depth) -> ObjId {
-    if (cls == kNoObject || depth > 16) return kNoObject;
-    const Object& c = obj(cls);
-    if (c.module == frame_->module && c.class_id == fn->in_class) return cls;
-    const std::vector<Value> bases = c.bases;
-    for (Value b : bases) {
-      if (!IsObject(b)) continue;
-      if (const ObjId found = find(b->obj, depth + 1); found != kNoObject) return found;
-    }
-    return kNoObject;
-  };
-  const ObjId cls = find(start, 0);
+  const std::vector<ObjId>& order = lookup_order(start);
+  const auto defining = std::ranges::find_if(order, [&](ObjId at) {
+    const Object& c = obj(at);
+    return c.module == frame_->module && c.class_id == fn->in_class;
+  });
+  const ObjId cls = defining == order.end() ? kNoObject : *defining;
   if (cls == kNoObject) return arena_.unknown();
   ValueData* v = arena_.make(Kind::kSuper);
   v->items = {arena_.object(cls), self};

@@ -9,7 +9,9 @@ namespace tracklint::interpret {
 using bind::StmtKind;
 
 bool Interpreter::step() {
-  if (++steps_ <= max_steps_) return true;
+  steps_ += 1 + arena_.take_work();
+  constexpr std::size_t kMaxValues = 1'500'000;  // some 200 bytes each
+  if (steps_ <= max_steps_ && arena_.size() <= kMaxValues) return true;
   if (!exhausted_) {
     exhausted_ = true;
     unresolved("call", frame_ != nullptr ? frame_->call_site : Span{}, "the step budget of this entry is used up");

@@ -255,6 +255,8 @@ void JoinInto(State& a, const State& b, bool b_exceptional, Arena& arena) {
     } else if (!there) {
       if (!b_exceptional && !a.runs[i]->maybe) a.runs[i].edit().maybe = true;
     } else if (!a.runs[i].same(b.runs[i])) {
+      const Run& run = b.runs[i]->run;
+      arena.add_work(run.params.size() + run.metrics.size() + run.tags.size() + run.artifacts.size());
       JoinRuns(a.runs[i].edit(), *b.runs[i], b_exceptional);
     }
   }

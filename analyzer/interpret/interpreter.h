@@ -302,11 +302,15 @@ class Interpreter {
   Text name_of(Value v);            ///< like text_of, but an option that is not given has its default
   std::string pattern_of(Value v);  ///< str(value) as a pattern
   std::string repr_pattern(Value v, int depth = 0);
+  std::string repr_pattern_of(Value v, int depth);
+  std::string pattern_within(const std::function<std::string()>& make);
   std::optional<std::string> known_str(Value v);
   Tri is_instance(Value v, Value cls);
-  Tri instance_of_class(ObjId cls, Value wanted, int depth = 0);
+  Tri instance_of_class(ObjId cls, Value wanted);
   std::string class_path(Value v);  ///< qualified name of the class of a library object / ""
-  bool has_library_base(ObjId cls, std::string_view prefix, std::string* found, int depth = 0);
+  bool has_library_base(ObjId cls, std::string_view prefix, std::string* found);
+  /// Calls `stop` for the bases of the class and of those, depth first, those of each class once, until it says true.
+  bool any_base(ObjId cls, const std::function<bool(Value)>& stop);
 
   // --- calls --------------------------------------------------------------------------------------
   Value call(Value callee, Arguments args, Span where, Span callee_span);
@@ -331,7 +335,7 @@ class Interpreter {
   void note_started_only(const Frame& frame);
   Value instantiate(Value cls, Arguments args, Span where);
   void init_fields(ObjId instance, ObjId cls, Arguments& args, Span where);
-  std::vector<Field> all_fields(ObjId cls, int depth = 0);
+  std::vector<Field> all_fields(ObjId cls);
   Value call_library(std::string_view qualified, Call call);
   Value call_method(Value self, std::string_view method, Call call);
   Value call_generic(Call& call);
@@ -713,6 +717,7 @@ class Interpreter {
   Outcome out_;
   std::map<std::pair<Span, std::string>, std::size_t> call_places_;  ///< out_.entry.calls by place and function
   std::uint64_t steps_ = 0;
+  std::size_t pattern_parts_ = 0;  ///< of the outermost pattern that is being made; 0: none is
   bool exhausted_ = false;
   Index order_ = 0;
   ObjId next_object_ = 0;
@@ -734,6 +739,7 @@ class Interpreter {
     std::string library;
   };
   std::unordered_map<std::uint32_t, std::vector<StarSource>> star_sources_;
+  std::unordered_set<std::uint32_t> star_seen_;  ///< modules that the present look-up has been to
   int import_depth_ = 0;
   /// What depends on the entry asks these, so that `serves` knows.
   [[nodiscard]] ModuleId main_module() const { return asked_entry_ = true, main_module_; }
@@ -768,9 +774,9 @@ class Interpreter {
   std::map<std::pair<std::uint64_t, ObjId>, Value>
       wrapped_;  ///< functools.wraps: function and environment → what it wraps
   std::vector<Attribute> absl_flags_;
-  std::vector<Attribute> widgets_;  ///< of a Databricks notebook
+  std::vector<Attribute> widgets_;                                          ///< of a Databricks notebook
   std::optional<std::unordered_map<NameId, std::uint32_t>> later_imports_;  ///< of a notebook: name → its statement
-  bool in_search_ = false;          ///< inside the objective of a search
+  bool in_search_ = false;                                                  ///< inside the objective of a search
   Index last_random_ = kNoIndex;
   std::vector<std::pair<Span, Value>> passed_;     ///< by the id of OriginKind::kPassed: the call, the object
   std::map<Index, std::vector<Value>> fitted_on_;  ///< what fit() was given, by training

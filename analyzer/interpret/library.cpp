@@ -231,20 +231,15 @@ void Interpreter::call_back_methods(Value instance, const Call& via) {
            (of_library && (name == "run" || name == "compute_metrics" || name == "log_metrics"));
   };
   std::vector<Value> hooks;
-  const std::function<void(ObjId, int)> collect = [&](ObjId cls, int depth) {
-    if (depth > 8 || cls == kNoObject) return;
-    const Object c = obj(cls);
-    for (const Attribute& a : c.attrs) {
-      if (a.value->kind == Kind::kFunction && is_hook(names_.text(a.name)))
-        hooks.push_back(bind_method(a.value, instance, cls, via.where));
-    }
-    for (Value base : c.bases) {
-      if (IsObject(base)) collect(base->obj, depth + 1);
-    }
-  };
   const Value cls = obj(instance).cls;
   if (cls == nullptr || !IsObject(cls)) return;
-  collect(cls->obj, 0);
+  for (const ObjId at : lookup_order(cls->obj)) {
+    const Object c = obj(at);
+    for (const Attribute& a : c.attrs) {
+      if (a.value->kind == Kind::kFunction && is_hook(names_.text(a.name)))
+        hooks.push_back(bind_method(a.value, instance, at, via.where));
+    }
+  }
   for (Value hook : hooks) {
     last_callback_ = nullptr;
     call_back(hook, via);

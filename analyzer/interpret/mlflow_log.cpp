@@ -73,6 +73,7 @@ void Interpreter::log_param(Index run, Value key, Value v, const Call& call, Spa
     }
     again = again || (other.value == p.value && other.call == p.call);
   }
+  arena_.add_work(8 * target.params.size());
   if (!again && target.params.size() < kMaxItems) target.params.push_back(std::move(p));
 }
 
@@ -108,6 +109,7 @@ void Interpreter::log_metric(Index run, Value key, Value v, Value step, const Ca
       return;
     }
   }
+  arena_.add_work(8 * target.metrics.size());
   if (target.metrics.size() < kMaxItems) target.metrics.push_back(std::move(m));
 }
 
@@ -144,6 +146,7 @@ void Interpreter::set_tag(Index run, Value key, Value v, const Call& call, Span 
   for (Tag& other : target.tags) {
     if (other.key == t.key && other.call == t.call && other.value == t.value) return;
   }
+  arena_.add_work(8 * target.tags.size());
   if (target.tags.size() < kMaxItems) target.tags.push_back(std::move(t));
 }
 

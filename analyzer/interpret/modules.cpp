@@ -337,6 +337,9 @@ bool Interpreter::exports(ModuleId module, std::string_view name) {
 Value Interpreter::star_attr(ModuleId module, NameId name, bool libraries, int depth) {
   const auto found = star_sources_.find(static_cast<std::uint32_t>(module));
   if (found == star_sources_.end() || depth > 8) return nullptr;
+  // modules that import each other in layers are reached on ever more ways
+  if (depth == 0) star_seen_.clear();
+  if (!star_seen_.insert(static_cast<std::uint32_t>(module)).second) return nullptr;
   std::vector<StarSource> sources = found->second;
   std::reverse(sources.begin(), sources.end());  // the last import wins
   const std::string_view text = names_.text(name);

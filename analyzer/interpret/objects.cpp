@@ -173,6 +173,7 @@ void Interpreter::dict_set(ObjId dict, Value key, Value v, Span where, bool mayb
     o.entries.push_back({arena_.unknown(prov_of(key), key->type), v, true, where});
     return;
   }
+  arena_.add_work(o.entries.size());
   for (DictItem& item : o.entries) {
     if (SameValue(item.key, key)) {
       if (key->kind == Kind::kText || maybe) {

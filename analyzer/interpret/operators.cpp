@@ -474,18 +474,33 @@ std::string Interpreter::pattern_of(Value v) {
       return repr_pattern(v);
     }
     case Kind::kUnion: {
-      std::string first = pattern_of(v->items[0]);
-      for (Value item : v->items) {
-        if (pattern_of(item) != first) return "*";
-      }
-      return first;
+      return pattern_within([&] {
+        std::string first = pattern_of(v->items[0]);
+        const bool same = std::ranges::all_of(v->items, [&](Value item) { return pattern_of(item) == first; });
+        return same ? first : "*";
+      });
     }
     default: return "*";
   }
 }
 
+/// A value that is made of others: `make` makes its text, unless so many have been gone through for the outermost one that
+/// they must hold each other again and again.
+std::string Interpreter::pattern_within(const std::function<std::string()>& make) {
+  constexpr std::size_t kMaxParts = 500;
+  if (pattern_parts_ > kMaxParts) return "*";
+  const bool outermost = pattern_parts_++ == 0;
+  std::string text = make();
+  if (outermost) pattern_parts_ = 0;
+  return text;
+}
+
 std::string Interpreter::repr_pattern(Value v, int depth) {
   if (depth > 6) return "*";
+  return pattern_within([&] { return repr_pattern_of(v, depth); });
+}
+
+std::string Interpreter::repr_pattern_of(Value v, int depth) {
   const auto list = [&](const std::vector<Value>& items, const char* open, const char* close) {
     std::string out = open;
     for (std::size_t i = 0; i < items.size(); ++i) {

@@ -166,6 +166,10 @@ class Arena {
   Provenance join(Provenance a, Provenance b, std::size_t limit = kMaxOrigins);
 
   [[nodiscard]] std::size_t size() const { return values_.size(); }
+
+  /// Work that grew with what was gone through, in the units of the interpreter's steps, until it asks.
+  void add_work(std::size_t items) { work_ += items / kItemsOfStep; }
+  [[nodiscard]] std::uint64_t take_work() { return std::exchange(work_, 0); }
   /// Everything made after `mark()` is freed by `release()`; nothing may refer to it any more.
   struct Mark {
     std::size_t values;
@@ -179,6 +183,8 @@ class Arena {
   Arena();
 
  private:
+  static constexpr std::size_t kItemsOfStep = 64;
+  std::uint64_t work_ = 0;
   StableStack<ValueData, 64> values_;
   StableStack<Origins, 64> origins_;
   std::uint32_t identities_ = 0;

@@ -72,7 +72,8 @@ void Draft::CountOmitted() {
     ProjectPlace where;
     where.path = path;
     where.line = 1;
-    project.issues.push_back({std::move(where), std::to_string(count - kMostIssues) + " further mistakes are not listed"});
+    project.issues.push_back(
+        {std::move(where), std::to_string(count - kMostIssues) + " further mistakes are not listed"});
   }
 }
 

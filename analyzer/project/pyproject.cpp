@@ -1,6 +1,7 @@
 // pyproject.toml: PEP 621, dependency groups, Poetry, PDM, uv, setuptools; and pixi.toml, Pipfile.
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -100,9 +101,10 @@ class TomlDependencies {
     if (named == nullptr || !named->is_string())
       return draft_.Issue(PlaceOf(file_.path, include), "a group holds requirements and tables with include-group");
     const std::string first = NormalizeName(TextOf(named));
+    constexpr std::size_t kMostSteps = 100;  // groups that include each other are few
     std::set<std::string> seen;
     std::vector<std::string> work = {first};
-    while (!work.empty()) {
+    while (!work.empty() && seen.size() < kMostSteps) {
       const std::string name = std::move(work.back());
       work.pop_back();
       if (!seen.insert(name).second) continue;
@@ -121,11 +123,14 @@ class TomlDependencies {
       }
     }
   }
-  static const toml::array* Group(const toml::table& groups, std::string_view name) {
-    for (const auto& [key, list] : groups) {
-      if (NormalizeName(key.str()) == name) return list.as_array();
+  const toml::array* Group(const toml::table& groups, const std::string& name) {
+    if (groups_ != &groups) {
+      groups_ = &groups;
+      lists_.clear();
+      for (const auto& [key, list] : groups) lists_.emplace(NormalizeName(key.str()), list.as_array());
     }
-    return nullptr;
+    const auto list = lists_.find(name);
+    return list == lists_.end() ? nullptr : list->second;
   }
 
   void Entry(const std::string& name, const toml::key& key, const toml::node& value, bool optional, bool poetry) {
@@ -187,6 +192,8 @@ class TomlDependencies {
   Draft& draft_;
   const FileText& file_;
   DependencyFile kind_;
+  const toml::table* groups_ = nullptr;              ///< whose lists these are
+  std::map<std::string, const toml::array*> lists_;  ///< by normalised name
   const toml::table* sources_ = nullptr;
 };
 

@@ -209,7 +209,10 @@ ProjectPlace PlaceInLine(std::string path, const Line& line, std::size_t begin, 
   ProjectPlace place;
   place.path = std::move(path);
   place.line = line.number;
-  place.column = 1 + CodePoints(line.text.substr(0, begin));
+  // Far along a line, each byte counts as a column: thousands of places may stand in it.
+  constexpr std::size_t kCounted = 4096;
+  const std::size_t far = begin - std::min(begin, kCounted);
+  place.column = 1 + CodePoints(line.text.substr(0, begin - far)) + static_cast<std::uint32_t>(far);
   place.end_column = place.column + CodePoints(line.text.substr(begin, length));
   return place;
 }

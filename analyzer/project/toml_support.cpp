@@ -19,9 +19,31 @@ ProjectPlace PlaceOf(const std::string& path, const toml::source_region& region)
   return where;
 }
 
+constexpr std::size_t kMostParts = 100;        // of the name of a table
+constexpr std::size_t kMostAllParts = 50'000;  // of all tables of a file
+
+/// What is wrong with the names of tables, and in which line; the parser looks for each part anew.
+std::optional<std::pair<std::uint32_t, std::string>> TooManyTables(std::string_view text) {
+  std::size_t all = 0;
+  for (const Line& line : SplitLines(text)) {
+    if (!Trim(line.text).starts_with('[')) continue;
+    const auto parts = 1 + static_cast<std::size_t>(std::ranges::count(line.text.substr(0, line.text.find(']')), '.'));
+    all += parts;
+    if (parts > kMostParts)
+      return {{line.number, "a table's name of more than " + std::to_string(kMostParts) + " parts"}};
+    if (all > kMostAllParts)
+      return {{line.number, "names of tables of more than " + std::to_string(kMostAllParts) + " parts together"}};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<toml::table> ParseToml(Draft& draft, const FileText& file) {
+  if (const auto problem = TooManyTables(file.text)) {
+    draft.IssueAt(file.path, problem->first, "cannot be read: " + problem->second);
+    return std::nullopt;
+  }
   try {
     return toml::parse(file.text);
   } catch (const toml::parse_error& error) {

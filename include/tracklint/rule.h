@@ -127,12 +127,21 @@ class Pass {
   }
 
  private:
+  /// Values of the code may be long: nobody reads more than this of a sentence.
+  static std::string Cut(std::string text) {
+    constexpr std::size_t kLongest = 1000;
+    if (text.size() <= kLongest) return text;
+    std::size_t end = kLongest;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // not within a character
+    text.resize(end);
+    return text + "\xE2\x80\xA6";
+  }
   void emit(Finding finding, std::string message, ReportOptions options) {
     finding.rule = rule_.id;
     finding.name = rule_.name;
     finding.severity = options.severity.value_or(rule_.severity);
-    finding.message = std::move(message);
-    finding.help = std::move(options.help);
+    finding.message = Cut(std::move(message));
+    finding.help = Cut(std::move(options.help));
     finding.subject = std::move(options.subject);
     finding.run = std::move(options.run);
     finding.related = std::move(options.related);

@@ -45,16 +45,22 @@ std::vector<Fault> FaultyRuns(const Facts& facts, const RunJudge& judge, Blame b
         places[run.where].push_back({&entry, &run, judge(entry, run)});
     }
   }
+  constexpr std::size_t kMostWays = 100;  // to one place that are compared
   std::vector<Fault> faults;
   std::set<Span> told;
   for (const auto& [where, judged] : places) {
+    // only a way that is surely sound says that the helper is not at fault
+    std::vector<const Run*> sound;
+    for (const Judged& one : judged) {
+      if (blame != Blame::kRun && one.verdict == Verdict::kFine && sound.size() < kMostWays &&
+          !IsTestPath(one.entry->path))
+        sound.push_back(one.run);
+    }
     for (const Judged& one : judged) {
       if (one.verdict != Verdict::kFaulty) continue;
       Span place = where;
-      for (const Judged& other : judged) {
-        // only a way that is surely sound says that the helper is not at fault
-        if (blame == Blame::kRun || other.verdict != Verdict::kFine || IsTestPath(other.entry->path)) continue;
-        const Span parting = PartingCall(*one.entry, *one.run, *other.run);
+      for (const Run* other : sound) {
+        const Span parting = PartingCall(*one.entry, *one.run, *other);
         if (parting.valid()) place = parting;
       }
       if (told.insert(place).second) faults.push_back({one.entry, one.run, place});

@@ -30,6 +30,7 @@ import cases_files  # noqa: F401
 import cases_more  # noqa: F401
 import cases_project  # noqa: F401
 import cases_python  # noqa: F401
+import cases_shared  # noqa: F401
 import cases_size  # noqa: F401
 import formats
 from make import CASES
