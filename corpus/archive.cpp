@@ -29,7 +29,8 @@ Error Broken(archive* reader) {
 Result<Reader> OpenArchive(const std::string& path) {
   std::error_code trouble;
   if (std::filesystem::exists(path, trouble)) {
-    if (!std::filesystem::is_regular_file(path, trouble)) return Error{"the archive cannot be read: it is no regular file"};
+    if (!std::filesystem::is_regular_file(path, trouble))
+      return Error{"the archive cannot be read: it is no regular file"};
     // What the kernel shows as files has no size, and reading it may wait for ever.
     if (std::filesystem::file_size(path, trouble) == 0) return Error{"the archive cannot be read: it is empty"};
   }

@@ -24,7 +24,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kMaxDepth = 6;  // of folders with a meta.yaml below the given one
+constexpr int kMaxDepth = 6;                                       // of folders with a meta.yaml below the given one
 constexpr std::uint64_t kMaxValueBytes = std::uint64_t{64} << 20;  // of a metric's history
 constexpr std::uint64_t kMaxTextBytes = std::uint64_t{1} << 20;    // of a parameter or tag; MLflow's own limit is 8,000
 constexpr std::size_t kMaxFolders = 200000;

@@ -146,11 +146,11 @@ class Run {
       const std::string parent = Parent(asked.absolute);
       std::string project = ProjectAround(parent);
       const bool is_project = !project.empty();
-      folders.emplace_back(is_project ? std::move(project) : parent, is_project);
+      if (!is_project) project = parent;
+      folders.emplace_back(std::move(project), is_project);
     }
-    std::ranges::sort(folders);
-    const auto repeated = std::ranges::unique(folders);
-    folders.erase(repeated.begin(), repeated.end());
+    std::sort(folders.begin(), folders.end());
+    folders.erase(std::unique(folders.begin(), folders.end()), folders.end());
     for (const auto& folder : folders) walker.Watch(folder.first);
     walker.WalkNear(out_.root, "");
     for (const auto& [folder, is_project] : folders) {

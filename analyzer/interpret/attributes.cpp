@@ -31,8 +31,8 @@ const std::vector<ObjId>& Interpreter::lookup_order(ObjId cls) {
     if (entered.size() >= kMaxClasses || !s_.has(at) || obj(at).kind != ObjKind::kClass || !entered.insert(at).second)
       return;
     const std::vector<Value> bases = obj(at).bases;
-    for (auto base = bases.rbegin(); base != bases.rend(); ++base) {
-      if (IsObject(*base)) walk((*base)->obj);
+    for (std::size_t i = bases.size(); i-- > 0;) {
+      if (IsObject(bases[i])) walk(bases[i]->obj);
     }
     order.push_back(at);
   };

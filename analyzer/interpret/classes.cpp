@@ -96,8 +96,8 @@ void Interpreter::exec_class(const bind::Stmt& stmt) {
     }
     break;
   }
-  for (auto it = decorators.rbegin(); it != decorators.rend(); ++it)
-    value = decorate_class(it->first, value, it->second);
+  for (std::size_t i = decorators.size(); i-- > 0;)
+    value = decorate_class(decorators[i].first, value, decorators[i].second);
   bind_ref(stmt.ref, value);
 }
 
