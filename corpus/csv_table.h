@@ -21,8 +21,8 @@ class CsvTable {
     const std::string_view text = unsafe ? std::string_view(visible) : given;
     if (!first_) out_ += ',';
     first_ = false;
-    // A leading = + - @ would be a formula in a spreadsheet; names and paths may begin so.
-    const bool formula = !text.empty() && std::string_view("=+-@").find(text.front()) != std::string_view::npos &&
+    // A leading = + - @ or tab would be a formula in a spreadsheet; names and paths may begin so.
+    const bool formula = !text.empty() && std::string_view("=+-@\t").find(text.front()) != std::string_view::npos &&
                          text.find_first_not_of("+-0123456789.e") != std::string_view::npos;
     if (!formula && text.find_first_of(",\"\n\r") == std::string_view::npos) {
       out_ += text;

@@ -136,6 +136,21 @@ std::string Hidden::Without(std::string_view text) const {
   return out;
 }
 
+/// Of a sentence that was cut, the end may be the begin of a credential.
+void Hidden::HideCutEnd(std::string& text) const {
+  constexpr std::string_view kMark = "…";
+  constexpr std::size_t kTells = 3;  // fewer characters of a credential tell nothing
+  if (!text.ends_with(kMark)) return;
+  const std::string_view kept = std::string_view(text).substr(0, text.size() - kMark.size());
+  for (const std::string& value : values_) {
+    for (std::size_t part = std::min(value.size() - 1, kept.size()); part >= kTells; --part) {
+      if (!kept.ends_with(std::string_view(value).substr(0, part))) continue;
+      text = std::string(kept.substr(0, kept.size() - part)) + "***" + std::string(kMark);
+      return;
+    }
+  }
+}
+
 std::string Hidden::InSentence(std::string_view text) const {
   constexpr std::size_t kNoWord = 12;
   std::string out = knowledge::WithoutSecrets(text, TextKind::kSentence);
@@ -152,6 +167,7 @@ std::string Hidden::InSentence(std::string_view text) const {
       }
     }
   }
+  HideCutEnd(out);
   return out;
 }
 

@@ -45,6 +45,7 @@ class Hidden {
   void SortValues();
   void ReadCode(const SourceSet& sources, const std::vector<FileId>& files, int jobs);
   void StarValues(std::string& text) const;
+  void HideCutEnd(std::string& text) const;
 
   std::vector<std::string> values_;                        ///< the longest first
   std::vector<std::vector<knowledge::TextRange>> ranges_;  ///< by file

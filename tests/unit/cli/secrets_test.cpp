@@ -92,5 +92,20 @@ TEST(Secrets, AreFound) {
     EXPECT_NE(text.find(place), std::string::npos) << place << "\n" << text;
 }
 
+// Messages are cut: not within a credential, so that its begin would be shown.
+TEST(Secrets, AreNotShownInPartWhereAMessageIsCut) {
+  const tests::TempDir dir;
+  for (std::size_t before = 900; before < 1000; before += 3) {
+    const std::string key = "'" + std::string(before, 'x') + "' + password";
+    dir.write("a.py", "import mlflow\npassword = 'hunter2secret'\nwith mlflow.start_run():\n    mlflow.log_param(" +
+                          key + ", 1)\n    mlflow.log_param(" + key + ", 2)\n");
+    const std::string out =
+        Everything({"check", "--no-cache", "--select", "MLF205", "--output-format", "json", dir.str()});
+    EXPECT_NE(out.find("MLF205"), std::string::npos);
+    for (const char* part : {"hunter2secret", "hunter2", "xhun"})
+      EXPECT_EQ(out.find(part), std::string::npos) << before;
+  }
+}
+
 }  // namespace
 }  // namespace tracklint::cli
