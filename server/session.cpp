@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <exception>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "server/translate.h"
@@ -180,7 +182,8 @@ void Session::DidOpen(const Json& params) {
   const std::string uri = UriIn(document);
   const std::optional<std::string> path = PathOf(uri);
   const Json& language = Member(document, "languageId");
-  if (!path || path->ends_with('/')) return;
+  std::error_code error;
+  if (!path || std::filesystem::is_directory(*path, error)) return;
   if (!IsPython(*path, language.is_string() ? language.get<std::string>() : std::string())) return;
   documents_.texts.insert_or_assign(uri, TextDocument(document.at("text").get<std::string>()));
   Buffer buffer;

@@ -37,11 +37,6 @@ std::string RelativeTo(const std::string& root, const std::string& absolute) {
   return std::filesystem::path(absolute).lexically_relative(root).string();
 }
 
-std::string Parent(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == 0 || slash == std::string::npos ? "/" : path.substr(0, slash);
-}
-
 class Run {
  public:
   explicit Run(const Options& options) : options_(options) {

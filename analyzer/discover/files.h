@@ -9,6 +9,8 @@ namespace tracklint::discover {
 
 /// Something has that name (a broken symbolic link too).
 [[nodiscard]] bool Exists(const std::string& path);
+/// The folder around an absolute path; of the root itself.
+[[nodiscard]] std::string Parent(const std::string& path);
 [[nodiscard]] bool IsDirectory(const std::string& path);
 /// A regular file's bytes; symbolic links are not followed, as git does for its ignore files.
 [[nodiscard]] std::optional<std::string> ReadSmallFile(const std::string& path, std::uint64_t limit);

@@ -66,14 +66,12 @@ bool IsProjectMarker(std::string_view name) {
 }
 
 std::string ProjectAround(const std::string& directory) {
-  for (std::string at = directory;;) {
+  for (std::string at = directory;; at = Parent(at)) {
     const std::string base = at == "/" ? at : at + "/";
     for (const std::string_view marker : kMarkers) {
       if (Exists(base + std::string(marker))) return at;
     }
     if (at == "/") return {};
-    const std::size_t slash = at.rfind('/');
-    at = slash == 0 || slash == std::string::npos ? "/" : at.substr(0, slash);
   }
 }
 
@@ -108,9 +106,11 @@ void Walker::WalkNear(const std::string& absolute, const std::string& path) {
   const std::uint64_t most = options_.max_files;
   const bool truncated = out_.truncated;
   options_.max_files = std::min<std::uint64_t>(most, out_.files.size() + links_.size() + kFilesNear);
+  const std::uint64_t before = std::exchange(directories_, 0);  // of other walks
   near_ = true;
   Walk(absolute, path);
   near_ = false;
+  directories_ += before;
   if (options_.max_files < most) out_.truncated = truncated;  // as meant
   options_.max_files = most;
 }

@@ -33,7 +33,7 @@ void ScanDecoded(Candidate& candidate, std::string_view text, std::string_view r
     candidate.extra_roots = PathAdditions(text, {candidate.path, root, IsNotebook(candidate.path)});
 }
 
-/// Letters of two or four bytes: the text may be meant, but neither Python nor Jupyter reads it without a mark in front.
+/// Letters of two or four bytes: what is meant shows when it is decoded, or decoding says what is wrong.
 bool IsWide(std::string_view bytes) {
   constexpr std::size_t kBegin = 256;
   return bytes.substr(0, kBegin).find('\0') != std::string_view::npos;
@@ -89,18 +89,14 @@ void Scan(Candidate& candidate, std::string_view root, std::atomic<std::size_t>&
     return;
   }
   std::string bytes = std::move(read).value();
-  if (IsWide(bytes) && ContainsIgnoringCase(WithoutZeros(bytes), "mlflow")) {
-    candidate.scan.mentions_mlflow = true;
-    candidate.bytes = std::move(bytes);
-    return Decode(candidate);  // which says what is wrong with it, if anything is
-  }
-  if (!IsNotebook(candidate.path)) {
+  const bool wide = IsWide(bytes) && ContainsIgnoringCase(WithoutZeros(bytes), "mlflow");
+  if (!wide && !IsNotebook(candidate.path)) {
     ScanDecoded(candidate, bytes, root);
     if (candidate.scan.mentions_mlflow && kept.fetch_add(bytes.size()) < kMaxKeptBytes)
       candidate.bytes = std::move(bytes);
     return;
   }
-  if (!ContainsIgnoringCase(bytes, "mlflow")) {
+  if (!wide && !ContainsIgnoringCase(bytes, "mlflow")) {
     ScanDecoded(candidate, JsonStringsAsLines(bytes), root);
     return;
   }

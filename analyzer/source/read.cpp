@@ -34,6 +34,18 @@ class Descriptor {
   int fd_;
 };
 
+/// O_NONBLOCK: a named pipe must not make us wait.
+constexpr int kForReading = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
+
+/// Of a file that was opened; an error unless it is a regular one.
+Result<std::uint64_t> SizeOf(const Descriptor& file) {
+  if (file.get() < 0) return SystemError("cannot open");
+  struct stat info {};
+  if (fstat(file.get(), &info) != 0) return SystemError("cannot read");
+  if (!S_ISREG(info.st_mode)) return Error{"not a regular file"};
+  return static_cast<std::uint64_t>(info.st_size);
+}
+
 Result<SourceFile::Data> ReadScript(std::string bytes) {
   Result<Decoded> decoded = DecodePython(std::move(bytes));
   if (!decoded) return decoded.error();
@@ -60,17 +72,14 @@ Result<SourceFile::Data> ReadScript(std::string bytes) {
 }  // namespace
 
 Result<std::string> ReadBytes(const std::string& absolute, std::uint64_t limit) {
-  // O_NONBLOCK: a named pipe must not make us wait.
-  const Descriptor file(open(absolute.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-  if (file.get() < 0) return SystemError("cannot open");
-  struct stat info {};
-  if (fstat(file.get(), &info) != 0) return SystemError("cannot read");
-  if (!S_ISREG(info.st_mode)) return Error{"not a regular file"};
+  const Descriptor file(open(absolute.c_str(), kForReading));
+  const Result<std::uint64_t> known = SizeOf(file);
+  if (!known.ok()) return known.error();
   const auto too_large = [limit](std::uint64_t size) {
     return Error{"file of " + std::to_string(size) + " bytes is larger than the limit of " + std::to_string(limit)};
   };
-  if (static_cast<std::uint64_t>(info.st_size) > limit) return too_large(static_cast<std::uint64_t>(info.st_size));
-  std::string bytes(static_cast<std::size_t>(info.st_size) + 1, '\0');
+  if (known.value() > limit) return too_large(known.value());
+  std::string bytes(static_cast<std::size_t>(known.value()) + 1, '\0');
   std::size_t size = 0;
   while (true) {
     const ssize_t got = read(file.get(), bytes.data() + size, bytes.size() - size);
@@ -86,12 +95,10 @@ Result<std::string> ReadBytes(const std::string& absolute, std::uint64_t limit) 
 }
 
 Result<std::string> ReadBegin(const std::string& absolute, std::uint64_t most) {
-  const Descriptor file(open(absolute.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-  if (file.get() < 0) return SystemError("cannot open");
-  struct stat info {};
-  if (fstat(file.get(), &info) != 0) return SystemError("cannot read");
-  if (!S_ISREG(info.st_mode)) return Error{"not a regular file"};
-  std::string bytes(std::min(static_cast<std::uint64_t>(info.st_size), most), '\0');
+  const Descriptor file(open(absolute.c_str(), kForReading));
+  const Result<std::uint64_t> known = SizeOf(file);
+  if (!known.ok()) return known.error();
+  std::string bytes(static_cast<std::size_t>(std::min(known.value(), most)), '\0');
   std::size_t size = 0;
   while (size < bytes.size()) {
     const ssize_t got = read(file.get(), bytes.data() + size, bytes.size() - size);

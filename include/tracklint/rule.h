@@ -1,6 +1,7 @@
 // A rule: constant metadata and one function. Pass is a rule's only input and outlet.
 //
-// Rules are stateless constants and may run on several threads at once, each with its own Pass.
+// Rules are stateless constants. Runs of them may stand on several threads at once; the rules of one run, which share what
+// each of them would make (SharedByRules), stand on one.
 #pragma once
 
 #include <map>

@@ -136,6 +136,15 @@ TEST(BuildModuleGraph, WhatMayBeAboutMlflowAndCannotBeReadIsTold) {
   EXPECT_EQ(told, "a.py b.py c.ipynb d.py ");
 }
 
+// Python takes letters of two bytes behind a mark: such a file is linked as any other.
+TEST(BuildModuleGraph, ImportsOfWideLettersBehindAMark) {
+  ScratchRepo repo;
+  repo.add("a.py", "\xFF\xFE" + Wide("import mlflow\nimport util\n", 1)).add("util.py", "x = 1\n");
+  const Linked linked(repo.discover());
+  EXPECT_TRUE(linked.issues.empty());
+  EXPECT_EQ(linked.InScope(), "a.py util.py");
+}
+
 TEST(BuildModuleGraph, NotebooksByTheirCodeOnly) {
   ScratchRepo repo;
   const auto notebook = [](std::string_view source, std::string_view output) {
