@@ -93,9 +93,8 @@ void AddFile(const std::string& path, std::time_t now, Key& key, Key& stamp) {
 }
 
 void AddGit(const std::string& root, Key& key) {
-  const GitState state = project::ReadGitState(root);
-  key.Add(static_cast<std::uint64_t>(state.work_tree) | static_cast<std::uint64_t>(state.has_commit) << 1U |
-          static_cast<std::uint64_t>(state.dirty) << 2U);
+  const GitState state = project::ReadGitState(root, project::GitDetail::kCommit);
+  key.Add(static_cast<std::uint64_t>(state.work_tree) | static_cast<std::uint64_t>(state.has_commit) << 1U);
   key.Add(state.commit);
   for (const std::string& path : state.tracked) key.Add(path);
 }

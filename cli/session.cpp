@@ -146,6 +146,7 @@ engine::AnalysisOptions AnalysisOptionsOf(const Options& options, const engine::
   wanted.extend_exclude = config.extend_exclude;
   wanted.wrappers = config.wrappers;
   wanted.check_tests = config.check_tests || options.command == Command::kFacts;
+  wanted.git_changes = options.command == Command::kFacts;
   return wanted;
 }
 

@@ -9,9 +9,7 @@
 #include <system_error>
 #include <vector>
 
-#include <archive.h>
-#include <archive_entry.h>
-
+#include "corpus/libarchive.h"
 namespace tracklint::corpus {
 namespace {
 
@@ -36,10 +34,11 @@ Result<Reader> OpenArchive(const std::string& path) {
   }
   Reader reader(archive_read_new());
   if (!reader) return Error{"out of memory"};
-  for (const auto support :
-       {archive_read_support_filter_gzip, archive_read_support_filter_bzip2, archive_read_support_filter_xz,
-        archive_read_support_filter_zstd, archive_read_support_filter_compress, archive_read_support_format_tar,
-        archive_read_support_format_zip, archive_read_support_format_7zip, archive_read_support_format_cpio}) {
+  using Support = int (*)(archive*);
+  for (const Support support : std::initializer_list<Support>{
+           archive_read_support_filter_gzip, archive_read_support_filter_bzip2, archive_read_support_filter_xz,
+           archive_read_support_filter_zstd, archive_read_support_filter_compress, archive_read_support_format_tar,
+           archive_read_support_format_zip, archive_read_support_format_7zip, archive_read_support_format_cpio}) {
     // Without its library a filter would run a program: then it is not offered.
     const Reader probe(archive_read_new());
     if (probe && support(probe.get()) == ARCHIVE_OK) support(reader.get());

@@ -4,27 +4,20 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <memory>
 #include <string>
 #include <utility>
 
 #include <fmt/format.h>
-#include <git2.h>
 
+#include "analyzer/discover/git_owned.h"
 #include "analyzer/discover/git_repository.h"
 #include "tracklint/result.h"
 
 namespace tracklint::corpus::git {
 
-template <auto Free>
-struct Deleter {
-  template <typename T>
-  void operator()(T* value) const {
-    Free(value);
-  }
-};
 template <typename T, auto Free>
-using Owned = std::unique_ptr<T, Deleter<Free>>;
+using Owned = discover::GitOwned<T, Free>;
+using Library = discover::GitLibrary;
 using Repository = discover::GitRepository;
 using Object = Owned<git_object, git_object_free>;
 using Commit = Owned<git_commit, git_commit_free>;
@@ -32,19 +25,6 @@ using Tree = Owned<git_tree, git_tree_free>;
 using Database = Owned<git_odb, git_odb_free>;
 using DatabaseObject = Owned<git_odb_object, git_odb_object_free>;
 using Walk = Owned<git_revwalk, git_revwalk_free>;
-
-/// Initialises libgit2 for a scope (the library counts).
-class Library {
- public:
-  Library() {
-    git_libgit2_init();
-    // Repositories of a corpus often belong to another user; reading runs nothing of theirs.
-    git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
-  }
-  ~Library() { git_libgit2_shutdown(); }
-  Library(const Library&) = delete;
-  Library& operator=(const Library&) = delete;
-};
 
 inline Error LastError(const std::string& what) {
   const git_error* error = git_error_last();

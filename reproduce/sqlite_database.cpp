@@ -5,8 +5,7 @@
 #include <system_error>
 #include <utility>
 
-#include <sqlite3.h>
-
+#include "reproduce/libsqlite.h"
 #include "reproduce/temp_folder.h"
 
 namespace tracklint::reproduce {

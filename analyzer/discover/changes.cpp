@@ -1,40 +1,18 @@
 #include "analyzer/discover/changes.h"
 
 #include <filesystem>
-#include <memory>
 #include <string_view>
 #include <system_error>
 
-#include <git2.h>
-
+#include "analyzer/discover/git_owned.h"
 #include "analyzer/discover/git_repository.h"
 
 namespace tracklint::discover {
 namespace {
 
-template <auto Free>
-struct Deleter {
-  template <typename T>
-  void operator()(T* value) const {
-    Free(value);
-  }
-};
-template <typename T, auto Free>
-using Owned = std::unique_ptr<T, Deleter<Free>>;
-using Object = Owned<git_object, git_object_free>;
-using Blob = Owned<git_blob, git_blob_free>;
-using Diff = Owned<git_diff, git_diff_free>;
-
-class Library {
- public:
-  Library() {
-    git_libgit2_init();
-    git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);  // reading runs nothing of others
-  }
-  ~Library() { git_libgit2_shutdown(); }
-  Library(const Library&) = delete;
-  Library& operator=(const Library&) = delete;
-};
+using Object = GitOwned<git_object, git_object_free>;
+using Blob = GitOwned<git_blob, git_blob_free>;
+using Diff = GitOwned<git_diff, git_diff_free>;
 
 constexpr std::uint64_t kMostBytes = 20ULL << 20U;
 
@@ -96,7 +74,7 @@ class Reader {
 }  // namespace
 
 Result<std::map<std::string, ChangedFile>> ChangesSince(const std::string& root, const std::string& revision) {
-  const Library library;
+  const GitLibrary library;
   const Result<GitRepository> opened = OpenGitRepository(root, GitSearch::kHereAndAbove);
   if (!opened.ok()) return Error{"--changed-since needs a git work tree: " + opened.error().message};
   const GitRepository& repository = opened.value();

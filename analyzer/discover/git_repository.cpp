@@ -14,8 +14,7 @@
 #include <utility>
 #include <vector>
 
-#include <git2.h>
-
+#include "analyzer/discover/libgit2.h"
 #include "analyzer/discover/loose_objects.h"
 #include "analyzer/discover/pack_files.h"
 

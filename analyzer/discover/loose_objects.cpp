@@ -15,10 +15,9 @@
 #include <system_error>
 #include <utility>
 
-#include <git2.h>
-#include <git2/sys/odb_backend.h>
-#include <git2/sys/repository.h>
 #include <zlib.h>
+
+#include "analyzer/discover/git_owned.h"
 
 namespace tracklint::discover {
 namespace {
@@ -238,7 +237,7 @@ bool AddFolder(git_odb* objects, const fs::path& folder, int depth) {
 bool ReadLooseObjects(git_repository* repository) {
   git_odb* raw = nullptr;
   if (git_odb_new(&raw) != 0) return false;
-  const std::unique_ptr<git_odb, decltype(&git_odb_free)> objects(raw, git_odb_free);
+  const GitOwned<git_odb, git_odb_free> objects(raw);
   const char* common = git_repository_commondir(repository);
   return common != nullptr && AddFolder(objects.get(), fs::path(common) / "objects", 0) &&
          git_repository_set_odb(repository, objects.get()) == 0;

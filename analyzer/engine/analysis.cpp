@@ -15,6 +15,7 @@
 #include "analyzer/engine/test_code.h"
 #include "analyzer/facts/build.h"
 #include "analyzer/facts/producers.h"
+#include "analyzer/project/git_state.h"
 #include "analyzer/project/read_project.h"
 #include "analyzer/source/read.h"
 
@@ -141,13 +142,16 @@ Result<Analysis> Analyze(const AnalysisOptions& options) {
   const discover::Discovery& discovery = *analysis.discovery_;
   {
     const StepTimer timer(Step::kProject);
-    analysis.project_ = std::make_unique<Project>(project::ReadProject(discovery, options.git, options.jobs));
+    const auto detail = options.git_changes ? project::GitDetail::kChanges : project::GitDetail::kCommit;
+    analysis.project_ = std::make_unique<Project>(project::ReadProject(
+        discovery, options.git ? *options.git : project::ReadGitState(discovery.root, detail), options.jobs));
   }
   analysis.target_ = ChooseTarget(options, *analysis.project_);
   {
     const StepTimer timer(Step::kLink);
-    analysis.modules_ = std::make_unique<link::ModuleGraph>(link::BuildModuleGraph(
-        discovery, *analysis.sources_, *analysis.issues_, {.jobs = options.jobs, .memo = options.memo}));
+    analysis.modules_ = std::make_unique<link::ModuleGraph>(
+        link::BuildModuleGraph(discovery, *analysis.sources_, *analysis.issues_,
+                               {.jobs = options.jobs, .memo = options.memo, .tests = options.check_tests}));
   }
 
   ReleaseFreeMemory(*analysis.sources_);

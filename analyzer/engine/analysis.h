@@ -40,6 +40,7 @@ struct AnalysisOptions {
   link::RecordMemo* memo = nullptr;            ///< lowered modules of earlier analyses
   std::map<std::string, std::string> overlay;  ///< path as in the sources → bytes to take instead of the file's
   std::optional<GitState> git;                 ///< of the root, where it is known better than its files tell
+  bool git_changes = false;                    ///< look whether tracked files differ from the commit
   bool check_tests = false;                    ///< what test code does counts like everything else
 };
 

@@ -158,6 +158,8 @@ enum class Role : std::uint8_t {
 /// The least number of characters that the service of a credential would accept (data/credentials.json: `OPENAI_API_KEY`,
 /// in capitals); nothing where the name is that of none.
 [[nodiscard]] std::optional<std::size_t> CredentialLength(std::string_view name);
+/// All names of credentials, in lower case.
+[[nodiscard]] const std::vector<std::string>& CredentialNames();
 
 /// Names of environment variables and parameters that hold credentials.
 [[nodiscard]] bool IsSecretName(std::string_view name);

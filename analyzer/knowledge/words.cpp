@@ -121,9 +121,30 @@ bool IsSecretName(std::string_view name) {
   return false;
 }
 
-std::optional<std::size_t> CredentialLength(std::string_view name) {
+namespace {
+
+const LineTable& Credentials() {
   static const LineTable kCredentials = OpenTable("credentials.json");
-  const auto entry = kCredentials.Find(name);
+  return kCredentials;
+}
+
+}  // namespace
+
+const std::vector<std::string>& CredentialNames() {
+  static const std::vector<std::string> kNames = [] {
+    std::vector<std::string> names;
+    for (const TableEntry& entry : Credentials().Entries()) {
+      std::string& name = names.emplace_back(entry.key);
+      std::ranges::transform(name, name.begin(),
+                             [](char c) { return IsUpper(c) ? static_cast<char>(c - 'A' + 'a') : c; });
+    }
+    return names;
+  }();
+  return kNames;
+}
+
+std::optional<std::size_t> CredentialLength(std::string_view name) {
+  const auto entry = Credentials().Find(name);
   if (!entry) return std::nullopt;
   std::size_t length = 0;
   for (const char digit : Unquoted(entry->value)) length = length * 10 + static_cast<std::size_t>(digit - '0');

@@ -50,6 +50,27 @@ bool IsFarFromMlflow(const std::string& absolute) {
   return begin.ok() && !ContainsIgnoringCase(WithoutZeros(begin.value()), "mlflow");
 }
 
+/// The folders of MLflow's own package, each with a slash at its end.
+std::vector<std::string> FoldersOfMlflow(const discover::Discovery& found) {
+  constexpr std::string_view kFolder = "mlflow/";
+  constexpr std::string_view kItsOwn = "tracking/fluent.py";
+  std::vector<std::string> folders;
+  for (const discover::FileRef& file : found.files) {
+    std::string_view folder = file.path;
+    if (!folder.ends_with(kItsOwn)) continue;
+    folder.remove_suffix(kItsOwn.size());
+    if (folder == kFolder || (folder.ends_with(kFolder) && folder[folder.size() - kFolder.size() - 1] == '/'))
+      folders.emplace_back(folder);
+  }
+  std::erase_if(folders, [&](const std::string& folder) {
+    return std::ranges::none_of(found.files, [&](const discover::FileRef& file) {
+      return file.path.size() == folder.size() + std::string_view("__init__.py").size() &&
+             file.path.starts_with(folder) && file.path.ends_with("/__init__.py");
+    });
+  });
+  return folders;
+}
+
 /// A notebook's lines as they were written: magics stand neutralised in the text.
 std::string WithMagics(const SourceFile::Data& data) {
   std::string text = data.text;
@@ -65,9 +86,11 @@ std::string WithMagics(const SourceFile::Data& data) {
 
 std::vector<Candidate> CollectCandidates(const discover::Discovery& found) {
   std::vector<Candidate> out;
+  const std::vector<std::string> mlflow = FoldersOfMlflow(found);
   for (const discover::FileRef& file : found.files) {
     const bool target = std::binary_search(found.targets.begin(), found.targets.end(), file.path);
     if (!target && !IsCandidate(file.path)) continue;
+    if (std::ranges::any_of(mlflow, [&](const std::string& folder) { return file.path.starts_with(folder); })) continue;
     Candidate candidate;
     candidate.path = file.path;
     candidate.absolute = file.absolute;
@@ -81,7 +104,7 @@ std::vector<Candidate> CollectCandidates(const discover::Discovery& found) {
   return out;
 }
 
-void Scan(Candidate& candidate, std::string_view root, std::atomic<std::size_t>& kept) {
+void Scan(Candidate& candidate, std::string_view root, const TestFolders* tests, std::atomic<std::size_t>& kept) {
   Result<std::string> read = Read(candidate);
   if (!read.ok()) {
     candidate.error = read.error().message;
@@ -92,6 +115,9 @@ void Scan(Candidate& candidate, std::string_view root, std::atomic<std::size_t>&
   const bool wide = IsWide(bytes) && ContainsIgnoringCase(WithoutZeros(bytes), "mlflow");
   if (!wide && !IsNotebook(candidate.path)) {
     ScanDecoded(candidate, bytes, root);
+    candidate.idle_test =
+        tests != nullptr && IsSurelyTest(candidate.path, candidate.scan, *tests) && !MayHoldCredential(bytes);
+    if (candidate.idle_test) return;
     if (candidate.scan.mentions_mlflow && kept.fetch_add(bytes.size()) < kMaxKeptBytes)
       candidate.bytes = std::move(bytes);
     return;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "analyzer/discover/discover.h"
+#include "analyzer/link/test_code.h"
 #include "analyzer/link/text_scan.h"
 #include "tracklint/source_file.h"
 
@@ -21,7 +22,8 @@ struct Candidate {
   const std::string* unsaved = nullptr;  ///< stands for the bytes on disk; owned by the Discovery
   bool named = false;                    ///< the user named this very file
   bool target = false;
-  bool hooked = false;  ///< uses a framework that may write to MLflow when told so elsewhere
+  bool hooked = false;     ///< uses a framework that may write to MLflow when told so elsewhere
+  bool idle_test = false;  ///< test code in which nothing is looked for
   TextScan scan;
   std::uint64_t text_bytes = 0;          ///< of the text that was scanned
   std::vector<std::string> extra_roots;  ///< additions to sys.path, not yet checked
@@ -31,12 +33,14 @@ struct Candidate {
   bool unread = false;                   ///< it could not be read at all, and nothing says that MLflow is far from it
 };
 
-/// Sorted by path. Nothing is read.
+/// Sorted by path. Nothing is read. MLflow's own package is left out: what it does is known to tracklint, and code that
+/// implements MLflow records nothing by itself.
 [[nodiscard]] std::vector<Candidate> CollectCandidates(const discover::Discovery& found);
 
-/// Reads one candidate and scans its text; nothing is parsed. `kept`: bytes that all candidates together keep in
-/// memory. Safe to call for different candidates at once.
-void Scan(Candidate& candidate, std::string_view root, std::atomic<std::size_t>& kept);
+/// Reads one candidate and scans its text; nothing is parsed. `tests`: the folders of test code, or null when tests are
+/// like other code. `kept`: bytes that all candidates together keep in memory. Safe to call for different candidates at
+/// once.
+void Scan(Candidate& candidate, std::string_view root, const TestFolders* tests, std::atomic<std::size_t>& kept);
 
 /// Reads and decodes one candidate, from the kept bytes if there are any. On failure sets `error`.
 void Decode(Candidate& candidate);

@@ -17,6 +17,7 @@
 #include "analyzer/link/framework_hint.h"
 #include "analyzer/link/module_index.h"
 #include "analyzer/link/record_memo.h"
+#include "analyzer/link/test_code.h"
 
 namespace tracklint::link {
 
@@ -165,6 +166,7 @@ class GraphBuilder {
         issues_(issues),
         jobs_(options.jobs),
         memo_(options.memo),
+        tests_(options.tests),
         found_(found),
         candidates_(CollectCandidates(found)) {}
 
@@ -177,6 +179,9 @@ class GraphBuilder {
     graph_.names_ = memo_ == nullptr ? std::make_shared<bind::Names>() : memo_->names();
     graph_.sources_ = &sources_;
     graph_.storage_->extra_roots.resize(candidates_.size());
+    if (!tests_) {
+      for (const std::string& path : graph_.storage_->paths) test_folders_.Add(path);
+    }
     edges_.resize(candidates_.size());
     scanned_.resize(candidates_.size());
     bool all = std::ranges::all_of(candidates_, &Candidate::target);
@@ -208,12 +213,14 @@ class GraphBuilder {
     std::vector<bool> seeds(candidates_.size());
     bool hooked = false;
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      if (candidates_[i].idle_test) continue;
       seeds[i] = candidates_[i].scan.mentions_mlflow;
       hooked = hooked || (candidates_[i].hooked && !seeds[i]);
     }
     if (hooked && ConfigurationMentionsMlflow(found_)) {
       for (std::size_t i = 0; i < candidates_.size(); ++i)
-        if (!seeds[i] && candidates_[i].hooked && ImportsFramework(i)) seeds[i] = graph_.hooked_ = true;
+        if (!seeds[i] && candidates_[i].hooked && !candidates_[i].idle_test && ImportsFramework(i))
+          seeds[i] = graph_.hooked_ = true;
     }
     return seeds;
   }
@@ -231,7 +238,7 @@ class GraphBuilder {
   void ScanThese(const std::vector<std::uint32_t>& which) {
     ParallelFor(which.size(), jobs_, Step::kLink, [&](std::size_t k) {
       Candidate& candidate = candidates_[which[k]];
-      Scan(candidate, found_.root, kept_bytes_);
+      Scan(candidate, found_.root, tests_ ? nullptr : &test_folders_, kept_bytes_);
       std::erase_if(candidate.extra_roots,
                     [&](const std::string& path) { return !graph_.storage_->index.HoldsModules(path); });
       graph_.storage_->extra_roots[which[k]] = candidate.extra_roots;
@@ -254,7 +261,8 @@ class GraphBuilder {
   /// The edges of what was scanned, from the n-th on.
   void FindEdges(std::size_t first) {
     ParallelFor(order_.size() - first, jobs_, Step::kLink, [&](std::size_t k) {
-      edges_[order_[first + k]] = TextEdges(*graph_.storage_, candidates_, order_[first + k]);
+      const std::uint32_t from = order_[first + k];
+      if (!candidates_[from].idle_test) edges_[from] = TextEdges(*graph_.storage_, candidates_, from);
     });
   }
 
@@ -366,9 +374,11 @@ class GraphBuilder {
   std::vector<FileIssue>& issues_;
   int jobs_;
   RecordMemo* memo_;
+  bool tests_;  ///< are code like any other
   const discover::Discovery& found_;
   std::vector<Candidate> candidates_;
   std::atomic<std::size_t> kept_bytes_{0};
+  TestFolders test_folders_;
   std::vector<bool> scanned_;
   std::vector<std::uint32_t> order_;  ///< what was scanned, in order
   ImportEdges edges_;

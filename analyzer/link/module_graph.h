@@ -85,6 +85,7 @@ class RecordMemo;
 struct LinkOptions {
   int jobs = 0;                ///< 0: all cores
   RecordMemo* memo = nullptr;  ///< where records are kept for the next analysis
+  bool tests = false;          ///< test code counts like everything else; else only what may hold credentials is read
 };
 
 /// Reads, scans, parses and links. `sources` receives every file that was parsed or could be (targets

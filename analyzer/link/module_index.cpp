@@ -92,10 +92,6 @@ std::uint32_t ModuleIndex::At(std::string_view folder, std::string_view relative
   return hit == by_key_.end() ? kNoIndex : hit->second;
 }
 
-bool ModuleIndex::holds_mlflow() const {
-  return by_key_.contains("mlflow/tracking/fluent") || by_key_.contains("src/mlflow/tracking/fluent");
-}
-
 bool ModuleIndex::IsPackage(std::string_view folder) const {
   const auto hit = by_key_.find(folder);
   return hit != by_key_.end() && Last(paths_[hit->second]).starts_with("__init__.");
@@ -221,7 +217,6 @@ std::uint32_t ModuleIndex::Resolve(std::string_view folder, const std::vector<st
   } else {
     const Name kind = *known;
     if (kind == Name::kMlflow) {
-      if (holds_mlflow()) return kNoIndex;
       for (const std::string_view at : {std::string_view(), std::string_view("src")}) {
         if (IsPackage(Join(at, "mlflow"))) return At(at, relative);
       }

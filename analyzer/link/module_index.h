@@ -53,8 +53,6 @@ class ModuleIndex {
 
   [[nodiscard]] std::uint32_t At(std::string_view folder, std::string_view relative) const;
   [[nodiscard]] bool IsPackage(std::string_view folder) const;
-  /// The repository is that of MLflow: what its name means is known without reading its own code.
-  [[nodiscard]] bool holds_mlflow() const;
   [[nodiscard]] static Name Classify(std::string_view top);
   /// The same of a component of some module's path, asked for again and again; nothing of another word.
   [[nodiscard]] std::optional<Name> KindOf(std::string_view top) const;

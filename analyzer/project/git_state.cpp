@@ -6,45 +6,24 @@
 #include <cstdint>
 #include <cstring>
 #include <filesystem>
-#include <memory>
 #include <string_view>
 #include <system_error>
 
-#include <git2.h>
 #include <sys/stat.h>
 
+#include "analyzer/discover/git_owned.h"
 #include "analyzer/discover/git_repository.h"
 #include "analyzer/project/git_files.h"
 
 namespace tracklint::project {
 namespace {
 
-template <auto Free>
-struct Deleter {
-  template <typename T>
-  void operator()(T* value) const {
-    Free(value);
-  }
-};
 template <typename T, auto Free>
-using Owned = std::unique_ptr<T, Deleter<Free>>;
+using Owned = discover::GitOwned<T, Free>;
 using Index = Owned<git_index, git_index_free>;
 using Commit = Owned<git_commit, git_commit_free>;
 using Tree = Owned<git_tree, git_tree_free>;
 using Diff = Owned<git_diff, git_diff_free>;
-
-/// Initialises libgit2 for a scope (the library counts).
-class Library {
- public:
-  Library() {
-    git_libgit2_init();
-    // Checkouts in containers often belong to another user; reading runs nothing of theirs.
-    git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
-  }
-  ~Library() { git_libgit2_shutdown(); }
-  Library(const Library&) = delete;
-  Library& operator=(const Library&) = delete;
-};
 
 constexpr std::size_t kMaxEntries = 4000;          ///< beyond this nobody waits for `dirty`
 constexpr std::uint64_t kMaxHashed = 4ULL << 20U;  ///< bytes read to compare contents
@@ -150,7 +129,7 @@ Changed LooksChanged(const GitFiles& files) {
 
 }  // namespace
 
-GitState ReadGitState(const std::string& root) {
+GitState ReadGitState(const std::string& root, GitDetail detail) {
   const GitFiles files = ReadGitFiles(root);
   if (files.status == GitFiles::Status::kUnusual) return ReadGitStateByLibrary(root);
   GitState state;
@@ -163,7 +142,7 @@ GitState ReadGitState(const std::string& root) {
     if (entry.mode != kGitlink) AddTracked(entry.path, prefix, state);
   }
   SortTracked(state);
-  if (!state.has_commit || files.entries.size() > kMaxEntries) return state;
+  if (detail == GitDetail::kCommit || !state.has_commit || files.entries.size() > kMaxEntries) return state;
   const Changed changed = LooksChanged(files);
   state.dirty = changed == Changed::kYes || (changed == Changed::kDoubtful && ReadGitStateByLibrary(root).dirty);
   return state;
@@ -171,7 +150,7 @@ GitState ReadGitState(const std::string& root) {
 
 GitState ReadGitStateByLibrary(const std::string& root) {
   GitState state;
-  const Library library;
+  const discover::GitLibrary library;
   const Result<discover::GitRepository> opened = discover::OpenGitRepository(root, discover::GitSearch::kHereAndAbove);
   if (!opened.ok()) return state;
   const discover::GitRepository& repository = opened.value();

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """sbom.py BINARY [--output FILE]: what tracklint is made of, as CycloneDX 1.5 JSON.
 
-Read from the lock file of the grammar, from CMake's list of libraries, from the package database (versions) and from
-the binary's own list of needed libraries. The same inputs give the same bytes: there is no time and no random number.
+Read from the lock file of the grammar, from CMake's list of libraries (those that are opened when they are first called
+among them), from the package database (versions) and from the binary's own list of needed libraries. The same inputs give the same bytes: there is no time and no random number.
 """
 
 import argparse
@@ -69,9 +69,9 @@ def debian(name, package, licence):
 def linked_by_cmake():
     """Names that the layers of the top CMakeLists.txt use; those of Dependencies.cmake that are libraries."""
     text = (ROOT / "cmake" / "Dependencies.cmake").read_text(encoding="utf-8")
-    names = set(re.findall(r"tracklint_library\((\w+)", text)) - {"threads"}
+    names = set(re.findall(r"tracklint_(?:library|delayed)\((\w+)", text)) - {"threads", "dl"}
     layers = (ROOT / "CMakeLists.txt").read_text(encoding="utf-8")
-    used = {word for line in re.findall(r"^tracklint_layer\((.*)\)", layers, re.M) for word in line.split()}
+    used = {word for line in re.findall(r"^tracklint_layer\((.*)\)", layers, re.M) for word in line.replace("_delayed", "").split()}
     return sorted(name for name in names if name in used)
 
 

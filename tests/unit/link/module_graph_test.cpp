@@ -18,8 +18,8 @@ struct Linked {
   std::vector<FileIssue> issues;
   ModuleGraph graph;
 
-  explicit Linked(const discover::Discovery& found, int jobs = 0) {
-    graph = BuildModuleGraph(found, sources, issues, {jobs});
+  explicit Linked(const discover::Discovery& found, int jobs = 0, bool tests = false) {
+    graph = BuildModuleGraph(found, sources, issues, {.jobs = jobs, .tests = tests});
   }
   [[nodiscard]] std::string InScope() const {
     std::string out;
@@ -47,6 +47,58 @@ TEST(BuildModuleGraph, ScopeFollowsImportsBothWays) {
   EXPECT_FALSE(linked.graph.module(linked.graph.find_path("main.py")).mentions_mlflow);
   EXPECT_EQ(linked.sources.size(), 6U);
   EXPECT_EQ(linked.sources.file(FileId{0}).path(), "data.py");
+}
+
+TEST(BuildModuleGraph, OwnCodeOfMlflowIsALibrary) {
+  for (const std::string root : {"", "src/", "third_party/mlflow/"}) {
+    ScratchRepo repo;
+    repo.add(root + "mlflow/__init__.py", "from mlflow.tracking import fluent\n")
+        .add(root + "mlflow/tracking/__init__.py", "import mlflow\n")
+        .add(root + "mlflow/tracking/fluent.py", "import mlflow\n")
+        .add("examples/train.py", "import mlflow\nimport mlflow.tracking.fluent\n");
+    const Linked linked(repo.discover());
+    EXPECT_EQ(linked.InScope(), "examples/train.py") << root;
+    const ModuleId train = linked.graph.find_path("examples/train.py");
+    EXPECT_EQ(linked.graph.resolve(train, 0, "mlflow"), kNoModule) << root;
+    EXPECT_EQ(linked.graph.resolve(train, 0, "mlflow.tracking"), kNoModule) << root;
+  }
+}
+
+TEST(BuildModuleGraph, FolderNamedMlflowIsNotYetMlflow) {
+  ScratchRepo repo;
+  repo.add("mlflow/train.py", "import mlflow\n")
+      .add("mlflow/tracking/fluent.py", "import mlflow\n")  // no package
+      .add("my_mlflow/__init__.py", "import mlflow\n")
+      .add("my_mlflow/tracking/fluent.py", "import mlflow\n");
+  EXPECT_EQ(Linked(repo.discover()).InScope(),
+            "mlflow/tracking/fluent.py mlflow/train.py my_mlflow/__init__.py my_mlflow/tracking/fluent.py");
+}
+
+TEST(BuildModuleGraph, TestsAreReadForCredentialsAlone) {
+  ScratchRepo repo;
+  repo.add("train.py", "import mlflow\n")
+      .add("only_tested.py", "x = 1\n")
+      .add("tests/test_train.py", "import mlflow\nimport only_tested\nimport train\n")
+      .add("tests/helper.py", "import mlflow\n")
+      .add("conftest.py", "import mlflow\n")
+      .add("test_beside.py", "import pytest\nimport mlflow\n")
+      .add("test_of_strength.py", "import mlflow\n")  // by its name alone it may be a program
+      .add("test_login.py", "import pytest\nimport mlflow\nmlflow_tracking_password = 'x'\n")
+      .add("tests/test_server.py", "import mlflow\nmlflow.set_tracking_uri('https://me:x@example.org')\n");
+  EXPECT_EQ(Linked(repo.discover()).InScope(), "test_login.py test_of_strength.py tests/test_server.py train.py");
+  EXPECT_EQ(Linked(repo.discover(), 0, true).InScope(),
+            "conftest.py only_tested.py test_beside.py test_login.py test_of_strength.py tests/helper.py "
+            "tests/test_server.py tests/test_train.py train.py");
+}
+
+TEST(BuildModuleGraph, CodeThatIsUsedIsNoIdleTest) {
+  ScratchRepo repo;
+  repo.add("train.py", "import mlflow\nfrom tests.data import load\n")
+      .add("tests/__init__.py", "")
+      .add("tests/data.py", "from tests.more import x\ndef load(): pass\n")
+      .add("tests/more.py", "x = 1\n")
+      .add("tests/test_data.py", "import tests.data\n");
+  EXPECT_EQ(Linked(repo.discover()).InScope(), "tests/__init__.py tests/data.py tests/more.py train.py");
 }
 
 TEST(BuildModuleGraph, NothingMentionedNothingParsed) {
