@@ -48,14 +48,16 @@ function(tracklint_layer name folder)
   target_link_libraries(tracklint_${name} PUBLIC tracklint_api ${left} ${arg_EXPORTS} PRIVATE tracklint_flags tracklint_harden ${arg_USES})
 endfunction()
 
-# tracklint_executable(<name> <main file>): the program, at the top of the build directory.
+# tracklint_executable(<name> <main file> [USES <library>...]): the program, at the top of the build directory.
 function(tracklint_executable name main)
+  cmake_parse_arguments(arg "" "" "USES" ${ARGN})
+  list(TRANSFORM arg_USES PREPEND tracklint::)
   set(source "${PROJECT_SOURCE_DIR}/${main}")
   if(NOT EXISTS "${source}")
     set(source "${PROJECT_BINARY_DIR}/generated/placeholder/main.cpp")
     file(CONFIGURE OUTPUT "${source}" CONTENT "int main() { return 2; }\n")
   endif()
   add_executable(${name} "${source}")
-  target_link_libraries(${name} PRIVATE tracklint_cli tracklint_flags tracklint_harden)
+  target_link_libraries(${name} PRIVATE tracklint_cli tracklint_flags tracklint_harden ${arg_USES})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}")
 endfunction()

@@ -19,10 +19,19 @@ constexpr std::size_t kMaxKeptBytes = std::size_t{256} << 20U;  ///< of all file
 bool IsNotebook(std::string_view path) { return path.ends_with(".ipynb"); }
 bool IsCandidate(std::string_view path) { return path.ends_with(".py") || path.ends_with(".pyw") || IsNotebook(path); }
 
-Result<std::string> Read(const Candidate& candidate) {
+/// Lives as long as `buffer`, which is used for one file after the other, or the unsaved text.
+Result<std::string_view> Read(const Candidate& candidate, std::string& buffer) {
   const StepTimer timer(Step::kSource);
-  if (candidate.unsaved != nullptr) return *candidate.unsaved;
-  return source::ReadBytes(candidate.absolute, source::kReadLimit);
+  if (candidate.unsaved != nullptr) return std::string_view(*candidate.unsaved);
+  constexpr std::size_t kKept = std::size_t{1} << 20U;
+  if (buffer.size() > kKept) buffer = {};
+  return source::ReadBytes(candidate.absolute, source::kReadLimit, buffer);
+}
+
+/// Of one thread, for what it reads and does not keep.
+std::string& Buffer() {
+  thread_local std::string buffer;
+  return buffer;
 }
 
 void ScanDecoded(Candidate& candidate, std::string_view text, std::string_view root) {
@@ -104,22 +113,26 @@ std::vector<Candidate> CollectCandidates(const discover::Discovery& found) {
   return out;
 }
 
+bool MayMention(const Candidate& candidate) {
+  const Result<std::string_view> read = Read(candidate, Buffer());
+  return !read.ok() || IsWide(read.value()) || ContainsIgnoringCase(read.value(), "mlflow");
+}
+
 void Scan(Candidate& candidate, std::string_view root, const TestFolders* tests, std::atomic<std::size_t>& kept) {
-  Result<std::string> read = Read(candidate);
+  const Result<std::string_view> read = Read(candidate, Buffer());
   if (!read.ok()) {
     candidate.error = read.error().message;
     candidate.unread = candidate.target && !IsFarFromMlflow(candidate.absolute);
     return;
   }
-  std::string bytes = std::move(read).value();
+  const std::string_view bytes = read.value();
   const bool wide = IsWide(bytes) && ContainsIgnoringCase(WithoutZeros(bytes), "mlflow");
   if (!wide && !IsNotebook(candidate.path)) {
     ScanDecoded(candidate, bytes, root);
     candidate.idle_test =
         tests != nullptr && IsSurelyTest(candidate.path, candidate.scan, *tests) && !MayHoldCredential(bytes);
     if (candidate.idle_test) return;
-    if (candidate.scan.mentions_mlflow && kept.fetch_add(bytes.size()) < kMaxKeptBytes)
-      candidate.bytes = std::move(bytes);
+    if (candidate.scan.mentions_mlflow && kept.fetch_add(bytes.size()) < kMaxKeptBytes) candidate.bytes = bytes;
     return;
   }
   if (!wide && !ContainsIgnoringCase(bytes, "mlflow")) {
@@ -128,7 +141,7 @@ void Scan(Candidate& candidate, std::string_view root, const TestFolders* tests,
   }
   // Saved outputs may mention it too: only the code counts.
   candidate.scan.mentions_mlflow = true;
-  candidate.bytes = std::move(bytes);
+  candidate.bytes = bytes;
   Decode(candidate);
   if (!candidate.data) return;
   ScanDecoded(candidate, WithMagics(*candidate.data), root);
@@ -141,12 +154,12 @@ void Decode(Candidate& candidate) {
   const StepTimer timer(Step::kSource);
   if (candidate.data || !candidate.error.empty()) return;
   if (!candidate.bytes) {
-    Result<std::string> read = Read(candidate);
+    const Result<std::string_view> read = Read(candidate, Buffer());
     if (!read.ok()) {
       candidate.error = read.error().message;
       return;
     }
-    candidate.bytes = std::move(read).value();
+    candidate.bytes = read.value();
   }
   Result<SourceFile::Data> data = source::ReadSource(candidate.path, candidate.absolute, std::move(*candidate.bytes));
   candidate.bytes.reset();

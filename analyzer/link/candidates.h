@@ -37,6 +37,9 @@ struct Candidate {
 /// implements MLflow records nothing by itself.
 [[nodiscard]] std::vector<Candidate> CollectCandidates(const discover::Discovery& found);
 
+/// Reads one candidate and looks for MLflow's name alone; also true where the bytes do not tell. Safe from every thread.
+[[nodiscard]] bool MayMention(const Candidate& candidate);
+
 /// Reads one candidate and scans its text; nothing is parsed. `tests`: the folders of test code, or null when tests are
 /// like other code. `kept`: bytes that all candidates together keep in memory. Safe to call for different candidates at
 /// once.

@@ -143,6 +143,9 @@ std::vector<std::uint32_t> TextEdges(const ModuleGraph::Storage& storage, const 
     const std::uint32_t found = storage.index.ResolveRun(Folder(candidates[from].path), run);
     if (found != kNoIndex && found != from) edges.push_back(found);
   }
+  std::ranges::sort(edges);
+  edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
+  edges.shrink_to_fit();
   return edges;
 }
 
@@ -189,7 +192,7 @@ class GraphBuilder {
       ScanReachable();
       all = std::ranges::any_of(order_, [&](std::uint32_t i) { return candidates_[i].scan.loads_by_name; });
     }
-    if (all) ScanRest();
+    if (all && !(order_.empty() && NothingMentions())) ScanRest();
     for (const Candidate& candidate : candidates_) {
       Module module;
       module.path = candidate.path;
@@ -248,21 +251,38 @@ class GraphBuilder {
   }
 
   void ScanRest() {
-    std::vector<std::uint32_t> rest;
-    for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
-      if (!scanned_[i]) rest.push_back(i);
-    }
-    const std::size_t first = order_.size();
-    ScanThese(rest);
-    if (std::ranges::any_of(candidates_, [](const Candidate& c) { return c.scan.mentions_mlflow || c.hooked; }))
+    constexpr std::size_t kAtOnce = 1024;  // what the text of so many says is kept until it is linked
+    std::vector<std::uint32_t> some;
+    const auto scan = [&] {
+      const std::size_t first = order_.size();
+      ScanThese(some);
       FindEdges(first);
+      some.clear();
+    };
+    for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
+      if (!scanned_[i]) some.push_back(i);
+      if (some.size() == kAtOnce) scan();
+    }
+    scan();
+  }
+
+  /// No file and no configuration names MLflow: then imports need not be looked at either. Ends with the first that does.
+  [[nodiscard]] bool NothingMentions() {
+    std::atomic<bool> found{false};
+    ParallelFor(candidates_.size(), jobs_, Step::kLink, [&](std::size_t i) {
+      if (!found.load(std::memory_order_relaxed) && MayMention(candidates_[i]))
+        found.store(true, std::memory_order_relaxed);
+    });
+    return !found && !ConfigurationMentionsMlflow(found_);
   }
 
   /// The edges of what was scanned, from the n-th on.
   void FindEdges(std::size_t first) {
     ParallelFor(order_.size() - first, jobs_, Step::kLink, [&](std::size_t k) {
       const std::uint32_t from = order_[first + k];
-      if (!candidates_[from].idle_test) edges_[from] = TextEdges(*graph_.storage_, candidates_, from);
+      Candidate& candidate = candidates_[from];
+      if (!candidate.idle_test) edges_[from] = TextEdges(*graph_.storage_, candidates_, from);
+      if (!candidate.hooked) candidate.scan.imports = {};
     });
   }
 

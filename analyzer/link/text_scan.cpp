@@ -286,37 +286,60 @@ void ScanImports(std::string_view text, std::vector<TextImport>& out) {
   }
 }
 
-void ScanRunLines(std::string_view text, std::vector<std::string>& out) {
-  constexpr std::string_view kRun = "%run";
-  for (std::size_t at = Find(text, kRun, 0); at != std::string_view::npos; at = Find(text, kRun, at + kRun.size())) {
-    std::size_t begin = at + kRun.size();
-    if (begin >= text.size() || (text[begin] != ' ' && text[begin] != '\t')) continue;
-    while (begin < text.size() && (text[begin] == ' ' || text[begin] == '\t')) ++begin;
-    while (begin + 2 < text.size() && text[begin] == '-') {  // options: -i, -n
-      while (begin < text.size() && text[begin] != ' ' && text[begin] != '\n') ++begin;
-      while (begin < text.size() && text[begin] == ' ') ++begin;
-    }
-    if (begin >= text.size()) continue;
-    const char quote = text[begin] == '"' || text[begin] == '\'' ? text[begin] : '\0';
-    if (quote != '\0') ++begin;
-    std::size_t end = begin;
-    while (end < text.size() && text[end] != '\n' && text[end] != '\r' &&
-           (quote != '\0' ? text[end] != quote : (text[end] != ' ' && text[end] != '\t' && text[end] != '$'))) {
-      ++end;
-    }
-    if (end > begin) out.emplace_back(text.substr(begin, end - begin));
+/// The argument of `%run`, which ends at `begin`.
+void ReadRunLine(std::string_view text, std::size_t begin, std::vector<std::string>& out) {
+  if (begin >= text.size() || (text[begin] != ' ' && text[begin] != '\t')) return;
+  while (begin < text.size() && (text[begin] == ' ' || text[begin] == '\t')) ++begin;
+  while (begin + 2 < text.size() && text[begin] == '-') {  // options: -i, -n
+    while (begin < text.size() && text[begin] != ' ' && text[begin] != '\n') ++begin;
+    while (begin < text.size() && text[begin] == ' ') ++begin;
+  }
+  if (begin >= text.size()) return;
+  const char quote = text[begin] == '"' || text[begin] == '\'' ? text[begin] : '\0';
+  if (quote != '\0') ++begin;
+  std::size_t end = begin;
+  while (end < text.size() && text[end] != '\n' && text[end] != '\r' &&
+         (quote != '\0' ? text[end] != quote : (text[end] != ' ' && text[end] != '\t' && text[end] != '$'))) {
+    ++end;
+  }
+  if (end > begin) out.emplace_back(text.substr(begin, end - begin));
+}
+
+/// `%cd` and `%run`.
+void ScanMagics(std::string_view text, TextScan& scan) {
+  for (std::size_t at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 1)) {
+    const std::string_view word = text.substr(at + 1, 3);
+    if (word.starts_with("cd")) scan.changes_path = true;
+    if (word == "run") ReadRunLine(text, at + 4, scan.run_files);
   }
 }
 
-/// `runpy.run_path("train.py")`
-void ScanRunPaths(std::string_view text, std::vector<std::string>& out) {
-  constexpr std::string_view kCall = "run_path(";
-  for (std::size_t at = Find(text, kCall, 0); at != std::string_view::npos; at = Find(text, kCall, at + kCall.size())) {
-    const std::size_t begin = at + kCall.size();
-    if (begin >= text.size() || (text[begin] != '"' && text[begin] != '\'')) continue;
-    const std::size_t end = text.find(text[begin], begin + 1);
-    if (end == std::string_view::npos || end - begin > 256) continue;
-    if (end > begin + 1) out.emplace_back(text.substr(begin + 1, end - begin - 1));
+/// The argument of `runpy.run_path("train.py")`, whose parenthesis ends at `begin`.
+void ReadRunPath(std::string_view text, std::size_t begin, std::vector<std::string>& out) {
+  if (begin >= text.size() || (text[begin] != '"' && text[begin] != '\'')) return;
+  const std::size_t end = text.find(text[begin], begin + 1);
+  if (end == std::string_view::npos || end - begin > 256) return;
+  if (end > begin + 1) out.emplace_back(text.substr(begin + 1, end - begin - 1));
+}
+
+/// `sys.path` and `run_path(`: both hold one word, so one search finds them.
+void ScanPaths(std::string_view text, TextScan& scan) {
+  constexpr std::string_view kPath = "path";
+  for (std::size_t at = Find(text, kPath, 0); at != std::string_view::npos; at = Find(text, kPath, at + kPath.size())) {
+    const std::string_view before = text.substr(0, at);
+    const std::size_t end = at + kPath.size();
+    if (before.ends_with("sys.")) scan.changes_path = true;
+    if (before.ends_with("run_") && end < text.size() && text[end] == '(') ReadRunPath(text, end + 1, scan.run_files);
+  }
+}
+
+/// `chdir` and `addsitedir`.
+void ScanFolders(std::string_view text, TextScan& scan) {
+  constexpr std::string_view kFolder = "dir";
+  for (std::size_t at = Find(text, kFolder, 0); at != std::string_view::npos && !scan.changes_path;
+       at = Find(text, kFolder, at + kFolder.size())) {
+    const std::string_view before = text.substr(0, at);
+    scan.changes_path = before.ends_with("ch") || before.ends_with("addsite");
   }
 }
 
@@ -344,12 +367,11 @@ TextScan ScanText(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   TextScan scan;
   scan.mentions_mlflow = ContainsIgnoringCase(text, "mlflow");
-  scan.changes_path =
-      Contains(text, "sys.path") || Contains(text, "addsitedir") || Contains(text, "chdir") || Contains(text, "%cd");
   ScanImports(text, scan.imports);
   scan.loads_by_name = LoadsByName(text, scan);
-  ScanRunLines(text, scan.run_files);
-  ScanRunPaths(text, scan.run_files);
+  ScanMagics(text, scan);
+  ScanPaths(text, scan);
+  ScanFolders(text, scan);
   return scan;
 }
 

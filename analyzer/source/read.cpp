@@ -71,7 +71,7 @@ Result<SourceFile::Data> ReadScript(std::string bytes) {
 
 }  // namespace
 
-Result<std::string> ReadBytes(const std::string& absolute, std::uint64_t limit) {
+Result<std::string_view> ReadBytes(const std::string& absolute, std::uint64_t limit, std::string& buffer) {
   const Descriptor file(open(absolute.c_str(), kForReading));
   const Result<std::uint64_t> known = SizeOf(file);
   if (!known.ok()) return known.error();
@@ -79,19 +79,26 @@ Result<std::string> ReadBytes(const std::string& absolute, std::uint64_t limit) 
     return Error{"file of " + std::to_string(size) + " bytes is larger than the limit of " + std::to_string(limit)};
   };
   if (known.value() > limit) return too_large(known.value());
-  std::string bytes(static_cast<std::size_t>(known.value()) + 1, '\0');
+  if (buffer.size() <= known.value()) buffer.resize(static_cast<std::size_t>(known.value()) + 1);
   std::size_t size = 0;
   while (true) {
-    const ssize_t got = read(file.get(), bytes.data() + size, bytes.size() - size);
+    const ssize_t got = read(file.get(), buffer.data() + size, buffer.size() - size);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return SystemError("cannot read");
     size += static_cast<std::size_t>(got);
     if (got == 0) break;
     if (size > limit) return too_large(size);
-    if (size == bytes.size()) bytes.resize(bytes.size() * 2);
+    if (size == buffer.size()) buffer.resize(buffer.size() * 2);
   }
-  bytes.resize(size);
-  return bytes;
+  return std::string_view(buffer).substr(0, size);
+}
+
+Result<std::string> ReadBytes(const std::string& absolute, std::uint64_t limit) {
+  std::string buffer;
+  const Result<std::string_view> read = ReadBytes(absolute, limit, buffer);
+  if (!read.ok()) return read.error();
+  buffer.resize(read.value().size());
+  return buffer;
 }
 
 Result<std::string> ReadBegin(const std::string& absolute, std::uint64_t most) {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "tracklint/result.h"
 #include "tracklint/source_file.h"
@@ -16,6 +17,8 @@ inline constexpr std::uint64_t kReadLimit = 20ULL * 1024 * 1024;
 
 /// The bytes of a regular file of at most `limit` bytes.
 [[nodiscard]] Result<std::string> ReadBytes(const std::string& absolute, std::uint64_t limit = kReadLimit);
+/// The same, in a buffer that is used again and again: it only grows, and the answer is a part of it.
+[[nodiscard]] Result<std::string_view> ReadBytes(const std::string& absolute, std::uint64_t limit, std::string& buffer);
 /// The first `most` bytes of a regular file, or all of a smaller one.
 [[nodiscard]] Result<std::string> ReadBegin(const std::string& absolute, std::uint64_t most);
 

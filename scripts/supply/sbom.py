@@ -26,6 +26,7 @@ LIBRARIES = {
     "simdjson": ("simdjson", "libsimdjson-dev", "Apache-2.0", "libsimdjson"),
     "libgit2": ("libgit2", "libgit2-dev", "GPL-2.0-only WITH GCC-exception-2.0", "libgit2"),
     "libarchive": ("libarchive", "libarchive-dev", "BSD-2-Clause", "libarchive"),
+    "jemalloc": ("jemalloc", "libjemalloc-dev", "BSD-2-Clause", None),
     "sqlite": ("sqlite3", "libsqlite3-dev", "blessing", "libsqlite3"),
     "zlib": ("zlib", "zlib1g-dev", "Zlib", "libz"),
 }
@@ -71,7 +72,7 @@ def linked_by_cmake():
     text = (ROOT / "cmake" / "Dependencies.cmake").read_text(encoding="utf-8")
     names = set(re.findall(r"tracklint_(?:library|delayed)\((\w+)", text)) - {"threads", "dl"}
     layers = (ROOT / "CMakeLists.txt").read_text(encoding="utf-8")
-    used = {word for line in re.findall(r"^tracklint_layer\((.*)\)", layers, re.M) for word in line.replace("_delayed", "").split()}
+    used = {word for line in re.findall(r"^tracklint_(?:layer|executable)\((.*)\)", layers, re.M) for word in line.replace("_delayed", "").split()}
     return sorted(name for name in names if name in used)
 
 
