@@ -207,6 +207,7 @@ std::optional<Error> RunSelectedRules(const Options& options, Session& session) 
   run.is_target = [&analysis](FileId file) { return analysis.is_target(file); };
   if (!session.config.check_tests) run.is_test = [&analysis](FileId file) { return analysis.is_test(file); };
   run.project_text = [&analysis](const std::string& path) { return analysis.project_text(path); };
+  run.jobs = options.jobs;
   engine::RunResult result = engine::RunRules(analysis.view(), run);
 
   Report& report = session.report;

@@ -6,6 +6,7 @@
 #include <map>
 #include <tuple>
 
+#include "analyzer/base/parallel.h"
 #include "analyzer/discover/ignore.h"
 #include "analyzer/engine/fingerprint.h"
 #include "analyzer/engine/selection.h"
@@ -50,13 +51,20 @@ class Run {
       const FileId id{static_cast<std::uint32_t>(i)};
       if (IsTarget(id)) suppressions_.AddFile(view_.sources->file(id));
     }
-    for (const Rule* rule : options_.selected) {
-      if (rule->meta.id != kUnusedSuppressionRule) Check(*rule);
+    const std::vector<const Rule*>& rules = options_.selected;
+    std::vector<std::vector<Finding>> found(rules.size());
+    constexpr std::size_t kWorthThreads = 32;
+    const int jobs = view_.facts->entries.size() < kWorthThreads ? 1 : options_.jobs;
+    ParallelFor(rules.size(), jobs, Step::kRules, [&](std::size_t i) {
+      if (rules[i]->meta.id != kUnusedSuppressionRule) found[i] = Found(*rules[i]);
+    });
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      if (rules[i]->meta.id != kUnusedSuppressionRule) Keep(rules[i]->meta, std::move(found[i]));
     }
-    for (const Rule* rule : options_.selected) {
+    for (const Rule* rule : rules) {
       if (rule->meta.id != kUnusedSuppressionRule) continue;
-      unused_ = suppressions_.Unused(options_.all, options_.selected);
-      Check(*rule);
+      unused_ = suppressions_.Unused(options_.all, rules);
+      Keep(rule->meta, Found(*rule));
     }
     Finish(result_.findings);
     Finish(result_.suppressed);
@@ -66,20 +74,25 @@ class Run {
  private:
   [[nodiscard]] bool IsTarget(FileId id) const { return !options_.is_target || options_.is_target(id); }
 
-  /// What one rule finds, with places, without duplicates, told apart by suppressions.
-  void Check(const Rule& rule) {
+  /// What one rule says. Safe from every thread.
+  [[nodiscard]] std::vector<Finding> Found(const Rule& rule) const {
     std::vector<Finding> found;
     Pass pass(view_, rule.meta, found);
     rule.check(pass);
+    return found;
+  }
+
+  /// The findings of one rule: with places, without duplicates, told apart by suppressions.
+  void Keep(const RuleMetadata& meta, std::vector<Finding> found) {
     using Key = std::tuple<std::string, Span, std::uint32_t, std::uint32_t, std::uint32_t, std::string>;
     std::map<Key, std::size_t> seen;  // → index in `found`
     std::vector<bool> dropped(found.size(), false);
     for (std::size_t i = 0; i < found.size(); ++i) {
       Finding& finding = found[i];
       dropped[i] = true;
-      if (!finding.span.valid() && !options_.project_findings && rule.meta.family != Family::kTool) continue;
+      if (!finding.span.valid() && !options_.project_findings && meta.family != Family::kTool) continue;
       for (const auto& [selector, severity] : options_.severities) {
-        if (SelectorMatches(selector, rule.meta)) finding.severity = severity;
+        if (SelectorMatches(selector, meta)) finding.severity = severity;
       }
       if (finding.span.valid()) {
         if (!IsTarget(finding.span.file)) continue;
@@ -105,7 +118,7 @@ class Run {
       if (dropped[at++]) return true;
       finding.suppressed = IsSuppressed(finding);
       // after the suppressions: a comment for it is not unused
-      if (IsOutOfPlace(finding, rule.meta)) return true;
+      if (IsOutOfPlace(finding, meta)) return true;
       if (!finding.suppressed) return false;
       result_.suppressed.push_back(std::move(finding));
       return true;

@@ -35,6 +35,7 @@ struct RunOptions {
   bool project_findings = true;
   /// Text of a project file (requirements.txt, …) by path, "" when it cannot be read. May be empty.
   std::function<std::string_view(const std::string&)> project_text;
+  int jobs = 1;  ///< threads that rules run on; 0: all cores
 };
 struct RunResult {
   std::vector<Finding> findings;

@@ -63,11 +63,15 @@ void OnLargeStacks(std::size_t n, int jobs, const std::function<void(std::size_t
     std::atomic<std::size_t> threads{0};
     std::size_t n;
     const std::function<void(std::size_t, std::size_t)>* work;
-  } shared{{0}, {0}, n, &work};
+    FirstException thrown;
+  } shared{{0}, {0}, n, &work, {}};
   const auto body = [](void* p) -> void* {
     auto* s = static_cast<Shared*>(p);
     const std::size_t thread = s->threads++;
-    for (std::size_t i = s->next++; i < s->n; i = s->next++) (*s->work)(i, thread);
+    const bool done = s->thrown.keep([s, thread] {
+      for (std::size_t i = s->next++; i < s->n; i = s->next++) (*s->work)(i, thread);
+    });
+    if (!done) s->next = s->n;
     return nullptr;
   };
   const std::size_t count = std::min(Threads(jobs), n);
@@ -82,6 +86,7 @@ void OnLargeStacks(std::size_t n, int jobs, const std::function<void(std::size_t
   pthread_attr_destroy(&attributes);
   if (threads.empty()) body(&shared);
   for (const pthread_t t : threads) pthread_join(t, nullptr);
+  shared.thrown.rethrow();
 }
 
 /// The C library's search is vectorised, that of std::string_view is not.
@@ -480,9 +485,9 @@ class Builder {
         group.first = {};
     }
     std::vector<FirstImports> first_imports(Threads(options_.jobs));
-    constexpr std::size_t kAtOnce = 64;
-    for (std::size_t from = 0; from < groups.size(); from += kAtOnce) {
-      const std::size_t count = std::min(kAtOnce, groups.size() - from);
+    std::size_t count = 0;
+    for (std::size_t from = 0; from < groups.size(); from += count) {
+      count = at_once(groups, from, max_steps, budget);
       if (budget != nullptr && *budget == 0) {
         for (std::size_t g = from; g < groups.size(); ++g) leave_out(which[groups[g].begin]);
         return;
@@ -495,6 +500,21 @@ class Builder {
       for (std::size_t i = groups[from].begin; i < groups[from + count - 1].end; ++i)
         *budget -= std::min(*budget, results_[which[i]].steps);
     }
+  }
+
+  /// How many groups run before the budget is looked at again: as many as surely leave some of it, at least a few.
+  static std::size_t at_once(const std::vector<Group>& groups, std::size_t from, std::uint64_t max_steps,
+                             const std::uint64_t* budget) {
+    constexpr std::size_t kLeast = 64;
+    const std::size_t left = groups.size() - from;
+    if (budget == nullptr || left <= kLeast) return left;
+    std::size_t count = 0;
+    for (std::uint64_t steps = 0; count < left; ++count) {
+      const Group& group = groups[from + count];
+      steps += (group.end - group.begin + 1) * max_steps;  // the import of the module is one more
+      if (steps >= *budget) break;
+    }
+    return std::max(count, kLeast);
   }
 
   /// `allowed`: the steps that these entries may use together. Where that is less than each of them might, they share what

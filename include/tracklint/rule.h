@@ -6,6 +6,7 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,18 +44,21 @@ struct RuleMetadata {
 
 class Pass;
 
-/// What the rules of one run have in common, by type; each is made when first asked for. Used by one thread.
+/// What the rules of one run have in common, by type; each is made when first asked for, and is safe from every thread
+/// itself, as this is.
 class SharedByRules {
  public:
-  /// `make` makes it.
+  /// `make` gives a shared_ptr to it.
   template <typename T, typename Make>
   T& get(const Make& make) {
+    const std::lock_guard lock(mutex_);
     std::shared_ptr<void>& kept = kept_[std::type_index(typeid(T))];
-    if (kept == nullptr) kept = std::make_shared<T>(make());
+    if (kept == nullptr) kept = make();
     return *static_cast<T*>(kept.get());
   }
 
  private:
+  std::mutex mutex_;
   std::map<std::type_index, std::shared_ptr<void>> kept_;
 };
 

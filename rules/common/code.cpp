@@ -57,6 +57,7 @@ const Node* CodeOf::child_around(const Node& node, Span where) const {
     }
     return nullptr;
   }
+  const std::lock_guard lock(children_mutex_);
   const auto [at, fresh] = children_.try_emplace(&node);
   if (fresh) {
     for (const Node& child : node.children()) at->second.push_back(&child);
@@ -216,15 +217,15 @@ const Node& CodeOf::value_of(const Node& node) {
 }
 
 const std::vector<CodeOf::Owned>& CodeOf::imports() const {
-  if (!imports_) {
-    imports_.emplace();
+  return imports_.get([&] {
+    std::vector<Owned> imports;
     for (const syntax::SyntaxTree& tree : trees_) {
       for (const Node& node : tree.nodes()) {
-        if (node.kind == Kind::kImportStatement) imports_->push_back({&node, function(span(node))});
+        if (node.kind == Kind::kImportStatement) imports.push_back({&node, function(span(node))});
       }
     }
-  }
-  return *imports_;
+    return imports;
+  });
 }
 
 std::optional<std::string> CodeOf::module_name(std::string_view module, Span where) const {
@@ -249,22 +250,23 @@ std::optional<std::string> CodeOf::module_name(std::string_view module, Span whe
 }
 
 const std::vector<CodeOf::Owned>& CodeOf::targets_of(std::string_view name) const {
-  if (!targets_) {
-    targets_.emplace();
+  const auto& targets = targets_.get([&] {
+    std::unordered_map<std::string_view, std::vector<Owned>> bound;
     for (const syntax::SyntaxTree& tree : trees_) {
       for (const Node& node : tree.nodes()) {
         if (node.field != Field::kLeft && node.kind != Kind::kAsPatternTarget) continue;
-        if (node.kind == Kind::kIdentifier) (*targets_)[text(node)].push_back({&node, function(span(node))});
+        if (node.kind == Kind::kIdentifier) bound[text(node)].push_back({&node, function(span(node))});
         if (node.kind != Kind::kPatternList && node.kind != Kind::kTuplePattern) continue;
         for (const Node& child : node.children()) {
-          if (child.kind == Kind::kIdentifier) (*targets_)[text(child)].push_back({&node, function(span(node))});
+          if (child.kind == Kind::kIdentifier) bound[text(child)].push_back({&node, function(span(node))});
         }
       }
     }
-  }
+    return bound;
+  });
   static const std::vector<Owned> kNone;
-  const auto found = targets_->find(name);
-  return found == targets_->end() ? kNone : found->second;
+  const auto found = targets.find(name);
+  return found == targets.end() ? kNone : found->second;
 }
 
 /// Any identifier of the head counts, where it stands above `where`.
@@ -312,18 +314,20 @@ bool CodeOf::is_literal(const Node& node) {
 }
 
 bool CodeOf::names_code(std::string_view name) const {
-  if (!code_names_) {
-    code_names_.emplace();
-    for (const syntax::SyntaxTree& tree : trees_) {
-      for (const Node& node : tree.nodes()) note_code_names(node);
-    }
-  }
-  return code_names_->contains(name);
+  return code_names_
+      .get([&] {
+        std::unordered_set<std::string_view> names;
+        for (const syntax::SyntaxTree& tree : trees_) {
+          for (const Node& node : tree.nodes()) note_code_names(node, names);
+        }
+        return names;
+      })
+      .contains(name);
 }
 
-void CodeOf::note_code_names(const Node& node) const {
+void CodeOf::note_code_names(const Node& node, std::unordered_set<std::string_view>& names) const {
   if (node.kind == Kind::kFunctionDefinition || node.kind == Kind::kClassDefinition) {
-    if (const Node* own = node.child(Field::kName); own != nullptr) code_names_->insert(text(*own));
+    if (const Node* own = node.child(Field::kName); own != nullptr) names.insert(text(*own));
     return;
   }
   if (node.kind != Kind::kImportStatement && node.kind != Kind::kImportFromStatement) return;
@@ -331,7 +335,7 @@ void CodeOf::note_code_names(const Node& node) const {
     const Node* alias = child.kind == Kind::kAliasedImport ? child.child(Field::kAlias) : &child;
     const std::string_view name = alias == nullptr ? std::string_view() : text(*alias);
     const bool constant = std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    if (!constant) code_names_->insert(name);
+    if (!constant) names.insert(name);
   }
 }
 

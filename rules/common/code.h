@@ -1,11 +1,12 @@
 // The syntax of one file, as far as a fix must know it: where a line can be put, how a call gets a further argument.
 // What the code *does* is asked of the facts, never of this.
 //
-// Parses on construction; used by one thread. CodeCache keeps one per file for as long as rules run.
+// Parses on construction; safe from every thread, as CodeCache is, which keeps one per file for as long as rules run.
 #pragma once
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "analyzer/base/parallel.h"
 #include "analyzer/syntax/syntax_tree.h"
 #include "tracklint/finding.h"
 #include "tracklint/source_file.h"
@@ -91,12 +93,13 @@ class CodeOf {
   [[nodiscard]] const std::vector<Owned>& imports() const;
   [[nodiscard]] const std::vector<Owned>& targets_of(std::string_view name) const;
   [[nodiscard]] bool is_parameter(std::string_view name, const Node& function, Span where) const;
-  void note_code_names(const Node& node) const;
+  void note_code_names(const Node& node, std::unordered_set<std::string_view>& names) const;
 
   // each collected when first asked for: a file may be asked about at thousands of places
-  mutable std::optional<std::unordered_set<std::string_view>> code_names_;
-  mutable std::optional<std::vector<Owned>> imports_;
-  mutable std::optional<std::unordered_map<std::string_view, std::vector<Owned>>> targets_;
+  mutable MadeOnce<std::unordered_set<std::string_view>> code_names_;
+  mutable MadeOnce<std::vector<Owned>> imports_;
+  mutable MadeOnce<std::unordered_map<std::string_view, std::vector<Owned>>> targets_;
+  mutable std::mutex children_mutex_;
   mutable std::unordered_map<const Node*, std::vector<const Node*>> children_;  ///< of nodes with many
 
   const SourceFile& file_;
@@ -107,14 +110,16 @@ class CodeCache {
  public:
   explicit CodeCache(const SourceSet& sources) : sources_(sources) {}
   const CodeOf& of(FileId file) {
-    std::unique_ptr<CodeOf>& code = codes_[file];
-    if (code == nullptr) code = std::make_unique<CodeOf>(sources_.file(file));
-    return *code;
+    std::unique_lock lock(mutex_);
+    MadeOnce<std::unique_ptr<CodeOf>>& code = codes_[file];  // stays where it is
+    lock.unlock();
+    return *code.get([&] { return std::make_unique<CodeOf>(sources_.file(file)); });
   }
 
  private:
   const SourceSet& sources_;
-  std::map<FileId, std::unique_ptr<CodeOf>> codes_;
+  std::mutex mutex_;
+  std::map<FileId, MadeOnce<std::unique_ptr<CodeOf>>> codes_;
 };
 
 }  // namespace tracklint::rules

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -20,7 +21,8 @@ class FixMaker {
   using Node = syntax::Node;
 
   explicit FixMaker(Pass& pass)
-      : facts_(pass.facts()), codes_(pass.shared().get<CodeCache>([&] { return CodeCache(pass.sources()); })) {}
+      : facts_(pass.facts()),
+        codes_(pass.shared().get<CodeCache>([&] { return std::make_shared<CodeCache>(pass.sources()); })) {}
 
   [[nodiscard]] const CodeOf& code(FileId file) { return codes_.of(file); }
 
