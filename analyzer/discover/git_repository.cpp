@@ -121,11 +121,25 @@ std::optional<Error> CheckTree(const fs::path& folder, bool packs = false) {
   return std::nullopt;
 }
 
+/// The index holds as many entries as it says: libgit2 makes room for them before it reads the first.
+bool IsSoundIndex(const fs::path& path) {
+  constexpr std::size_t kHead = 12;          // "DIRC", the version, the number of entries
+  constexpr std::uint64_t kLeastEntry = 62;  // what stands before the name
+  std::ifstream file(path, std::ios::binary);
+  std::array<char, kHead> head{};
+  if (!file.read(head.data(), kHead)) return true;  // none, or libgit2 says that it is too short
+  std::uint64_t count = 0;
+  for (std::size_t i = 8; i < kHead; ++i) count = count << 8U | static_cast<unsigned char>(head[i]);
+  std::error_code error;
+  return count * kLeastEntry <= fs::file_size(path, error) || error;
+}
+
 std::optional<Error> CheckFolder(const fs::path& git) {
   for (const std::string_view name : kRead) {
     if (IsStrange(git / name)) return Strange(git / name);
   }
   if (IsStrange(git / "index", kMostIndexBytes)) return Strange(git / "index");
+  if (!IsSoundIndex(git / "index")) return Error{"not opened: " + (git / "index").string() + " is damaged"};
   for (const std::string_view name : {"config", "config.worktree"}) {
     if (std::optional<Error> problem = CheckIncludes(git / name)) return problem;
   }

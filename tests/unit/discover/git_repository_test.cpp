@@ -100,6 +100,19 @@ TEST_F(OpenGitRepositoryOf, ADamagedObjectIsAnErrorWhateverIsAsked) {
   EXPECT_NE(Read(opened.value().get(), name.substr(0, 8).c_str()), 0);
 }
 
+TEST_F(OpenGitRepositoryOf, AnIndexThatPromisesTooMuchIsNotOpened) {
+  std::ifstream in(tree_.at(".git/index"), std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  in.close();
+  bytes.replace(8, 4, "[cor");  // entries: libgit2 would ask for 12 GB
+  std::ofstream(tree_.at(".git/index"), std::ios::binary | std::ios::trunc) << bytes;
+  const Result<GitRepository> opened = OpenGitRepository(tree_.root(), GitSearch::kHere);
+  ASSERT_FALSE(opened.ok());
+  EXPECT_NE(opened.error().message.find("index is damaged"), std::string::npos) << opened.error().message;
+  std::ofstream(tree_.at(".git/index"), std::ios::binary | std::ios::trunc) << bytes.substr(0, 7);
+  EXPECT_TRUE(OpenGitRepository(tree_.root(), GitSearch::kHere).ok());  // libgit2 itself says what it lacks
+}
+
 TEST_F(OpenGitRepositoryOf, PipesAreNotOpened) {
   for (const char* place : {"HEAD", "config", "index", "packed-refs", "commondir", "refs/heads/x",
                             "objects/info/alternates", "objects/pack/pack-1.idx", "info/exclude"}) {
