@@ -143,8 +143,10 @@ Result<Analysis> Analyze(const AnalysisOptions& options) {
   {
     const StepTimer timer(Step::kProject);
     const auto detail = options.git_changes ? project::GitDetail::kChanges : project::GitDetail::kCommit;
+    analysis.covers_project_ = AsksForDirectory(options);
     analysis.project_ = std::make_unique<Project>(project::ReadProject(
-        discovery, options.git ? *options.git : project::ReadGitState(discovery.root, detail), options.jobs));
+        discovery, options.git ? *options.git : project::ReadGitState(discovery.root, detail), options.jobs,
+        analysis.covers_project_ ? project::ProjectDetail::kAll : project::ProjectDetail::kForCode));
   }
   analysis.target_ = ChooseTarget(options, *analysis.project_);
   {
@@ -161,7 +163,6 @@ Result<Analysis> Analyze(const AnalysisOptions& options) {
     if (module.is_target) analysis.targets_[static_cast<std::size_t>(module.file)] = true;
   }
   analysis.tests_ = FindTestCode(*analysis.modules_, analysis.project_->files);
-  analysis.covers_project_ = AsksForDirectory(options);
 
   facts::FactsOptions facts_options;
   facts_options.target = analysis.target_;

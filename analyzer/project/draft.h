@@ -75,6 +75,7 @@ class Draft {
   void Use(EnvironmentUse::By kind, const std::string& by, const std::string& file);
 
   const discover::Discovery& found;
+  bool checks_syntax = true;  ///< of files that nothing else is read from
   Project project;
   std::vector<LockFile> locks;
   std::vector<PythonStatement> python;

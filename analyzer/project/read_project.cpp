@@ -134,8 +134,10 @@ void ReadTask(Draft& draft, const Task& task) {
 
 }  // namespace
 
-Project ReadProject(const discover::Discovery& found, const std::optional<GitState>& git, int jobs) {
+Project ReadProject(const discover::Discovery& found, const std::optional<GitState>& git, int jobs,
+                    ProjectDetail detail) {
   Draft draft(found);
+  draft.checks_syntax = detail == ProjectDetail::kAll;
   const RecordedFolders recorded(found.files);
   std::vector<Task> tasks;
   std::vector<Task*> apart;
@@ -150,6 +152,7 @@ Project ReadProject(const discover::Discovery& found, const std::optional<GitSta
   ParallelFor(apart.size(), jobs, Step::kProject, [&](std::size_t i) {
     Task& task = *apart[i];
     task.read = std::make_unique<Draft>(found, Draft::OneFile());
+    task.read->checks_syntax = draft.checks_syntax;
     ReadTask(*task.read, task);
   });
   for (Task& task : tasks) {

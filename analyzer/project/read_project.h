@@ -9,9 +9,14 @@
 
 namespace tracklint::project {
 
+enum class ProjectDetail {
+  kAll,
+  kForCode,  ///< what code is judged by: files of which only mistakes would be told are not looked at
+};
+
 /// Never fails: what cannot be read becomes a ProjectIssue with file and line. `git`: the state of the root, where it is
 /// known; else it is read from the work tree.
 [[nodiscard]] Project ReadProject(const discover::Discovery& found, const std::optional<GitState>& git = std::nullopt,
-                                  int jobs = 1);
+                                  int jobs = 1, ProjectDetail detail = ProjectDetail::kAll);
 
 }  // namespace tracklint::project

@@ -168,6 +168,7 @@ std::vector<YAML::Node> ParseYamlDocuments(Draft& draft, const FileText& file, b
 }
 
 void CheckYaml(Draft& draft, const FileText& file) {
+  if (!draft.checks_syntax) return;
   constexpr std::size_t kMaxText = std::size_t{64} << 10U;
   // `${{ … }}` of a workflow is a plain text for YAML.
   const bool workflow = file.text.find("${{") != std::string::npos;

@@ -88,8 +88,9 @@ def compare(tree, options):
         ratios = [a / b for a, b in zip(own, values) if b > 0]
         ratio = "" if name == "tracklint" or not ratios else spread(ratios)
         print(f"| {name} | {spread(values)} | {spread(wall[name])} | {memory[name]:.0f} | {ratio} |")
-    print(f"| bare parsing of the files tracklint parses ({parsed}) | {spread(bare)} | | |"
-          f" {spread([a / b for a, b in zip(own, bare)])} |")
+    if all(bare):
+        print(f"| bare parsing of the files tracklint parses ({parsed}) | {spread(bare)} | | |"
+              f" {spread([a / b for a, b in zip(own, bare)])} |")
     print(f"\ntwo threads against one, wall: {spread([a / b for a, b in zip(wall['tracklint, one thread'], wall['tracklint'])])}")
     for name in sorted({"ruff", "rg"} - {c[0] if c[0] == "rg" else "ruff" for c in commands.values()}):
         print(f"{name} is not installed: left out")

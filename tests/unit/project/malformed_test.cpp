@@ -179,6 +179,22 @@ TEST(MalformedProject, OfAFileThatIsAllWrongTheMistakesAreCounted) {
   EXPECT_EQ(std::ranges::count(project.issues, "900 further mistakes are not listed", &ProjectIssue::message), 2);
 }
 
+TEST(MalformedProject, ForCodeOnlyWhatItIsJudgedByIsLookedAt) {
+  ScratchRepo repo;
+  repo.add(".github/workflows/ci.yml", "a: {b\n")
+      .add("params.yaml", "a: {b\n")
+      .add("conda.yaml", "dependencies: {b\n")
+      .add("requirements.txt", "numpy===\n");
+  const auto told = [&](ProjectDetail detail) {
+    std::string paths;
+    for (const ProjectIssue& issue : ReadProject(repo.discover(), GitState{}, 1, detail).issues)
+      paths += issue.where.path + " ";
+    return paths;
+  };
+  EXPECT_EQ(told(ProjectDetail::kAll), ".github/workflows/ci.yml conda.yaml params.yaml requirements.txt ");
+  EXPECT_EQ(told(ProjectDetail::kForCode), "conda.yaml requirements.txt ");
+}
+
 // Found by fuzzing: yaml-cpp stayed at one token for ever.
 TEST(MalformedProject, DocumentsThatNeverEnd) {
   constexpr std::string_view kText = ",: a\n  - name: b\n";
