@@ -50,10 +50,10 @@ def main():
         if len(seen) != 1:
             failed.append("processes with one cache differ")
         done = subprocess.run([sys.executable, "-B", str(ROOT / "tests" / "server" / "client_test.py")], capture_output=True, text=True, errors="replace", check=False,
-                              env={**environment, "TRACKLINT_BINARY": tool, "TSAN_OPTIONS": environment["TSAN_OPTIONS"] + f":log_path={work}/server"})
+                              env={**environment, "TRACKLINT_BINARY": tool, "TRACKLINT_EDIT_SECONDS": "10", "TSAN_OPTIONS": environment["TSAN_OPTIONS"] + f":log_path={work}/server"})
         reports = "".join(p.read_text(errors="replace") for p in work.glob("server*"))
         print(f"language server: {done.stderr.splitlines()[-1:] or done.stdout.splitlines()[-1:]}")
-        if reports:
+        if reports or done.returncode != 0:
             failed.append("language server")
             print(reports[:4000])
     print(json.dumps({"failed": failed}))
