@@ -183,6 +183,9 @@ class CellPass {
       if (at == kNone) return false;
       at = std::min(text.find_first_of(" \t", at), text.size());
     }
+    // Blanks in place of such letters would move the columns of the statement; no option has them.
+    if (std::ranges::any_of(text.substr(0, at), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+      return false;
     const std::string_view statement = text.substr(at);
     if (statement[0] == '#' || statement[0] == '@' || statement[0] == '!' || statement[0] == '%' ||
         Holds(kCompound, Word(statement)))

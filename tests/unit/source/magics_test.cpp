@@ -63,6 +63,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"keyword_argument", "f(a=1)\nx == y", "f(a=1)\nx == y"},
         Case{"time", "%time model.fit(X)", "0;    model.fit(X)"},
         Case{"timeit", "%timeit -n 10 -r3 f()", "0;                f()"}, Case{"time_alone", "%time", "0#ime"},
+        Case{"time_foreign_option", "%time -e\xEF\xBB\xBF f()", "0#ime -e\xEF\xBB\xBF f()"},
         Case{"time_compound", "%time for x in y: f(x)", "0#ime for x in y: f(x)"},
         Case{"time_assigned", "x = %time f(1)", "x =       f(1)"},
         Case{"timeit_assigned", "x = %timeit -o f()", "x = 0#imeit -o f()"},
