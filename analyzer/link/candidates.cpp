@@ -71,11 +71,14 @@ std::vector<std::string> FoldersOfMlflow(const discover::Discovery& found) {
     if (folder == kFolder || (folder.ends_with(kFolder) && folder[folder.size() - kFolder.size() - 1] == '/'))
       folders.emplace_back(folder);
   }
-  std::erase_if(folders, [&](const std::string& folder) {
-    return std::ranges::none_of(found.files, [&](const discover::FileRef& file) {
-      return file.path.size() == folder.size() + std::string_view("__init__.py").size() &&
-             file.path.starts_with(folder) && file.path.ends_with("/__init__.py");
+  const auto holds = [&](const std::string& folder, std::string_view name) {
+    return std::ranges::any_of(found.files, [&](const discover::FileRef& file) {
+      return file.path.size() == folder.size() + name.size() && file.path.starts_with(folder) &&
+             file.path.ends_with(name);
     });
+  };
+  std::erase_if(folders, [&](const std::string& folder) {
+    return !holds(folder, "__init__.py") || !holds(folder, "version.py");
   });
   return folders;
 }
@@ -99,11 +102,14 @@ std::vector<Candidate> CollectCandidates(const discover::Discovery& found) {
   for (const discover::FileRef& file : found.files) {
     const bool target = std::binary_search(found.targets.begin(), found.targets.end(), file.path);
     if (!target && !IsCandidate(file.path)) continue;
-    if (std::ranges::any_of(mlflow, [&](const std::string& folder) { return file.path.starts_with(folder); })) continue;
+    const auto unsaved = found.unsaved.find(file.path);
+    // Whoever asks about this very file wants an answer.
+    const bool asked = file.named || unsaved != found.unsaved.end();
+    if (!asked && std::ranges::any_of(mlflow, [&](const auto& folder) { return file.path.starts_with(folder); }))
+      continue;
     Candidate candidate;
     candidate.path = file.path;
     candidate.absolute = file.absolute;
-    const auto unsaved = found.unsaved.find(file.path);
     if (unsaved != found.unsaved.end()) candidate.unsaved = &unsaved->second;
     candidate.named = file.named;
     candidate.target = target;
@@ -129,8 +135,8 @@ void Scan(Candidate& candidate, std::string_view root, const TestFolders* tests,
   const bool wide = IsWide(bytes) && ContainsIgnoringCase(WithoutZeros(bytes), "mlflow");
   if (!wide && !IsNotebook(candidate.path)) {
     ScanDecoded(candidate, bytes, root);
-    candidate.idle_test =
-        tests != nullptr && IsSurelyTest(candidate.path, candidate.scan, *tests) && !MayHoldCredential(bytes);
+    candidate.idle_test = tests != nullptr && !candidate.named && candidate.unsaved == nullptr &&
+                          IsSurelyTest(candidate.path, candidate.scan, *tests) && !MayHoldCredential(bytes);
     if (candidate.idle_test) return;
     if (candidate.scan.mentions_mlflow && kept.fetch_add(bytes.size()) < kMaxKeptBytes) candidate.bytes = bytes;
     return;

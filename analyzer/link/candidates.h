@@ -33,8 +33,8 @@ struct Candidate {
   bool unread = false;                   ///< it could not be read at all, and nothing says that MLflow is far from it
 };
 
-/// Sorted by path. Nothing is read. MLflow's own package is left out: what it does is known to tracklint, and code that
-/// implements MLflow records nothing by itself.
+/// Sorted by path. Nothing is read. MLflow's own package is left out, but for files that are asked about by name: what it
+/// does is known to tracklint, and code that implements MLflow records nothing by itself.
 [[nodiscard]] std::vector<Candidate> CollectCandidates(const discover::Discovery& found);
 
 /// Reads one candidate and looks for MLflow's name alone; also true where the bytes do not tell. Safe from every thread.

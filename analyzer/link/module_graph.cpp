@@ -201,6 +201,7 @@ class GraphBuilder {
       module.is_target = candidate.target;
       graph_.modules_.push_back(std::move(module));
     }
+    LeaveIdleTests();
     const std::vector<bool> seeds = Seeds();
     if (std::ranges::find(seeds, true) != seeds.end()) {
       Parse(seeds, all);
@@ -212,6 +213,20 @@ class GraphBuilder {
   }
 
  private:
+  /// What other code imports, from wherever it lies, is no test; what is left connects nothing.
+  void LeaveIdleTests() {
+    std::vector<bool> used;
+    for (const Candidate& candidate : candidates_) used.push_back(!candidate.idle_test);
+    if (std::ranges::find(used, false) == used.end()) return;
+    const std::vector<std::uint64_t> free(used.size(), 0);
+    ReadBudget budget;
+    MarkImported(edges_, free, budget, used);
+    for (std::size_t i = 0; i < used.size(); ++i) {
+      candidates_[i].idle_test = !used[i];
+      if (!used[i]) edges_[i].clear();
+    }
+  }
+
   std::vector<bool> Seeds() {
     std::vector<bool> seeds(candidates_.size());
     bool hooked = false;
@@ -281,7 +296,7 @@ class GraphBuilder {
     ParallelFor(order_.size() - first, jobs_, Step::kLink, [&](std::size_t k) {
       const std::uint32_t from = order_[first + k];
       Candidate& candidate = candidates_[from];
-      if (!candidate.idle_test) edges_[from] = TextEdges(*graph_.storage_, candidates_, from);
+      edges_[from] = TextEdges(*graph_.storage_, candidates_, from);
       if (!candidate.hooked) candidate.scan.imports = {};
     });
   }

@@ -53,6 +53,7 @@ TEST(BuildModuleGraph, OwnCodeOfMlflowIsALibrary) {
   for (const std::string root : {"", "src/", "third_party/mlflow/"}) {
     ScratchRepo repo;
     repo.add(root + "mlflow/__init__.py", "from mlflow.tracking import fluent\n")
+        .add(root + "mlflow/version.py", "VERSION = '3.1.0'\n")
         .add(root + "mlflow/tracking/__init__.py", "import mlflow\n")
         .add(root + "mlflow/tracking/fluent.py", "import mlflow\n")
         .add("examples/train.py", "import mlflow\nimport mlflow.tracking.fluent\n");
@@ -99,6 +100,14 @@ TEST(BuildModuleGraph, CodeThatIsUsedIsNoIdleTest) {
       .add("tests/more.py", "x = 1\n")
       .add("tests/test_data.py", "import tests.data\n");
   EXPECT_EQ(Linked(repo.discover()).InScope(), "tests/__init__.py tests/data.py tests/more.py train.py");
+}
+
+TEST(BuildModuleGraph, WhatAProgramTakesFromTestsIsNoTest) {
+  ScratchRepo repo;
+  repo.add("train.py", "from tests.util import tracker\ntracker.log_metric('a', 1)\n")
+      .add("tests/test_a.py", "import mlflow\n")
+      .add("tests/util.py", "import mlflow\ntracker = mlflow\n");
+  EXPECT_EQ(Linked(repo.discover()).InScope(), "tests/util.py train.py");
 }
 
 TEST(BuildModuleGraph, NothingMentionedNothingParsed) {
