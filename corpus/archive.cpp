@@ -4,12 +4,14 @@
 #include <array>
 #include <cstddef>
 #include <filesystem>
+#include <initializer_list>
 #include <memory>
 #include <string_view>
 #include <system_error>
 #include <vector>
 
 #include "corpus/libarchive.h"
+
 namespace tracklint::corpus {
 namespace {
 

@@ -79,6 +79,7 @@ void OnLargeStacks(std::size_t n, int jobs, const std::function<void(std::size_t
   pthread_attr_init(&attributes);
   pthread_attr_setstacksize(&attributes, kStackBytes);
   std::vector<pthread_t> threads;
+  threads.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
     pthread_t thread{};
     if (pthread_create(&thread, &attributes, body, &shared) == 0) threads.push_back(thread);

@@ -131,7 +131,7 @@ Changed LooksChanged(const GitFiles& files) {
 
 GitState ReadGitState(const std::string& root, GitDetail detail) {
   const GitFiles files = ReadGitFiles(root);
-  if (files.status == GitFiles::Status::kUnusual) return ReadGitStateByLibrary(root);
+  if (files.status == GitFiles::Status::kUnusual) return ReadGitStateByLibrary(root, detail);
   GitState state;
   std::string prefix;
   if (files.status == GitFiles::Status::kNone || !RootPrefix(files.top, root, prefix)) return state;
@@ -148,7 +148,7 @@ GitState ReadGitState(const std::string& root, GitDetail detail) {
   return state;
 }
 
-GitState ReadGitStateByLibrary(const std::string& root) {
+GitState ReadGitStateByLibrary(const std::string& root, GitDetail detail) {
   GitState state;
   const discover::GitLibrary library;
   const Result<discover::GitRepository> opened = discover::OpenGitRepository(root, discover::GitSearch::kHereAndAbove);
@@ -184,7 +184,7 @@ GitState ReadGitStateByLibrary(const std::string& root) {
   }
   SortTracked(state);
 
-  if (head && count <= kMaxEntries) {
+  if (detail == GitDetail::kChanges && head && count <= kMaxEntries) {
     state.dirty = HasChangedFiles(repository.get(), index.get(), workdir) ||
                   HasStagedChanges(repository.get(), index.get(), head.get());
   }

@@ -20,6 +20,6 @@ enum class GitDetail {
 [[nodiscard]] GitState ReadGitState(const std::string& root, GitDetail detail = GitDetail::kChanges);
 
 /// The same, through libgit2 alone.
-[[nodiscard]] GitState ReadGitStateByLibrary(const std::string& root);
+[[nodiscard]] GitState ReadGitStateByLibrary(const std::string& root, GitDetail detail = GitDetail::kChanges);
 
 }  // namespace tracklint::project

@@ -2,7 +2,8 @@
 """sbom.py BINARY [--output FILE]: what tracklint is made of, as CycloneDX 1.5 JSON.
 
 Read from the lock file of the grammar, from CMake's list of libraries (those that are opened when they are first called
-among them), from the package database (versions) and from the binary's own list of needed libraries. The same inputs give the same bytes: there is no time and no random number.
+among them), from the package database (versions) and from the binary's own list of needed libraries. The same inputs
+give the same bytes: there is no time and no random number.
 """
 
 import argparse

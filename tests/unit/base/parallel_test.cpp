@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <numeric>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -30,6 +32,7 @@ TEST(ParallelFor, ThrowsWhatAThreadThrew) {
       ParallelFor(100000, jobs, Step::kLink, [&](std::size_t i) {
         ++calls;
         if (i == 5) throw std::runtime_error("the sixth");
+        if (jobs > 1) std::this_thread::sleep_for(std::chrono::microseconds(10));  // time to hear of it
       });
     } catch (const std::runtime_error& error) {
       said = error.what();
